@@ -1,0 +1,51 @@
+# The two commands: `make run` starts the review of seeds/, `make test` runs the tests.
+# Both set up what they need in .venv first.
+
+PYTHON ?= python3
+FOLDER ?= seeds
+VENV := .venv
+BIN := $(VENV)/bin
+JOBS ?= 2
+
+.PHONY: run test lint types check format bench picture wheel clean
+
+$(VENV)/.run: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "triage needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+run: $(VENV)/.run  ## set up and review FOLDER (default: seeds)
+	@$(BIN)/triage $(FOLDER)
+
+test: $(VENV)/.dev  ## set up and run all tests
+	$(BIN)/python -m pytest -n $(JOBS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+check: lint types test  ## lint, types, tests
+
+bench: $(VENV)/.dev  ## measure start and keys against a bare Textual program
+	$(BIN)/python -m tests.bench
+
+picture: $(VENV)/.dev  ## draw docs/review.svg anew with the program itself
+	$(BIN)/python -m tests.picture docs/review.svg
+
+wheel: $(VENV)/.dev
+	$(BIN)/python -m build --wheel --outdir dist
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
