@@ -1,0 +1,33 @@
+"""An article's canonical text: what every position in triage refers to."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+
+def canonical(text: str) -> str:
+    """Return decoded `text` without a leading byte order mark and with every line end as ``\\n``.
+
+    ``\\r\\n`` and a lone ``\\r`` become ``\\n``; nothing else is changed, so that
+    positions (code points, half open) mean the same to every program that reads a sidecar.
+    """
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 (64 hex digits) of canonical `text` in UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read: its canonical text and how the bytes were understood."""
+
+    path: str
+    """Relative to the corpus, with ``/`` between folders."""
+    text: str
+    encoding: str
+    """The name of the encoding that was used, as Python spells it."""
+    sha256: str
+    """Of the canonical text; what `source.sha256` in the sidecar says."""

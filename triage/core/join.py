@@ -1,0 +1,167 @@
+"""Join two versions of a sidecar so that no judgement in either is lost.
+
+Every version is a set of registers: the span of each claim, each reviewer's record of each
+claim, each reviewer's status. A register has a time, and the later one wins, ties by content:
+a last-writer-wins map (Shapiro et al., "A comprehensive study of Convergent and Commutative
+Replicated Data Types", 2011). So joining is commutative, associative and idempotent, and needs
+no common ancestor. Keys that this program does not know are united one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar
+
+from triage.core.claim import Anchor, Annotations, Claim, Review, Source, TagRecord
+from triage.core.node import Extra, comparable
+
+_Timed = TypeVar("_Timed", TagRecord, Review)
+_Value = TypeVar("_Value")
+
+
+def join(one: Annotations, other: Annotations) -> Annotations:
+    """Return what both versions hold together.
+
+    Commutative, associative, idempotent. Raises nothing: versions of different articles
+    are joined all the same, and the source of the one with the newest span is kept.
+    """
+    if one is other or one == other:
+        return one
+    return Annotations(
+        source=_join_sources(one, other),
+        reviews=_unite(one.reviews, other.reviews, _join_timed),
+        claims=_unite(one.claims, other.claims, join_claims),
+        schema=max(one.schema, other.schema),
+        extra=_join_extra(one.extra, other.extra),
+    )
+
+
+def join_claims(one: Claim, other: Claim) -> Claim:
+    """Join two versions of one claim: the later span, and of each reviewer the later record."""
+    if one is other or one == other:
+        return one
+    span = max(one, other, key=_span_rank)
+    joined = replace(
+        span,
+        tags=_unite(one.tags, other.tags, _join_timed),
+        extra=_join_extra(one.extra, other.extra),
+    )
+    # The very object, where one version has it all: comparing long sidecars is quick by identity only.
+    return one if joined == one else other if joined == other else joined
+
+
+def take_edits(
+    base: Annotations, ours: Annotations, disk: Annotations, now: Callable[[], str]
+) -> Annotations:
+    """Return `disk` with a new time on every record that somebody edited without giving it one.
+
+    People edit sidecars by hand and do not touch `at`. Such an edit is seen because the record
+    differs from `base`, what was last read or written, although its time is the same. Fields that
+    only the hand changed are laid over ours, so that the edit survives the join that follows. A
+    span is taken as a whole; one that only stands elsewhere was placed anew in a changed text, no edit.
+    """
+    claims = dict(disk.claims)
+    for claim_id, found in disk.claims.items():
+        before, mine = base.claims.get(claim_id), ours.claims.get(claim_id)
+        if before is None or mine is None or found == before:
+            continue
+        tags = dict(found.tags)
+        for reviewer, record in found.tags.items():
+            edited = _edited(before.by(reviewer), mine.by(reviewer), record, now)
+            if edited is not None:
+                tags[reviewer] = edited
+        claims[claim_id] = replace(found, tags=tags, anchor=_edited_anchor(before, mine, found, now))
+    reviews = dict(disk.reviews)
+    for reviewer, review in disk.reviews.items():
+        edited_review = _edited(base.reviews.get(reviewer), ours.reviews.get(reviewer), review, now)
+        if edited_review is not None:
+            reviews[reviewer] = edited_review
+    return replace(disk, claims=claims, reviews=reviews)
+
+
+def _edited_anchor(before: Claim, mine: Claim, found: Claim, now: Callable[[], str]) -> Anchor:
+    """Return the anchor of `found`, whose time also stands for speaker and related claims."""
+    if found.anchor.at != before.anchor.at:
+        return found.anchor
+    if _words(found.anchor) != _words(before.anchor):
+        return replace(found.anchor, at=now())
+    if (found.speaker, found.related) != (before.speaker, before.related):
+        return replace(mine.anchor, at=now())
+    return found.anchor
+
+
+def _words(anchor: Anchor) -> tuple[str, str, str, bool]:
+    return anchor.quote, anchor.prefix, anchor.suffix, anchor.skip
+
+
+def _edited(
+    before: _Timed | None, mine: _Timed | None, found: _Timed, now: Callable[[], str]
+) -> _Timed | None:
+    if before is None or mine is None or found == before or found.at != before.at:
+        return None
+    by_hand = {
+        name: getattr(found, name)
+        for name in (entry.name for entry in fields(found))
+        if getattr(found, name) != getattr(before, name)
+    }
+    return replace(mine, **by_hand, at=now())
+
+
+def _unite(
+    one: Mapping[str, _Value], other: Mapping[str, _Value], both: Callable[[_Value, _Value], _Value]
+) -> Mapping[str, _Value]:
+    united = dict(one)
+    for key, value in other.items():
+        if key not in united:
+            united[key] = value
+        elif united[key] is not value:
+            united[key] = both(united[key], value)
+    return united
+
+
+def _join_timed(one: _Timed, other: _Timed) -> _Timed:
+    if one == other:
+        return one
+    later = max(one, other, key=_rank)
+    return replace(later, extra=_join_extra(one.extra, other.extra))
+
+
+def _rank(register: TagRecord | Review) -> tuple[str, str]:
+    return register.at, _content(replace(register, extra={}))
+
+
+def _span_rank(claim: Claim) -> tuple[str, str]:
+    return claim.anchor.at, _content((claim.anchor, claim.speaker, claim.related))
+
+
+def _join_sources(one: Annotations, other: Annotations) -> Source:
+    if one.source == other.source:
+        return one.source
+    newest = max(one, other, key=_source_rank).source
+    return replace(newest, extra=_join_extra(one.source.extra, other.source.extra))
+
+
+def _source_rank(version: Annotations) -> tuple[str, str]:
+    newest = max((claim.anchor.at for claim in version.claims.values()), default="")
+    return newest, _content(replace(version.source, extra={}))
+
+
+def _join_extra(one: Extra, other: Extra) -> Extra:
+    if one == other:
+        return one
+    return _unite(one, other, lambda a, b: max(a, b, key=comparable))
+
+
+def _content(value: object) -> str:
+    """Return a text that tells different values apart, the same in every process.
+
+    The order of a mapping's keys does not count, as it does not for equality.
+    """
+    if isinstance(value, Mapping):
+        return comparable(value)
+    if isinstance(value, tuple):
+        return f"({','.join(map(_content, value))})"
+    if is_dataclass(value):
+        return _content(tuple(getattr(value, entry.name) for entry in fields(value)))
+    return repr(value)
