@@ -1,0 +1,217 @@
+"""A replaced file holds the old bytes or the new ones, whatever fails, and nothing is left beside it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.errors import RefusedError
+from triage.store.atomic import replace, sweep, temporary_name
+from triage.store.names import is_article
+
+OLD, NEW = b"old", b"new " * 1000
+
+
+def failing(call: Callable[..., object], after: int) -> Callable[..., object]:
+    """Return `call`, failing each time but the first `after`; it does its work first, as a close may."""
+    calls = []
+
+    def fail(*arguments: object, **options: object) -> object:
+        calls.append(arguments)
+        if len(calls) <= after:
+            return call(*arguments, **options)
+        if call.__name__ == "close":
+            call(*arguments, **options)
+        raise OSError(errno.EIO, "disk")
+
+    return fail
+
+
+@pytest.mark.parametrize("existing", [True, False])
+@pytest.mark.parametrize("after", [0, 1])
+@pytest.mark.parametrize("name", ["open", "write", "fchmod", "fsync", "close", "replace", "stat", "access"])
+def test_whatever_fails_the_old_file_or_the_new_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, after: int, existing: bool
+) -> None:
+    path = tmp_path / "a.yaml"
+    if existing:
+        path.write_bytes(OLD)
+    with monkeypatch.context() as patched:
+        patched.setattr(f"triage.store.atomic.os.{name}", failing(getattr(os, name), after))
+        try:
+            replace(path, NEW)
+        except OSError:
+            failed = True
+        else:
+            failed = False
+    found = path.read_bytes() if path.exists() else None
+    assert found in (OLD if existing else None, NEW)
+    assert failed or found == NEW
+    assert os.listdir(tmp_path) == (["a.yaml"] if found else [])
+
+
+def test_failing_before_the_end_keeps_the_old_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(OLD)
+    for name in ("write", "fchmod", "fsync", "close", "replace"):
+        with monkeypatch.context() as patched:
+            patched.setattr(f"triage.store.atomic.os.{name}", failing(getattr(os, name), 0))
+            with pytest.raises(OSError, match="disk"):
+                replace(path, NEW)
+        assert path.read_bytes() == OLD
+
+
+def test_an_interrupt_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("triage.store.atomic.os.fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        replace(tmp_path / "a.yaml", NEW)
+    assert os.listdir(tmp_path) == []
+
+
+def test_bytes_are_durable_before_they_are_seen_and_the_folder_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    fsync, rename = os.fsync, os.replace
+
+    def watched_fsync(descriptor: int) -> None:
+        order.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        fsync(descriptor)
+
+    def watched_rename(source: str, target: str) -> None:
+        assert Path(source).read_bytes() == NEW
+        order.append("rename")
+        rename(source, target)
+
+    monkeypatch.setattr("triage.store.atomic.os.fsync", watched_fsync)
+    monkeypatch.setattr("triage.store.atomic.os.replace", watched_rename)
+    replace(tmp_path / "a.yaml", NEW)
+    assert order == ["file", "rename", "folder"]
+
+
+@pytest.mark.parametrize("content", [b"", b"x", NEW])
+def test_short_writes_are_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    write = os.write
+    monkeypatch.setattr("triage.store.atomic.os.write", lambda descriptor, left: write(descriptor, left[:7]))
+    replace(tmp_path / "a.yaml", content)
+    assert (tmp_path / "a.yaml").read_bytes() == content
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o666])
+def test_the_mode_of_the_old_file_is_kept(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(OLD)
+    path.chmod(mode)
+    replace(path, NEW)
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+def test_a_new_file_gets_what_the_umask_leaves(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        replace(tmp_path / "a.yaml", NEW)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "a.yaml").stat().st_mode) == 0o640
+
+
+def test_a_write_protected_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(OLD)
+    monkeypatch.setattr("triage.store.atomic.os.access", lambda *_: False)  # root may always write
+    with pytest.raises(PermissionError):
+        replace(path, NEW)
+    assert path.read_bytes() == OLD
+
+
+def test_a_link_is_written_through_inside_the_folder_and_refused_out_of_it(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    (corpus / "sub").mkdir(parents=True)
+    (corpus / "sub" / "real.yaml").write_bytes(OLD)
+    (tmp_path / "outside.yaml").write_bytes(OLD)
+    (corpus / "in.yaml").symlink_to("sub/real.yaml")
+    (corpus / "out.yaml").symlink_to("../outside.yaml")
+    (corpus / "folder").symlink_to("..")
+    replace(corpus / "in.yaml", NEW, within=corpus)
+    assert (corpus / "in.yaml").is_symlink()
+    assert (corpus / "sub" / "real.yaml").read_bytes() == NEW
+    for path in (corpus / "out.yaml", corpus / "folder" / "outside.yaml"):
+        with pytest.raises(RefusedError):
+            replace(path, NEW, within=corpus)
+    assert (tmp_path / "outside.yaml").read_bytes() == OLD
+
+
+def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo.yaml")
+    (tmp_path / "folder.yaml").mkdir()
+    for name in ("fifo.yaml", "folder.yaml"):
+        with pytest.raises(RefusedError):
+            replace(tmp_path / name, NEW)
+    assert sorted(os.listdir(tmp_path)) == ["fifo.yaml", "folder.yaml"]
+
+
+@given(st.text(st.characters(exclude_characters="/\0"), min_size=1))
+def test_temporary_names_are_hidden_short_and_no_articles(name: str) -> None:
+    temporary = temporary_name(name)
+    assert temporary.startswith(".")
+    assert len(os.fsencode(temporary)) <= 143
+    assert not is_article(temporary)
+
+
+def test_the_longest_name_can_be_replaced(tmp_path: Path) -> None:
+    name = "é" * 121 + "a.triage.yaml"
+    assert len(os.fsencode(name)) == 255
+    replace(tmp_path / name, NEW)
+    assert os.listdir(tmp_path) == [name]
+
+
+def left_over(folder: Path, process: int, name: str = "a\nb.yaml") -> Path:
+    """Make the temporary file that `process` of this host would have left."""
+    path = folder / temporary_name(name).replace(f"-{os.getpid()}-", f"-{process}-")
+    path.write_bytes(b"half")
+    return path
+
+
+def finished_process() -> int:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_sweeping_removes_what_dead_processes_left_and_nothing_else(tmp_path: Path) -> None:
+    dead, alive = finished_process(), os.getpid()
+    for folder in ("sub/deep", ".triage/texts", ".git"):
+        (tmp_path / folder).mkdir(parents=True)
+    gone = [left_over(tmp_path / folder, dead) for folder in ("", "sub/deep", ".triage/texts")]
+    stays = [left_over(tmp_path, alive), left_over(tmp_path / ".git", dead)]
+    for name in ("a.txt", ".a.txt.triage-tmp-1-2", "a.triage-tmp-00000000-1-00000000", ".hidden"):
+        stays.append(tmp_path / name)
+        stays[-1].write_bytes(b"")
+    assert sweep(tmp_path) == 3
+    assert not any(path.exists() for path in gone)
+    assert all(path.exists() for path in stays)
+
+
+def test_sweeping_leaves_other_hosts_their_files_for_an_hour(tmp_path: Path) -> None:
+    path = tmp_path / f".a.yaml.triage-tmp-00000000-{finished_process()}-01234567"
+    path.write_bytes(b"half")
+    assert sweep(tmp_path) == 0
+    os.utime(path, (time.time() - 3700,) * 2)
+    assert sweep(tmp_path) == 1
+
+
+def test_sweeping_a_missing_folder_is_nothing(tmp_path: Path) -> None:
+    assert sweep(tmp_path / "none") == 0

@@ -1,0 +1,75 @@
+"""One article read from the corpus, safely: whatever the path turns out to be, an answer comes back."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path, PurePosixPath
+
+from triage.core.article import Article, digest
+from triage.store.decode import decode
+from triage.store.unreadable import Reason, Unreadable, from_error
+
+__all__ = ["LIMIT", "Unreadable", "is_within", "read_article", "read_bytes"]
+
+LIMIT = 64 * 1024 * 1024
+"""Bytes; a larger file is not an article."""
+
+_CHUNK = 1024 * 1024
+
+
+def read_article(root: Path, path: str, limit: int = LIMIT) -> Article | Unreadable:
+    """Return the article at `path` (relative to the corpus `root`, with ``/``), or why it cannot be read.
+
+    `limit` is in bytes. A link is followed if it stays in the corpus. The source is opened for
+    reading only, and a FIFO or a device is never waited for.
+    """
+    content = read_bytes(root, path, limit)
+    if isinstance(content, Unreadable):
+        return content
+    decoded = decode(content, path)
+    if isinstance(decoded, Unreadable):
+        return decoded
+    return Article(path, decoded.text, decoded.encoding, digest(decoded.text))
+
+
+def read_bytes(root: Path, path: str, limit: int = LIMIT) -> bytes | Unreadable:
+    """Return all bytes of the file at `path`, as `read_article` reads them, or why they cannot be read."""
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts:
+        return Unreadable(path, Reason.OUTSIDE)
+    try:
+        real = os.path.realpath(root / path)
+        if not is_within(real, os.path.realpath(root)):
+            return Unreadable(path, Reason.OUTSIDE)
+        return _regular_bytes(real, path, limit)
+    except OSError as error:
+        return from_error(path, error)
+    except ValueError:  # a NUL or half a surrogate pair: no file has such a name
+        return Unreadable(path, Reason.MISSING)
+
+
+def is_within(real: str, real_root: str) -> bool:
+    """Whether the path `real` is `real_root` or below it; both without links."""
+    return real == real_root or real.startswith(real_root.rstrip(os.sep) + os.sep)
+
+
+def _regular_bytes(real: str, path: str, limit: int) -> bytes | Unreadable:
+    if not stat.S_ISREG(os.stat(real).st_mode):
+        return Unreadable(path, Reason.NOT_A_FILE)
+    # Between the look and the opening it may have become a FIFO: hence O_NONBLOCK and a second look.
+    descriptor = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return Unreadable(path, Reason.NOT_A_FILE)
+        chunks = []
+        left = limit + 1
+        while status.st_size <= limit and left > 0 and (chunk := os.read(descriptor, min(left, _CHUNK))):
+            chunks.append(chunk)
+            left -= len(chunk)
+    finally:
+        os.close(descriptor)
+    if status.st_size > limit or left <= 0:
+        return Unreadable(path, Reason.TOO_LARGE, f"more than {limit:,} bytes")
+    return b"".join(chunks)

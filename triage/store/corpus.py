@@ -1,0 +1,163 @@
+"""The folder under review as the rest of the program sees it: articles, and the sidecars beside them."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from triage.core.anchor import place_all
+from triage.core.article import Article
+from triage.core.claim import Annotations, Source
+from triage.core.join import join, take_edits
+from triage.errors import RefusedError, TriageError
+from triage.store import atomic, texts
+from triage.store.articles import LIMIT, read_article, read_bytes
+from triage.store.lock import folder_lock
+from triage.store.names import SIDECAR_SUFFIX
+from triage.store.scan import Scan, scan, sidecar_path
+from triage.store.unreadable import Reason, Unreadable
+
+LOCK_SECONDS = 0.25
+"""Longest wait for another program that is saving in the same folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A sidecar as it was last read or written here."""
+
+    digest: bytes
+    annotations: Annotations
+
+
+class Corpus:
+    """One folder of articles. Safe to use from several threads."""
+
+    def __init__(self, root: Path, limit: int = LIMIT) -> None:
+        self.root = root
+        self._limit = limit
+        self._seen: dict[str, _Seen] = {}
+        self._kept_texts: set[str] = set()
+        self._guard = threading.Lock()
+
+    def scan(self, before: Scan | None = None) -> Scan:
+        """List the articles and sidecars there are now. Never raises for what lies in the folder.
+
+        With the scan made `before` it is quicker.
+        """
+        return scan(self.root, before)
+
+    def article(self, path: str) -> Article | Unreadable:
+        """Read one article."""
+        return read_article(self.root, path, self._limit)
+
+    def annotations(self, path: str) -> Annotations | None:
+        """Read the sidecar of article `path`, None where there is none.
+
+        Raises TriageError where it cannot be read; a YamlError has line and column.
+        """
+        data = self._bytes(path)
+        if data is None:
+            with self._guard:
+                self._seen.pop(path, None)
+            return None
+        seen = self._seen.get(path)
+        digest = _digest(data)
+        if seen is not None and seen.digest == digest:
+            return seen.annotations
+        found = self._parse(path, data)
+        with self._guard:
+            self._seen[path] = _Seen(digest, found)
+        return found
+
+    def summary(self, path: str) -> Annotations | None:
+        """Read a sidecar as `annotations` does, without remembering it as a base for saving."""
+        data = self._bytes(path)
+        return None if data is None else self._parse(path, data)
+
+    def is_new_to_us(self, path: str) -> bool:
+        """Whether the sidecar on disk is other than the one last read or written here.
+
+        Raises TriageError where it cannot be read.
+        """
+        data, seen = self._bytes(path), self._seen.get(path)
+        if data is None or seen is None:
+            return (data is None) != (seen is None)
+        return seen.digest != _digest(data)
+
+    def save(self, article: Article, ours: Annotations, title: str, now: Callable[[], str]) -> Annotations:
+        """Write `ours` beside `article`, joined with what stands there by now, and return the joined whole.
+
+        The file is replaced in one step or not at all; it is not touched where nothing changed.
+        Raises YamlError where the sidecar on disk does not parse, RefusedError where a newer program
+        wrote it, OSError where it cannot be written.
+        """
+        path = article.path
+        with folder_lock(self.root, LOCK_SECONDS):
+            data, seen = self._bytes(path), self._seen.get(path)
+            found = standing = seen.annotations if seen else None
+            if data is not None and (seen is None or seen.digest != _digest(data)):
+                found = standing = self._parse(path, data)
+                if seen is not None:
+                    found = take_edits(seen.annotations, ours, found, now)
+            if found is not None and found.read_only:
+                raise RefusedError(
+                    f"{path}: its sidecar was written by a newer triage (schema {found.schema})",
+                    "nothing was changed there; update this program",
+                )
+            # What is equal stands as on disk: two programs that spell it otherwise must not take turns.
+            whole = ours if found is None else join(found, ours)
+            if data is None and not (whole.claims or whole.reviews):
+                return whole
+            whole = place_all(article.text, whole, ours.claims)
+            source = replace(whole.source, file=_name(path), sha256=article.sha256, title=title)
+            whole = replace(whole, source=source)
+            if data is None or whole != standing:
+                data = self._write(article, whole)
+            with self._guard:
+                self._seen[path] = _Seen(_digest(data), whole)
+        return whole
+
+    def empty(self, article: Article, title: str) -> Annotations:
+        """Return the annotations of an article that has no sidecar yet."""
+        return Annotations(Source(_name(article.path), article.sha256, title))
+
+    def _write(self, article: Article, annotations: Annotations) -> bytes:
+        from triage.store.sidecar import dump  # noqa: PLC0415 - YAML is slow to import, and not needed to start
+
+        self._keep_text(article)
+        data = dump(annotations).encode("utf-8")
+        atomic.replace(sidecar_path(self.root, article.path), data, self.root)
+        return data
+
+    def _keep_text(self, article: Article) -> None:
+        if article.sha256 not in self._kept_texts:
+            with suppress(
+                OSError, RefusedError
+            ):  # an old text makes re-anchoring surer; tags do not wait for it
+                texts.keep(self.root, article)
+                self._kept_texts.add(article.sha256)
+
+    def _bytes(self, path: str) -> bytes | None:
+        content = read_bytes(self.root, path + SIDECAR_SUFFIX)
+        if isinstance(content, bytes):
+            return content
+        if content.reason is Reason.MISSING:
+            return None
+        raise TriageError(f"{content.path}: {content.sentence}", "the sidecar was left as it is")
+
+    def _parse(self, path: str, data: bytes) -> Annotations:
+        from triage.store.sidecar import parse  # noqa: PLC0415 - see save
+
+        return parse(data, path + SIDECAR_SUFFIX)
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()

@@ -1,0 +1,52 @@
+"""What a name in the corpus says: article, sidecar, or neither; and in which order names are listed."""
+
+from __future__ import annotations
+
+import os
+import re
+
+SIDECAR_SUFFIX = ".triage.yaml"
+"""Added to an article's whole name: ``a.txt`` has ``a.txt.triage.yaml``."""
+
+HIDDEN_FOLDER = ".triage"
+"""At the corpus root: the texts that tags were made on, and the lock."""
+
+LONGEST_NAME = 255
+"""Bytes that a name may have on the file systems in use."""
+
+_ARTICLE_ENDINGS = (".txt", ".md", ".text")
+_CONFLICT_COPY = re.compile(r"\.sync-conflict-|\([^()]*conflicted copy[^()]*\)", re.IGNORECASE)
+_DIGITS = re.compile(r"([0-9]+)")
+
+
+def is_article(name: str) -> bool:
+    """Whether a file of this name is an article: by its ending, and neither hidden nor a tool's copy.
+
+    Syncthing, Dropbox and Nextcloud leave conflict copies, and word processors leave ``~$`` files;
+    the backups of editors have other endings or are hidden.
+    """
+    return (
+        name.lower().endswith(_ARTICLE_ENDINGS)
+        and not name.startswith((".", "~$"))
+        and _CONFLICT_COPY.search(name) is None
+    )
+
+
+def article_of(name: str) -> str | None:
+    """Return the article's name that a sidecar of this name belongs to, None if it is no sidecar."""
+    if not name.endswith(SIDECAR_SUFFIX):
+        return None
+    article = name.removesuffix(SIDECAR_SUFFIX)
+    return article if is_article(article) else None
+
+
+def sidecar_fits(name: str) -> bool:
+    """Whether an article of this name can have a sidecar at all."""
+    return len(os.fsencode(name)) + len(SIDECAR_SUFFIX) <= LONGEST_NAME
+
+
+def natural_key(path: str) -> list[str | int]:
+    """Return a key that sorts as people do: digits as numbers, case aside, a folder before its like."""
+    parts: list[str | int] = list(_DIGITS.split(path.casefold().replace("/", "\0")))
+    parts[1::2] = map(int, parts[1::2])
+    return parts

@@ -1,0 +1,118 @@
+"""A sidecar's text and the annotations it holds, in both directions.
+
+The format is described in `annotations/README.md`. The same claim is always written as the same
+bytes, so that a diff shows only what a reviewer did.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from triage.core.claim import Annotations, Claim, Evidence, Related, Review, State, TagRecord
+from triage.core.node import Extra, Node, Plain
+from triage.store.fields import Problem
+from triage.store.sidecar_parts import annotations_from
+from triage.store.yaml_error import YamlError
+from triage.store.yaml_writer import Flow, visible, write
+
+
+def parse(text: bytes | str, name: str) -> Annotations:
+    """Return what the sidecar `text` holds; `name` is what errors call the file.
+
+    Raises `YamlError`, with line and column, for what is not YAML and for what a sidecar cannot
+    say. Of a newer schema all that is understood is returned, and `read_only` is true.
+    """
+    from triage.store import yaml_reader  # noqa: PLC0415 - PyYAML is slow to import; dumping does without
+
+    root = yaml_reader.read(text, name)
+    try:
+        return annotations_from(root)
+    except Problem as problem:
+        raise YamlError(name, *yaml_reader.locate(text, problem.path), problem.text) from None
+
+
+def dump(annotations: Annotations) -> str:
+    """Return the sidecar that holds `annotations`: claims in text order, reviewers by name.
+
+    Raises ValueError for a lone surrogate (half a character), which YAML cannot hold.
+    """
+    source = annotations.source
+    head: dict[str, Node] = {
+        "schema": Plain(annotations.schema),
+        "source": _complete({"file": source.file, "sha256": source.sha256}, source.extra, title=source.title),
+    }
+    if annotations.reviews:
+        head["reviews"] = {name: _review(review) for name, review in sorted(annotations.reviews.items())}
+    chunks = [f"# triage: claims in {visible(source.file)}\n", write(head)]
+    chunks.append("claims:\n" if annotations.claims else "claims: {}\n")
+    chunks.extend(map(claim_text, annotations.in_text_order()))
+    if annotations.extra:
+        chunks.append(write(annotations.extra))
+    return "".join(chunks)
+
+
+def claim_text(claim: Claim) -> str:
+    """Return the lines of `claim` as they stand in a sidecar; equal claims give equal text."""
+    anchor = claim.anchor
+    node: dict[str, Node] = {
+        "quote": anchor.quote,
+        "start": Plain(anchor.start),
+        "end": Plain(anchor.end),
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "at": Plain(anchor.at),
+    }
+    whole = _complete(
+        node,
+        claim.extra,
+        state="" if anchor.state is State.EXACT else anchor.state,
+        skip=Plain("true" if anchor.skip else ""),
+        speaker=claim.speaker,
+        related=tuple(map(_related, claim.related)),
+        tags={reviewer: _tag(record) for reviewer, record in sorted(claim.tags.items())},
+    )
+    return write({claim.id: whole}, indent=2)
+
+
+def _review(review: Review) -> Node:
+    return _complete(Flow(status=review.status, at=Plain(review.at)), review.extra)
+
+
+def _related(related: Related) -> Node:
+    return _complete(Flow(file=related.file, claim=related.claim, relation=related.relation), related.extra)
+
+
+def _tag(record: TagRecord) -> Node:
+    return _complete(
+        {"tag": record.tag, "at": Plain(record.at)},
+        record.extra,
+        note=record.note,
+        confidence=record.confidence or "",
+        evidence=tuple(map(_evidence, record.evidence)),
+    )
+
+
+def _evidence(item: Evidence) -> Node:
+    return _complete(
+        Flow(url=item.url),
+        item.extra,
+        stance=item.stance or "",
+        accessed=Plain(item.accessed) if _is_date(item.accessed) else item.accessed,
+        note=item.note,
+    )
+
+
+def _complete(node: dict[str, Node], extra: Extra, **optional: Node) -> Node:
+    """Add to `node` what there is of `optional`, and `extra` after it without replacing anything."""
+    node.update({key: value for key, value in optional.items() if value})
+    for key, value in extra.items():
+        node.setdefault(key, value)
+    return node
+
+
+def _is_date(text: str) -> bool:
+    """Whether `text` is a date that every YAML reader can take for one."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
