@@ -1,0 +1,74 @@
+"""Changes gathered until a burst of them is over."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable
+
+EVERYTHING: frozenset[str] = frozenset()
+"""The hint that says: anything may have changed."""
+
+_MOST = 1000
+"""Paths in one burst beyond which it is simply everything."""
+
+
+class Hints:
+    """Paths that changed, handed over by one thread and waited for by another. Times are in seconds."""
+
+    def __init__(self, quiet: float, at_most: float) -> None:
+        """A burst is over when `quiet` has passed without another change, or `at_most` since its first."""
+        self._quiet = quiet
+        self._at_most = at_most
+        self._changed = threading.Condition()
+        self._paths: set[str] = set()
+        self._everything = False
+        self._first: float | None = None
+        self._last = 0.0
+        self._closed = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is waited for."""
+        return self._closed
+
+    def close(self) -> None:
+        """End the waiting, now and later."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    def add(self, paths: Iterable[str]) -> None:
+        """Take note of changed `paths`; none at all stand for everything."""
+        added = set(paths)
+        with self._changed:
+            self._paths |= added
+            self._everything = self._everything or not added or len(self._paths) > _MOST
+            self._last = time.monotonic()
+            if self._first is None:
+                self._first = self._last
+                self._changed.notify_all()
+
+    def wait(self, timeout: float) -> frozenset[str] | None:
+        """Return the paths of a burst that is over; None if `timeout` passes without one, or if closed."""
+        deadline = time.monotonic() + timeout
+        with self._changed:
+            while not self._closed:
+                now = time.monotonic()
+                due = deadline
+                if self._first is not None:
+                    due = min(self._last + self._quiet, self._first + self._at_most)
+                if now < due:
+                    self._changed.wait(due - now)
+                elif self._first is None:
+                    return None
+                else:
+                    return self._taken()
+        return None
+
+    def _taken(self) -> frozenset[str]:
+        taken = EVERYTHING if self._everything else frozenset(self._paths)
+        self._paths = set()
+        self._everything = False
+        self._first = None
+        return taken
