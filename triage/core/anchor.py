@@ -41,8 +41,9 @@ def find_place(text: str, anchor: Anchor) -> Anchor:
     """Return the anchor with its place in `text`: as it was, `moved`, or `orphan`.
 
     It moves only where the very same words stand in one place, or where one of several places
-    has all of its known context on both sides: never a guess. The words, context and time it was
-    set with are kept when it is lost, so that it can be found when the text comes back.
+    has all of its known context on both sides, and stays among several where one side is still
+    there: never a guess. The words, context and time it was set with are kept when it is lost, so
+    that it can be found when the text comes back.
     """
     places = _occurrences(text, anchor.quote)
     if stands(text, anchor) and (len(places) == 1 or _context(text, anchor, anchor.start) == 2):
@@ -50,11 +51,9 @@ def find_place(text: str, anchor: Anchor) -> Anchor:
     fitting = [start for start in places if _context(text, anchor, start) == 2]
     if len(fitting) == 1 or (not fitting and len(places) == 1):
         return _at(anchor, (fitting or places)[0], State.MOVED)
-    if stands(text, anchor) and not fitting:
-        # Several copies and a changed neighbourhood: one side is enough where only this place has it.
-        known = [start for start in places if _context(text, anchor, start) == 1]
-        if known == [anchor.start]:
-            return anchor
+    if not fitting and stands(text, anchor) and _context(text, anchor, anchor.start) == 1:
+        # Several copies, none with both its neighbours: the place and one of them are enough to stay.
+        return _at(anchor, anchor.start, State.MOVED if anchor.state is State.ORPHAN else anchor.state)
     return replace(anchor, state=State.ORPHAN)
 
 

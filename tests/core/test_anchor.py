@@ -1,0 +1,154 @@
+"""A claim is found again where its words stand, and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from triage.core.anchor import anchor_at, find_place, place_all, stands
+from triage.core.claim import CONTEXT, Annotations, Claim, Source, State
+from triage.core.clock import from_milliseconds
+
+AT = from_milliseconds(0)
+TEXT = "The river rose. Nobody was hurt. The bridge held. Nobody was hurt. The end."
+
+
+def test_an_anchor_holds_the_words_and_up_to_64_code_points_on_each_side() -> None:
+    text = "a" * 100 + "claim" + "b" * 100
+    anchor = anchor_at(text, 100, 105, AT)
+    assert (anchor.quote, anchor.start, anchor.end) == ("claim", 100, 105)
+    assert (anchor.prefix, anchor.suffix) == ("a" * CONTEXT, "b" * CONTEXT)
+    assert (anchor.at, anchor.state, anchor.skip) == (AT, State.EXACT, False)
+    assert anchor_at(text, 0, 205, AT).prefix == anchor_at(text, 0, 205, AT).suffix == ""
+
+
+@pytest.mark.parametrize("span", [(3, 3), (4, 3), (-1, 3), (0, 999)])
+def test_what_is_no_span_is_refused(span: tuple[int, int]) -> None:
+    with pytest.raises(ValueError, match="no span"):
+        anchor_at(TEXT, *span, AT)
+
+
+@pytest.mark.parametrize(
+    ("quote", "start", "end", "there"),
+    [
+        ("The river", 0, 9, True),
+        ("The river", 0, 10, False),
+        ("The river", 1, 10, False),
+        ("end.", len(TEXT) - 4, len(TEXT), True),
+        ("end.", len(TEXT) - 4, len(TEXT) + 9, False),
+        ("", 5, 5, False),
+        ("", 9999, 9999, False),
+    ],
+)
+def test_an_anchor_stands_where_its_whole_quote_is(quote: str, start: int, end: int, there: bool) -> None:
+    anchor = replace(anchor_at(TEXT, 0, 9, AT), quote=quote, start=start, end=end)
+    assert stands(TEXT, anchor) is there
+
+
+FIRST, SECOND = (16, 32), (50, 66)
+
+
+@pytest.mark.parametrize(
+    ("span", "new", "place", "state"),
+    [
+        ((0, 15), TEXT, 0, State.EXACT),
+        ((0, 15), "New. " + TEXT, 5, State.MOVED),
+        ((0, 15), TEXT.replace("river", "lake"), 0, State.ORPHAN),
+        (FIRST, TEXT, 16, State.EXACT),
+        (SECOND, TEXT, 50, State.EXACT),
+        (SECOND, "New. " + TEXT, 55, State.MOVED),
+        # The first of two copies is gone: the other one is the only place with these words.
+        (FIRST, "The river rose. The bridge held. Nobody was hurt. The end.", 33, State.MOVED),
+        # Both copies stand, and nothing around them is as it was: no guess.
+        (SECOND, "One. Nobody was hurt. Two. Nobody was hurt. Three.", 50, State.ORPHAN),
+        # Both copies stand, and one side of this one is as it was.
+        (SECOND, TEXT[:66] + " It went on.", 50, State.EXACT),
+        (FIRST, TEXT[:66].replace("bridge", "viaduct"), 16, State.EXACT),
+        ((0, 15), "", 0, State.ORPHAN),
+    ],
+)
+def test_a_claim_is_where_its_words_are_or_nowhere(
+    span: tuple[int, int], new: str, place: int, state: State
+) -> None:
+    anchor = anchor_at(TEXT, *span, AT)
+    found = find_place(new, anchor)
+    assert (found.start, found.state) == (place, state)
+    assert (found.quote, found.prefix, found.suffix, found.at) == (
+        anchor.quote,
+        anchor.prefix,
+        anchor.suffix,
+        anchor.at,
+    )
+
+
+def test_an_orphan_is_found_when_its_words_come_back() -> None:
+    anchor = anchor_at(TEXT, 0, 15, AT)
+    lost = find_place(TEXT.replace("river", "lake"), anchor)
+    found = find_place(TEXT, lost)
+    assert (found.start, found.end, found.state) == (0, 15, State.MOVED)
+
+
+texts = st.text(alphabet="ab. ", min_size=1, max_size=40)
+
+
+@settings(max_examples=200)
+@given(texts, texts, st.data())
+def test_a_claim_that_is_not_lost_stands(old: str, new: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(old) - 1))
+    anchor = anchor_at(old, start, data.draw(st.integers(start + 1, len(old))), AT)
+    assert find_place(old, anchor) == anchor
+    found = find_place(new, anchor)
+    assert found.state is State.ORPHAN or stands(new, found)
+    assert find_place(new, found) == found
+
+
+@settings(max_examples=200)
+@given(texts, texts, st.data())
+def test_text_added_before_moves_every_claim_by_its_length(
+    added: str, text: str, data: st.DataObject
+) -> None:
+    text = "<" + text + ">"
+    start = data.draw(st.integers(0, len(text) - 1))
+    anchor = anchor_at(text, start, data.draw(st.integers(start + 1, len(text))), AT)
+    whole = added + text
+    found = find_place(whole, anchor)
+    places = [at for at in range(len(whole)) if whole.startswith(anchor.quote, at)]
+    fitting = [
+        at
+        for at in places
+        if whole.endswith(anchor.prefix, 0, at) and whole.startswith(anchor.suffix, at + len(anchor.quote))
+    ]
+    if len(fitting) == 1:
+        assert found.start == len(added) + start
+    else:  # what was added says the same: then no place is surer than the other
+        assert found.state is State.ORPHAN or found.start in fitting
+
+
+def sidecar(*claims: Claim) -> Annotations:
+    return Annotations(Source("a.txt", "sha"), claims={claim.id: claim for claim in claims})
+
+
+def test_nothing_is_touched_where_every_claim_stands() -> None:
+    recorded = sidecar(Claim("A", anchor_at(TEXT, *FIRST, AT)), Claim("B", anchor_at(TEXT, 0, 15, AT)))
+    assert place_all(TEXT, recorded) is recorded
+
+
+def test_only_claims_that_moved_are_placed_anew() -> None:
+    recorded = sidecar(Claim("A", anchor_at(TEXT, 0, 3, AT)), Claim("B", anchor_at(TEXT, 33, 49, AT)))
+    placed = place_all(TEXT.replace("river", "broad river"), recorded)
+    assert placed.claims["A"] is recorded.claims["A"]
+    assert (placed.claims["B"].anchor.start, placed.claims["B"].anchor.state) == (39, State.MOVED)
+
+
+def test_the_same_words_at_the_old_place_are_not_enough_in_another_text() -> None:
+    """A sentence that moved on by the length of its twin must not be taken for the twin."""
+    text = "Yes. No. Nobody was hurt."
+    anchor = anchor_at(text, 0, 4, AT)
+    new = "Yes. Yes. No. Nobody was hurt."
+    recorded = sidecar(Claim("A", replace(anchor, suffix=" No. Nobody was hurt.")))
+    assert place_all(new, recorded).claims["A"].anchor.start == 5
+    # In the very text it was placed in, its place is believed.
+    assert place_all(new, recorded, recorded.claims) is recorded
