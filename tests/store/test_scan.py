@@ -209,3 +209,10 @@ def test_a_new_problem_is_a_change(tmp_path: Path) -> None:
     before = scan(tmp_path)
     (tmp_path / "broken.txt").symlink_to("nowhere")
     assert compare(before, scan(tmp_path)) == Changes(problems_changed=True)
+
+
+def test_a_name_that_is_not_utf_8_is_listed_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("Words.", encoding="utf-8")
+    found = scan(tmp_path)
+    assert [problem.reason for problem in found.problems] == [Reason.NAME_NOT_TEXT]
+    assert len(found.articles) == 1

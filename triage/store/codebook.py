@@ -51,7 +51,7 @@ def load(path: Path) -> tuple[Codebook, tuple[str, ...]]:
 
 def parse(text: bytes | str, name: str) -> tuple[Codebook, tuple[str, ...]]:
     """Return the codebook that `text` describes, and warnings that begin with `name`, line and column."""
-    from triage.store import yaml_reader  # noqa: PLC0415 - PyYAML is slow to import
+    from triage.store import yaml_reader
 
     root = yaml_reader.read(text, name)
     try:
@@ -186,7 +186,7 @@ def _unknown(key: str, known: frozenset[str], *path: str) -> Problem:
 
 
 def _nearest(word: str, known: frozenset[str]) -> str:
-    import difflib  # noqa: PLC0415 - only for somebody who mistyped
+    import difflib
 
     close = difflib.get_close_matches(word, sorted(known), 1)
     return f"; did you mean '{close[0]}'?" if close else ""

@@ -126,7 +126,7 @@ class Corpus:
         return Annotations(Source(_name(article.path), article.sha256, title))
 
     def _write(self, article: Article, annotations: Annotations) -> bytes:
-        from triage.store.sidecar import dump  # noqa: PLC0415 - YAML is slow to import, and not needed to start
+        from triage.store.sidecar import dump
 
         self._keep_text(article)
         data = dump(annotations).encode("utf-8")
@@ -150,7 +150,7 @@ class Corpus:
         raise TriageError(f"{content.path}: {content.sentence}", "the sidecar was left as it is")
 
     def _parse(self, path: str, data: bytes) -> Annotations:
-        from triage.store.sidecar import parse  # noqa: PLC0415 - see save
+        from triage.store.sidecar import parse
 
         return parse(data, path + SIDECAR_SUFFIX)
 

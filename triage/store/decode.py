@@ -124,7 +124,7 @@ def _candidates(content: bytes) -> Iterator[str]:
     beyond_ascii = len(content) - len(content.translate(None, _HIGH))
     if beyond_ascii < 16 and beyond_ascii * 3 < len(content):
         yield "cp1252"  # a few quotes or accents are too little to guess by, and most often these
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, and rarely needed
+    from charset_normalizer import from_bytes
 
     sample = content[:_SAMPLE]
     if len(sample) < len(content):

@@ -16,10 +16,10 @@ def put_aside(path: str, annotations: Annotations, folder: Path | None = None) -
     The folder is `triage/unsaved` below the user's state folder unless another is given. The file is
     a whole sidecar: moved beside its article it is read like any other. Raises OSError.
     """
-    from triage.store.sidecar import dump  # noqa: PLC0415 - rarely needed
+    from triage.store.sidecar import dump
 
     if folder is None:
-        from platformdirs import user_state_path  # noqa: PLC0415 - rarely needed
+        from platformdirs import user_state_path
 
         folder = user_state_path("triage", appauthor=False) / "unsaved"
     folder.mkdir(parents=True, exist_ok=True)

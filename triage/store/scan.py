@@ -125,6 +125,17 @@ def _sort_in(
         articles.append(found)
         if not sidecar_fits(name):
             problems.append(Unreadable(path, Reason.NAME_TOO_LONG))
+        elif not name.isascii() and not _is_text(name):
+            problems.append(Unreadable(path, Reason.NAME_NOT_TEXT))
+
+
+def _is_text(name: str) -> bool:
+    """Whether the bytes of the name are UTF-8; Python smuggles others through as half surrogate pairs."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _look(entry: os.DirEntry[str], path: str) -> Found | Unreadable | None:

@@ -13,7 +13,7 @@ def shipped(kind: Kind) -> Path:
 
     A wheel carries the folder inside the package, with an underscore before its name.
     """
-    from importlib.resources import files  # noqa: PLC0415 - it is slow to import, and not needed to start
+    from importlib.resources import files
 
     installed = Path(str(files("triage"))) / f"_{kind}"
     return installed if installed.is_dir() else installed.parent.parent / kind

@@ -22,7 +22,7 @@ def parse(text: bytes | str, name: str) -> Annotations:
     Raises `YamlError`, with line and column, for what is not YAML and for what a sidecar cannot
     say. Of a newer schema all that is understood is returned, and `read_only` is true.
     """
-    from triage.store import yaml_reader  # noqa: PLC0415 - PyYAML is slow to import; dumping does without
+    from triage.store import yaml_reader
 
     root = yaml_reader.read(text, name)
     try:

@@ -22,6 +22,7 @@ class Reason(StrEnum):
     BROKEN_LINK = "link leads nowhere"
     LINKED_FOLDER = "folder behind a link, not followed"
     NAME_TOO_LONG = "name too long for a sidecar"
+    NAME_NOT_TEXT = "name is not UTF-8, which a sidecar has to hold: rename it"
 
 
 @dataclass(frozen=True, slots=True)
