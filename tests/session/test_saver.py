@@ -1,0 +1,195 @@
+"""The saver writes the newest state of each article in order, keeps what fails, and loses nothing."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from triage.core.article import Article
+from triage.core.claim import Annotations, Source
+from triage.errors import TriageError
+from triage.session.saver import Outcome, Saver, Unsaved
+
+SOON = 5.0
+"""Seconds that a thread has to do its part."""
+
+
+def unsaved(path: str, version: str = "1") -> Unsaved:
+    return Unsaved(
+        Article(path, "text", "utf-8", "sha"),
+        Annotations(Source(path, "sha"), extra={"version": version}),
+        "",
+    )
+
+
+class Disk:
+    """Stands for the disk: it can be slow, and it can fail."""
+
+    def __init__(self) -> None:
+        self.written: list[tuple[str, str]] = []
+        self.failing: dict[str, Exception] = {}
+        self.begun: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self.may_go_on = threading.Event()
+        self.may_go_on.set()
+
+    def save(self, asked: Unsaved) -> Annotations:
+        path, version = asked.article.path, str(asked.annotations.extra["version"])
+        self.begun.put(path)
+        assert self.may_go_on.wait(SOON)
+        if path in self.failing:
+            raise self.failing[path]
+        self.written.append((path, version))
+        return asked.annotations
+
+
+@pytest.fixture
+def disk() -> Disk:
+    return Disk()
+
+
+@pytest.fixture
+def told() -> queue.SimpleQueue[Outcome]:
+    return queue.SimpleQueue()
+
+
+@pytest.fixture
+def saver(disk: Disk, told: queue.SimpleQueue[Outcome]) -> Iterator[Saver]:
+    saver = Saver(disk.save, told.put, retry_seconds=1000)
+    yield saver
+    disk.may_go_on.set()
+    saver.stop()
+
+
+def test_articles_are_written_in_the_order_in_which_they_were_asked_for(saver: Saver, disk: Disk) -> None:
+    disk.may_go_on.clear()
+    for path in "abc":
+        saver.submit(unsaved(path))
+    disk.may_go_on.set()
+    assert saver.flush(SOON) == []
+    assert disk.written == [("a", "1"), ("b", "1"), ("c", "1")]
+
+
+def test_only_the_newest_state_of_what_waits_is_written(saver: Saver, disk: Disk) -> None:
+    disk.may_go_on.clear()
+    saver.submit(unsaved("a", "1"))
+    assert disk.begun.get(timeout=SOON) == "a"
+    for version in "234":
+        saver.submit(unsaved("a", version))
+    assert saver.unsaved() == ["a"]
+    disk.may_go_on.set()
+    assert saver.flush(SOON) == []
+    assert disk.written == [("a", "1"), ("a", "4")]
+
+
+def test_what_is_being_written_counts_as_unsaved_and_is_known(saver: Saver, disk: Disk) -> None:
+    disk.may_go_on.clear()
+    saver.submit(unsaved("a", "1"))
+    disk.begun.get(timeout=SOON)
+    assert saver.unsaved() == ["a"]
+    assert [one.article.path for one in saver.waiting()] == ["a"]
+    asked = saver.asked("a")
+    assert asked is not None
+    assert asked.extra["version"] == "1"
+    saver.submit(unsaved("a", "2"))
+    asked = saver.asked("a")
+    assert asked is not None
+    assert asked.extra["version"] == "2"
+    assert saver.asked("b") is None
+    assert saver.flush(0) == ["a"]
+
+
+def test_a_failure_is_told_kept_and_tried_again(disk: Disk, told: queue.SimpleQueue[Outcome]) -> None:
+    saver = Saver(disk.save, told.put, retry_seconds=0)
+    disk.failing["a"] = OSError(28, "No space left on device")
+    saver.submit(unsaved("a"))
+    for _ in range(3):
+        outcome = told.get(timeout=SOON)
+        assert outcome.saved is None
+        assert outcome.error == "a: No space left on device"
+    disk.failing.clear()
+    while told.get(timeout=SOON).saved is None:
+        pass
+    assert saver.unsaved() == []
+    assert disk.written == [("a", "1")]
+    saver.stop()
+
+
+def test_an_older_state_that_failed_does_not_take_the_place_of_a_newer_one(
+    saver: Saver, disk: Disk, told: queue.SimpleQueue[Outcome]
+) -> None:
+    disk.failing["a"] = OSError(5, "broken")
+    disk.may_go_on.clear()
+    saver.submit(unsaved("a", "1"))
+    disk.begun.get(timeout=SOON)
+    saver.submit(unsaved("a", "2"))
+    disk.may_go_on.set()
+    assert told.get(timeout=SOON).error
+    disk.failing.clear()
+    assert saver.flush(SOON) == []
+    assert disk.written == [("a", "2")]
+
+
+def test_what_fails_does_not_hold_up_the_others(
+    saver: Saver, disk: Disk, told: queue.SimpleQueue[Outcome]
+) -> None:
+    disk.failing["a"] = TriageError("a.triage.yaml:3:1: broken")
+    saver.submit(unsaved("a"))
+    saver.submit(unsaved("b"))
+    outcomes = [told.get(timeout=SOON) for _ in range(2)]
+    assert [(outcome.path, outcome.error) for outcome in outcomes] == [
+        ("a", "a.triage.yaml:3:1: broken"),
+        ("b", ""),
+    ]
+
+
+def test_a_new_request_is_tried_at_once_after_a_failure(
+    saver: Saver, disk: Disk, told: queue.SimpleQueue[Outcome]
+) -> None:
+    disk.failing["a"] = OSError(5, "broken")
+    saver.submit(unsaved("a"))
+    assert told.get(timeout=SOON).error
+    disk.failing.clear()
+    saver.submit(unsaved("a", "2"))  # the next try would come in a thousand seconds
+    assert told.get(timeout=SOON).saved is not None
+
+
+def test_flush_tries_a_failed_file_once_more_and_names_it(
+    saver: Saver, disk: Disk, told: queue.SimpleQueue[Outcome]
+) -> None:
+    disk.failing["a"] = OSError(5, "broken")
+    saver.submit(unsaved("a"))
+    saver.submit(unsaved("b"))
+    while told.get(timeout=SOON).path != "b":
+        pass
+    assert saver.flush(SOON) == ["a"]
+    assert list(iter_queue(disk.begun)).count("a") == 2
+    disk.failing.clear()
+    assert saver.flush(SOON) == []
+
+
+def test_a_fault_of_ours_is_told_and_does_not_end_saving(
+    saver: Saver, disk: Disk, told: queue.SimpleQueue[Outcome]
+) -> None:
+    disk.failing["a"] = ValueError("half a character")
+    saver.submit(unsaved("a"))
+    assert "half a character" in told.get(timeout=SOON).error
+    saver.submit(unsaved("b"))
+    assert told.get(timeout=SOON).saved is not None
+
+
+def test_nothing_to_do_is_flushed_and_stopped_at_once() -> None:
+    def fail(asked: Unsaved) -> Annotations:
+        raise AssertionError(asked)
+
+    tell: Callable[[Outcome], None] = print
+    saver = Saver(fail, tell)
+    assert saver.flush(0) == []
+    saver.stop()
+
+
+def iter_queue(waiting: queue.SimpleQueue[str]) -> Iterator[str]:
+    while not waiting.empty():
+        yield waiting.get()

@@ -1,0 +1,215 @@
+"""Undo gives back what the reviewer saw before, redo what they saw after, and neither overwrites others."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.session.helpers import CODEBOOK, Deliveries, Review, write
+from triage.core.claim import NONE, Evidence
+from triage.session.judging import EDGES
+from triage.session.saver import Unsaved
+from triage.session.session import Session
+from triage.store.corpus import Corpus
+
+ONE = "The river rose by two metres. Nine houses were flooded, officials said. Nobody was hurt.\n"
+TWO = "The mayor resigned on Monday. A vote follows in May.\n"
+
+Key: TypeAlias = Callable[[Session], object]
+
+keys: st.SearchStrategy[Key] = st.one_of(
+    st.sampled_from(["verified", "disputed", "opinion"]).map(lambda name: lambda s: s.tag(name)),
+    st.just(lambda s: s.untag()),
+    st.sampled_from(["", "seen", "asked"]).map(lambda text: lambda s: s.note(text)),
+    st.just(lambda s: s.cycle_confidence()),
+    st.just(lambda s: s.add_evidence(Evidence("https://example.org"))),
+    st.tuples(st.sampled_from(sorted(EDGES)), st.integers(1, 3)).map(
+        lambda edge: lambda s: s.move_edge(*edge)
+    ),
+    st.just(lambda s: s.toggle_claim()),
+    st.just(lambda s: s.toggle_done()),
+    st.integers(-3, 3).map(lambda count: lambda s: s.desk.move(count, "any")),
+    st.sampled_from([-1, 1]).map(lambda count: lambda s: s.desk.move_article(count)),
+)
+
+
+def discard(unsaved: Unsaved) -> None:
+    """Stand in for saving."""
+
+
+Seen: TypeAlias = list[tuple[object, ...]]
+
+
+def seen(session: Session) -> Seen:
+    """Return what the reviewer sees of both articles, without times and ids."""
+    rows: Seen = []
+    for path in ("a.txt", "b.txt"):
+        opened = session.shelf.get(path)
+        if opened is None:
+            continue
+        rows.append((path, opened.status("ana")))
+        for index, passage in enumerate(opened.outline.passages):
+            record = opened.record(index, "ana")
+            judged = (
+                (NONE, "", None, ())
+                if record is None
+                else (record.tag, record.note, record.confidence, record.evidence)
+            )
+            rows.append((path, passage.start, passage.end, passage.claim, *judged))
+    return rows
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(keys, max_size=14))
+def test_undoing_everything_gives_back_the_start_and_redoing_everything_the_end(pressed: list[Key]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write(folder, {"a.txt": ONE, "b.txt": TWO})
+        session = Session(Corpus(folder), "ana", CODEBOOK, Deliveries())
+        # Nothing is written: only what is in memory is looked at.
+        session.saver.submit = discard  # type: ignore[method-assign]
+        session.follower.start()
+        session.desk.open("b.txt")
+        session.desk.open("a.txt")
+        states = [seen(session)]
+        for key in pressed:
+            key(session)
+            if states[-1] != seen(session):
+                states.append(seen(session))
+        undone = [states[-1]]
+        for _ in range(3 * len(pressed)):
+            session.undo()
+            if undone[-1] != seen(session):
+                undone.append(seen(session))
+        assert session.said.text == "nothing to undo" or not pressed
+        assert undone == states[::-1]
+        for _ in range(3 * len(pressed)):
+            session.redo()
+        assert session.said.text == "nothing to redo" or not pressed
+        assert seen(session) == states[-1]
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Review:
+    write(tmp_path, {"a.txt": ONE, "b.txt": TWO})
+    return Review(tmp_path)
+
+
+def test_undo_puts_the_cursor_where_the_step_was_made(review: Review) -> None:
+    for _ in range(4):
+        review.tag("verified")
+    review.undo()
+    assert (review.desk.path, review.here) == ("b.txt", "The mayor resigned on Monday.")
+    review.undo()
+    assert (review.desk.path, review.here) == ("a.txt", "Nobody was hurt.")
+    review.redo()
+    assert (review.desk.path, review.here) == ("a.txt", "Nobody was hurt.")
+    review.close(5)
+
+
+def test_an_undone_step_is_forgotten_when_another_is_made(review: Review) -> None:
+    review.tag("verified")
+    review.undo()
+    review.tag("disputed")
+    review.redo()
+    assert review.said.text == "nothing to redo"
+    review.close(5)
+
+
+def test_undo_stands_on_disk(review: Review, tmp_path: Path) -> None:
+    review.tag("verified")
+    review.rest()
+    review.undo()
+    review.close(5)
+    again = Review(tmp_path)
+    assert again.listing.entry("a.txt").tagged == 0
+    again.close(5)
+
+
+@pytest.mark.parametrize("saved_first", [True, False])
+def test_a_record_changed_by_somebody_else_is_not_undone_and_that_is_said(
+    review: Review, tmp_path: Path, saved_first: bool
+) -> None:
+    review.tag("verified")
+    review.rest()
+    elsewhere = Review(tmp_path)  # the same reviewer at another desk
+    elsewhere.go("The river")
+    elsewhere.tag("opinion")
+    elsewhere.rest()
+    if saved_first:
+        review.look()
+        review.undo()
+        assert review.said.text == "not taken back, somebody has changed it since: tagged verified"
+        review.undo()
+        assert review.said.text == "nothing to undo"
+        record = review.opened.record(0, "ana")
+        assert record is not None
+        assert record.tag == "opinion"
+    elsewhere.close(5)
+    review.close(5)
+
+
+def test_a_span_that_somebody_else_moved_is_not_moved_back(review: Review, tmp_path: Path) -> None:
+    review.tag("verified")
+    review.go("The river")
+    review.move_edge("end-left")
+    review.rest()
+    other = Review(tmp_path, "bo")
+    other.go("The river")
+    other.move_edge("end-left")
+    other.rest()
+    review.look()
+    review.undo()
+    assert "somebody has changed it since: moved an edge" in review.said.text
+    review.go("The river")
+    assert review.here == "The river rose by"
+    other.close(5)
+    review.close(5)
+
+
+def test_anothers_tag_on_the_same_claim_does_not_stand_in_the_way(review: Review, tmp_path: Path) -> None:
+    review.tag("verified")
+    review.rest()
+    other = Review(tmp_path, "bo")
+    other.go("The river")
+    other.tag("disputed")
+    other.rest()
+    review.look()
+    review.undo()
+    assert review.said.text == "undid: tagged verified"
+    claim = next(iter(review.opened.annotations.claims.values()))
+    assert {name: record.tag for name, record in claim.tags.items()} == {"ana": NONE, "bo": "disputed"}
+    other.close(5)
+    review.close(5)
+
+
+def test_every_undo_and_redo_gets_a_later_time(review: Review) -> None:
+    times = []
+    review.tag("verified")
+    for take_back in (review.undo, review.redo, review.undo, review.redo):
+        record = review.opened.record(0, "ana")
+        assert record is not None
+        times.append(record.at)
+        take_back()
+    assert all(earlier < later for earlier, later in itertools.pairwise(times))
+    review.close(5)
+
+
+def test_a_blocked_article_keeps_its_steps_for_later(review: Review) -> None:
+    review.tag("verified")
+    review.rest()
+    review.shelf.put(replace(review.opened, blocked="broken"))
+    review.undo()
+    assert review.said.text == "broken"
+    review.shelf.put(review.opened.with_blocked(""))
+    review.undo()
+    assert review.said.text == "undid: tagged verified"
+    review.close(5)

@@ -1,0 +1,80 @@
+"""Work that must not make a key wait: one thread, one job after the other, urgent ones first."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+
+Job = Callable[[], None]
+
+
+class Background:
+    """Runs jobs on its own thread; a job delivers its results itself."""
+
+    def __init__(self, failed: Callable[[Exception], None]) -> None:
+        """`failed` is told, on that thread, of a fault in a job; the next job runs all the same."""
+        self._failed = failed
+        self._urgent: deque[Job] = deque()
+        self._later: deque[Iterator[Job]] = deque()
+        self._wake = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._stopping = False
+        self._idle = True
+
+    def soon(self, job: Job) -> None:
+        """Run `job` before everything that was put off."""
+        with self._wake:
+            self._urgent.append(job)
+            self._start()
+
+    def later(self, jobs: Iterator[Job]) -> None:
+        """Run these jobs one by one whenever nothing is urgent."""
+        with self._wake:
+            self._later.append(jobs)
+            self._start()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until there is nothing left to do; return whether that was within `seconds`."""
+        with self._wake:
+            return self._wake.wait_for(lambda: self._idle and not self._urgent and not self._later, seconds)
+
+    def stop(self) -> None:
+        """Drop what waits and end the thread after the job at hand."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify_all()
+            thread = self._thread
+        if thread is not None and thread is not threading.current_thread():
+            thread.join(5)
+
+    def _start(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="triage-background", daemon=True)
+            self._thread.start()
+        self._wake.notify_all()
+
+    def _run(self) -> None:
+        while (job := self._next()) is not None:
+            try:
+                job()
+            except Exception as error:  # noqa: BLE001 - one article that cannot be read must not end all reading
+                self._failed(error)
+
+    def _next(self) -> Job | None:
+        with self._wake:
+            self._idle = True
+            while not self._stopping:
+                if self._urgent:
+                    self._idle = False
+                    return self._urgent.popleft()
+                if self._later:
+                    job = next(self._later[0], None)
+                    if job is None:
+                        self._later.popleft()
+                        continue
+                    self._idle = False
+                    return job
+                self._wake.notify_all()
+                self._wake.wait()
+            return None

@@ -1,0 +1,103 @@
+"""The smallest changes a reviewer makes, each of which can be applied and taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from triage.core.claim import NONE, Anchor, Annotations, Claim, Review, Status, TagRecord
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """One reviewer's record of one claim."""
+
+    claim: str
+    reviewer: str
+    before: TagRecord | None
+    after: TagRecord
+
+
+@dataclass(frozen=True, slots=True)
+class SpanChange:
+    """The span of a claim; `before` is None where the claim is new."""
+
+    claim: str
+    before: Anchor | None
+    after: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """How far one reviewer is with the article."""
+
+    reviewer: str
+    before: Review | None
+    after: Review
+
+
+Change: TypeAlias = RecordChange | SpanChange | StatusChange
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one key did: the unit of undo."""
+
+    label: str
+    """Says it in the past tense, without naming anything untrusted."""
+    path: str
+    place: tuple[int, int]
+    """The span where the cursor stood."""
+    changes: tuple[Change, ...]
+
+
+def apply(annotations: Annotations, change: Change) -> Annotations:
+    """Return the annotations with `change` made."""
+    if isinstance(change, StatusChange):
+        return replace(annotations, reviews={**annotations.reviews, change.reviewer: change.after})
+    claim = annotations.claims.get(change.claim)
+    if isinstance(change, SpanChange):
+        claim = Claim(change.claim, change.after) if claim is None else replace(claim, anchor=change.after)
+    elif claim is not None:
+        claim = replace(claim, tags={**claim.tags, change.reviewer: change.after})
+    if claim is None:
+        return annotations
+    return replace(annotations, claims={**annotations.claims, change.claim: claim})
+
+
+def reverse(annotations: Annotations, change: Change, at: str) -> Change | None:
+    """Return the change that takes `change` back at time `at`.
+
+    None where there is nothing to take back: a new claim stays, without a tag it weighs nothing.
+    Raises LookupError where somebody has changed the same thing since.
+    """
+    if isinstance(change, StatusChange):
+        review = annotations.reviews.get(change.reviewer)
+        if review is None or review.status is not change.after.status:
+            raise LookupError
+        status = Status.NEW if change.before is None else change.before.status
+        return StatusChange(change.reviewer, review, replace(review, status=status, at=at))
+    claim = annotations.claims.get(change.claim)
+    if claim is None:
+        raise LookupError
+    if isinstance(change, SpanChange):
+        if change.before is None:
+            return None
+        if _marked(claim.anchor) != _marked(change.after):
+            raise LookupError
+        return SpanChange(change.claim, claim.anchor, replace(change.before, at=at))
+    record = claim.by(change.reviewer)
+    if record is None or _judged(record) != _judged(change.after):
+        raise LookupError
+    back = replace(change.before or TagRecord(NONE, at), at=at, extra=record.extra)
+    return RecordChange(change.claim, change.reviewer, record, back)
+
+
+def _judged(record: TagRecord) -> tuple[object, ...]:
+    """Return what a reviewer decided, without when: undoing a later step gave it another time."""
+    return record.tag, record.note, record.confidence, record.evidence
+
+
+def _marked(anchor: Anchor) -> tuple[object, ...]:
+    """Return which words are marked, without when and without where: a changed text moves them."""
+    return anchor.quote, anchor.prefix, anchor.suffix, anchor.skip

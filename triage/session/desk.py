@@ -1,0 +1,226 @@
+"""What is before the reviewer: one article, the cursor in it, and how both are moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from triage.core.outline import Passage
+from triage.session.entry import Entry
+from triage.session.finding import Found, find
+from triage.session.listing import Listing
+from triage.session.opened import Opened
+from triage.session.shelf import Problem, Shelf
+from triage.session.staying import kept_place
+
+STEPS = ("claim", "untagged", "any")
+"""What the cursor can step to: claims, claims without this reviewer's tag, every passage."""
+
+
+class Desk:
+    """The open article and the cursor; remembers the cursor of every article that was open."""
+
+    def __init__(self, listing: Listing, shelf: Shelf, reviewer: str) -> None:
+        self._listing = listing
+        self._shelf = shelf
+        self._reviewer = reviewer
+        self._places: dict[str, tuple[int, int]] = {}
+        self.path: str | None = None
+        """The article before the reviewer; None in an empty folder."""
+        self.problem = ""
+        """Why that article cannot be read; untrusted text."""
+        self.found: Found | None = None
+        """What was last looked for in this article."""
+
+    @property
+    def opened(self) -> Opened | None:
+        """The article before the reviewer, None where there is none or it cannot be read."""
+        return None if self.path is None or self.problem else self._shelf.get(self.path)
+
+    @property
+    def cursor(self) -> int | None:
+        """Index of the current passage in the outline; None where the article has none."""
+        opened = self.opened
+        if opened is None:
+            return None
+        return opened.outline.nearest(*self._places.get(opened.article.path, (0, 0)))
+
+    @property
+    def passage(self) -> Passage | None:
+        """The current passage."""
+        opened, cursor = self.opened, self.cursor
+        return None if opened is None or cursor is None else opened.outline.passages[cursor]
+
+    def open(self, path: str, place: tuple[int, int] | None = None) -> bool:
+        """Bring article `path` before the reviewer; return whether it can be read.
+
+        The cursor goes to the span `place` (code points), else where it was, else to the first
+        untagged claim.
+        """
+        if path != self.path:
+            self.found = None
+        self.path, self.problem = path, ""
+        self._shelf.pinned = path
+        found = self._shelf.open(path)
+        self._listing.update(self._shelf.entry(found))
+        if isinstance(found, Problem):
+            self.problem = found.reason
+            return False
+        if place is not None:
+            self._places[path] = place
+        elif path not in self._places:
+            self._to_first_untagged(found)
+        return True
+
+    def close(self) -> None:
+        """Have nothing before the reviewer."""
+        self.path, self.problem, self.found = None, "", None
+
+    def follow_rename(self, old: str, new: str) -> None:
+        """The article `old` has another path now; the cursor in it stays, and so does what is open."""
+        place = self._places.pop(old, None)
+        if place is not None:
+            self._places[new] = place
+        if self.path == old:
+            found = self.found
+            self.open(new)
+            self.found = found
+
+    def text_changed(self, before: Opened, after: Opened) -> None:
+        """The text of the article before the reviewer changed: keep the cursor on the same words."""
+        path = after.article.path
+        index = before.outline.nearest(*self._places.get(path, (0, 0)))
+        self.found = None
+        if index is None:
+            return
+        self._places[path] = kept_place(before, before.outline.passages[index], after)
+
+    def put_cursor(self, index: int) -> None:
+        """Put the cursor on passage `index`."""
+        opened = self.opened
+        if opened is not None:
+            passage = opened.outline.passages[index]
+            self._places[opened.article.path] = (passage.start, passage.end)
+
+    def put_cursor_on(self, start: int, end: int) -> None:
+        """Put the cursor on the passage with this span (code points), or the nearest one."""
+        if self.path is not None:
+            self._places[self.path] = (start, end)
+
+    def move(self, count: int, to: str = "claim") -> bool:
+        """Move the cursor by `count` passages (negative: back) of the kind `to`, one of `STEPS`.
+
+        Returns whether it moved.
+        """
+        opened, cursor = self.opened, self.cursor
+        if opened is None or cursor is None:
+            return False
+        start = cursor
+        for _ in range(abs(count)):
+            step = opened.outline.step(cursor, 1 if count > 0 else -1, self._wanted(opened, to))
+            if step is None:
+                break
+            cursor = step
+        if cursor != start:
+            self.put_cursor(cursor)
+        return cursor != start
+
+    def move_to_end(self, direction: int) -> bool:
+        """Move the cursor to the first (-1) or the last (1) claim; return whether it moved."""
+        opened, cursor = self.opened, self.cursor
+        if opened is None:
+            return False
+        target = opened.outline.step(-1, 1) if direction < 0 else opened.outline.step(len(opened.outline), -1)
+        if target is None or target == cursor:
+            return False
+        self.put_cursor(target)
+        return True
+
+    def move_article(self, count: int) -> bool:
+        """Open the article `count` lines on (negative: back); return whether there was another."""
+        if not len(self._listing):
+            return False
+        here = None if self.path is None else self._listing.position(self.path)
+        there = 0 if here is None else min(max(here + count, 0), len(self._listing) - 1)
+        if there == here:
+            return False
+        self.open(self._listing[there].path)
+        return True
+
+    def to_next_untagged(self) -> bool:
+        """Go to the next untagged claim: in this article, round its end, else in the next that has one."""
+        opened, cursor = self.opened, self.cursor
+        if opened is not None and cursor is not None:
+            untagged = self._wanted(opened, "untagged")
+            target = opened.outline.step(cursor, 1, untagged)
+            if target is None:
+                target = opened.outline.step(-1, 1, untagged)
+            if target is not None:
+                self.put_cursor(target)
+                return True
+        return self.to_next_unfinished()
+
+    def to_next_unfinished(self) -> bool:
+        """Open the next article with an untagged claim, the cursor on it; return whether there is one."""
+        for entry in self._listing.following(self.path or "", self._is_unfinished):
+            self._places.pop(entry.path, None)
+            return self.open(entry.path)
+        return False
+
+    def first_unfinished(self, in_time: Callable[[], bool]) -> bool:
+        """Open the first unfinished article, as far as `in_time` allows looking; else the first one.
+
+        Returns whether an unfinished one was found.
+        """
+        for entry in list(self._listing.all()):
+            if self._is_unfinished(entry):
+                return self.open(entry.path)
+            if not in_time():
+                break
+        if len(self._listing):
+            self.open(self._listing[0].path)
+        return False
+
+    def find(self, pattern: str, direction: int = 1) -> bool:
+        """Look for `pattern` and go to its next (1) or previous (-1) place; return whether there is one."""
+        opened = self.opened
+        if opened is None:
+            return False
+        self.found = find(opened.article.text, pattern)
+        return self.step_found(direction, stay=True)
+
+    def step_found(self, direction: int, *, stay: bool = False) -> bool:
+        """Go to the next or previous place of what was looked for; with `stay` the current passage counts."""
+        opened, passage = self.opened, self.passage
+        if opened is None or passage is None or self.found is None:
+            return False
+        if direction > 0:
+            number = self.found.after(passage.start - 1 if stay else passage.end - 1)
+        else:
+            number = self.found.before(passage.end if stay else passage.start)
+        if number is None:
+            return False
+        index = opened.outline.at(self.found.spans[number][0])
+        if index is not None:
+            self.put_cursor(index)
+        return index is not None
+
+    def _is_unfinished(self, entry: Entry) -> bool:
+        if not entry.known:
+            entry = self._shelf.entry(self._shelf.open(entry.path))
+            self._listing.update(entry)
+        return entry.unfinished
+
+    def _to_first_untagged(self, opened: Opened) -> None:
+        first = opened.outline.step(-1, 1, self._wanted(opened, "untagged"))
+        if first is None:
+            first = opened.outline.step(-1, 1)
+        if first is not None:
+            passage = opened.outline.passages[first]
+            self._places[opened.article.path] = (passage.start, passage.end)
+
+    def _wanted(self, opened: Opened, to: str) -> Callable[[Passage], bool]:
+        if to == "any":
+            return lambda _: True
+        if to == "untagged":
+            return lambda passage: passage.claim and not opened.is_tagged(passage, self._reviewer)
+        return lambda passage: passage.claim

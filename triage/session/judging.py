@@ -1,0 +1,147 @@
+"""What each judgement changes: pure, from an open article to the changes that one key makes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+
+from triage.core import edges
+from triage.core.anchor import anchor_at
+from triage.core.claim import NONE, Confidence, Evidence, Review, Status, TagRecord
+from triage.core.outline import Passage
+from triage.session.changes import Change, RecordChange, SpanChange, StatusChange
+from triage.session.opened import Opened
+
+Now = Callable[[], str]
+
+EDGES = {
+    "end-right": edges.end_right,
+    "end-left": edges.end_left,
+    "start-right": edges.start_right,
+    "start-left": edges.start_left,
+}
+"""Ways to move an edge by a word; the argument of the command `edge`."""
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_NEXT_CONFIDENCE = {
+    None: Confidence.HIGH,
+    Confidence.HIGH: Confidence.MEDIUM,
+    Confidence.MEDIUM: Confidence.LOW,
+    Confidence.LOW: None,
+}
+
+
+def new_id() -> str:
+    """Return a claim id: 16 letters of Crockford's base 32, at least 78 random bits.
+
+    It begins with a letter, so that no YAML reader takes it for a number.
+    """
+    first, *rest = os.urandom(16)
+    return _ALPHABET[10 + first % 22] + "".join(_ALPHABET[byte % 32] for byte in rest)
+
+
+def tag(opened: Opened, index: int, reviewer: str, name: str, now: Now) -> tuple[Change, ...]:
+    """Put tag `name` on; nothing changes where it is on already."""
+    return _edit_record(opened, index, reviewer, now, lambda record: replace(record, tag=name))
+
+
+def untag(opened: Opened, index: int, reviewer: str, now: Now) -> tuple[Change, ...]:
+    """Take the reviewer's tag off; note, confidence and evidence stay."""
+    record = opened.record(index, reviewer)
+    if record is None or not record.tagged:
+        return ()
+    return _edit_record(opened, index, reviewer, now, lambda record: replace(record, tag=NONE))
+
+
+def note(opened: Opened, index: int, reviewer: str, text: str, now: Now) -> tuple[Change, ...]:
+    """Set the reviewer's note; empty takes it off."""
+    return _edit_record(opened, index, reviewer, now, lambda record: replace(record, note=text))
+
+
+def evidence(opened: Opened, index: int, reviewer: str, added: Evidence, now: Now) -> tuple[Change, ...]:
+    """Add a piece of evidence to the reviewer's record."""
+    return _edit_record(
+        opened, index, reviewer, now, lambda record: replace(record, evidence=(*record.evidence, added))
+    )
+
+
+def confidence(opened: Opened, index: int, reviewer: str, now: Now) -> tuple[Change, ...]:
+    """Go on to the next confidence: high, medium, low, none."""
+    return _edit_record(
+        opened,
+        index,
+        reviewer,
+        now,
+        lambda record: replace(record, confidence=_NEXT_CONFIDENCE[record.confidence]),
+    )
+
+
+def edge(opened: Opened, index: int, which: str, count: int, now: Now) -> tuple[Change, ...]:
+    """Move an edge of the claim by `count` words; see `EDGES`. Tags, note and evidence stay."""
+    passage = opened.outline.passages[index]
+    start, end = passage.start, passage.end
+    for _ in range(count):
+        at = EDGES[which](opened.article.text, start, end)
+        start, end = (start, at) if which.startswith("end") else (at, end)
+    if (start, end) == (passage.start, passage.end):
+        return ()
+    return _set_span(opened, passage, start, end, now, skip=False)
+
+
+def toggle_claim(opened: Opened, index: int, now: Now) -> tuple[Change, ...]:
+    """Make the passage a claim, or not a claim."""
+    passage = opened.outline.passages[index]
+    return _set_span(opened, passage, passage.start, passage.end, now, skip=passage.claim)
+
+
+def status(opened: Opened, reviewer: str, new: Status, now: Now) -> tuple[Change, ...]:
+    """Set how far the reviewer is with the article."""
+    before = opened.annotations.reviews.get(reviewer)
+    if before is not None and before.status is new:
+        return ()
+    after = Review(new, now()) if before is None else replace(before, status=new, at=now())
+    return (StatusChange(reviewer, before, after),)
+
+
+def _edit_record(
+    opened: Opened, index: int, reviewer: str, now: Now, edit: Callable[[TagRecord], TagRecord]
+) -> tuple[Change, ...]:
+    passage = opened.outline.passages[index]
+    changes: list[Change] = []
+    mine = [claim for claim in opened.recorded_claims(passage) if claim.by(reviewer)]
+    if mine:
+        claim_id = max(mine, key=lambda claim: claim.tags[reviewer].at).id
+        before = opened.annotations.claims[claim_id].by(reviewer)
+    elif passage.ids:
+        claim_id, before = passage.ids[0], None
+    else:
+        claim_id, before = new_id(), None
+        changes.append(
+            SpanChange(claim_id, None, anchor_at(opened.article.text, passage.start, passage.end, now()))
+        )
+    blank = TagRecord(NONE, "")
+    after = edit(before or blank)
+    if after == (before or blank):
+        return ()
+    changes.append(RecordChange(claim_id, reviewer, before, replace(after, at=now())))
+    if opened.status(reviewer) is Status.NEW:
+        changes += status(opened, reviewer, Status.IN_REVIEW, now)
+    return tuple(changes)
+
+
+def _set_span(
+    opened: Opened, passage: Passage, start: int, end: int, now: Now, *, skip: bool
+) -> tuple[Change, ...]:
+    text = opened.article.text
+    anchors = {claim_id: opened.annotations.claims[claim_id].anchor for claim_id in passage.ids}
+    changes: list[Change] = []
+    if not anchors:
+        # Recorded as it was first, so that undo has a span to go back to.
+        claim_id = new_id()
+        first = anchor_at(text, passage.start, passage.end, now(), skip=not passage.claim)
+        anchors[claim_id] = first
+        changes.append(SpanChange(claim_id, None, first))
+    for claim_id, before in anchors.items():
+        changes.append(SpanChange(claim_id, before, anchor_at(text, start, end, now(), skip=skip)))
+    return tuple(changes)

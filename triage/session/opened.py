@@ -1,0 +1,97 @@
+"""An article that is open: its text, what is recorded about it, and the passages they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from triage.core.anchor import place_all
+from triage.core.article import Article
+from triage.core.claim import Annotations, Claim, Review, Status, TagRecord
+from triage.core.outline import Outline, Passage, outline, record_of
+from triage.core.segment import Kind, Segment, segment
+from triage.session.changes import Change, SpanChange, apply
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One article as the reviewer has it before them. Replaced, never changed in place."""
+
+    article: Article
+    segments: tuple[Segment, ...]
+    annotations: Annotations
+    outline: Outline
+    blocked: str = ""
+    """Why nothing can be recorded here, one line; empty where it can. Untrusted text."""
+    title: str = ""
+    """The title from the text, else its first words; untrusted text on one line."""
+
+    def with_annotations(self, annotations: Annotations) -> Opened:
+        """Return this article with other annotations, each claim placed in the text."""
+        if annotations.claims == self.annotations.claims:
+            return replace(self, annotations=annotations)
+        placed = place_all(self.article.text, annotations, self.annotations.claims)
+        return replace(self, annotations=placed, outline=outline(self.segments, placed))
+
+    def with_blocked(self, blocked: str) -> Opened:
+        """Return this article with recording blocked for that reason, or allowed if it is empty."""
+        return replace(self, blocked=blocked)
+
+    def with_changes(self, changes: Sequence[Change]) -> Opened:
+        """Return this article with `changes` made."""
+        annotations = self.annotations
+        for change in changes:
+            annotations = apply(annotations, change)
+        spans = [change for change in changes if isinstance(change, SpanChange)]
+        return replace(self, annotations=annotations, outline=self._outlined(annotations, spans))
+
+    def record(self, index: int, reviewer: str) -> TagRecord | None:
+        """Return what `reviewer` recorded about passage `index`, if anything."""
+        return record_of(self.annotations, self.outline.passages[index], reviewer)
+
+    def is_tagged(self, passage: Passage, reviewer: str) -> bool:
+        """Whether `reviewer` has a tag on the passage."""
+        record = record_of(self.annotations, passage, reviewer)
+        return record is not None and record.tagged
+
+    def recorded_claims(self, passage: Passage) -> list[Claim]:
+        """Return the recorded claims that are shown as `passage`."""
+        return [self.annotations.claims[claim_id] for claim_id in passage.ids]
+
+    def status(self, reviewer: str) -> Status:
+        """Return how far `reviewer` is with the article."""
+        review: Review | None = self.annotations.reviews.get(reviewer)
+        return Status.NEW if review is None else review.status
+
+    def _outlined(self, annotations: Annotations, spans: Sequence[SpanChange]) -> Outline:
+        if not spans:
+            return self.outline
+        if len(spans) == 1 and spans[0].before is None:
+            # The first tag on a passage, the commonest key: a long article is not laid out anew for it.
+            anchor = spans[0].after
+            index = self.outline.find(anchor.start, anchor.end)
+            if index is not None:
+                passage = self.outline.passages[index]
+                if not passage.ids and passage.claim is not anchor.skip:
+                    return self.outline.with_claim(index, spans[0].claim)
+        return outline(self.segments, annotations)
+
+
+def open_article(article: Article, annotations: Annotations, blocked: str = "") -> Opened:
+    """Segment the article and lay what is recorded over it."""
+    segments = tuple(segment(article.text))
+    same_text = annotations.source.sha256 == article.sha256
+    placed = place_all(article.text, annotations, annotations.claims if same_text else {})
+    title = title_of(article, segments)
+    return Opened(article, segments, placed, outline(segments, placed), blocked, title)
+
+
+def title_of(article: Article, segments: tuple[Segment, ...]) -> str:
+    """Return the words of the title segment, else of the first segment, else the file's name."""
+    titled = next((piece for piece in segments if piece.kind is Kind.TITLE), None) or next(
+        iter(segments), None
+    )
+    if titled is None:
+        return article.path
+    words = " ".join(article.text[titled.start : min(titled.end, titled.start + 300)].split())
+    return words.lstrip("#").lstrip() or words

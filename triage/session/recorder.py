@@ -1,0 +1,151 @@
+"""Recording what a reviewer decides: every change is applied, saved, and can be taken back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from triage.core.claim import Annotations
+from triage.core.clock import Clock
+from triage.core.join import join
+from triage.session.changes import Change, StatusChange, Step
+from triage.session.desk import Desk
+from triage.session.history import History
+from triage.session.listing import Listing
+from triage.session.opened import Opened
+from triage.session.saver import Outcome, Saver, Unsaved
+from triage.session.shelf import Shelf
+from triage.session.state import SaveState
+from triage.session.undoing import reversed_step
+
+Judgement = Callable[[Opened, int, Callable[[], str]], tuple[Change, ...]]
+"""From the open article, the index of the current passage and the clock to what is changed."""
+
+
+class Refusal(Exception):  # noqa: N818 - it is an answer to the reviewer, not a fault
+    """Nothing was recorded; the text says why. Untrusted."""
+
+
+class Recorder:
+    """Applies steps to open articles, keeps their history, and has them saved."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        listing: Listing,
+        shelf: Shelf,
+        saver: Saver,
+        clock: Clock,
+        changed: Callable[[], None],
+    ) -> None:
+        self._desk = desk
+        self._listing = listing
+        self._shelf = shelf
+        self._clock = clock
+        self._changed = changed
+        self._history = History()
+        self._errors: dict[str, str] = {}
+        self.saver = saver
+        self.state = SaveState()
+
+    def record(self, label: str, judgement: Judgement) -> bool:
+        """Make a judgement on the current passage as one step; return whether it changed anything.
+
+        Raises Refusal where nothing can be recorded now.
+        """
+        opened, index = self._desk.opened, self._desk.cursor
+        if opened is None:
+            raise Refusal(self._desk.problem or "there is no article here")
+        if opened.blocked:
+            raise Refusal(opened.blocked)
+        if index is None:
+            raise Refusal("there is no claim here")
+        changes = judgement(opened, index, self._clock.tick)
+        if not changes:
+            return False
+        passage = opened.outline.passages[index]
+        step = Step(label, opened.article.path, (passage.start, passage.end), changes)
+        self._apply(opened, step)
+        self._history.did(step)
+        return True
+
+    def undo(self) -> str | None:
+        """Take the last step back; return what it had done, None if there is none.
+
+        Raises Refusal where it cannot be taken back.
+        """
+        return self._take_back(self._history.last_done(), self._history.undid)
+
+    def redo(self) -> str | None:
+        """Make the last undone step again; as `undo`."""
+        return self._take_back(self._history.last_undone(), self._history.redid)
+
+    def merge(self, path: str, annotations: Annotations) -> None:
+        """Take over what was read from or written to disk, joined with what is in memory."""
+        opened = self._shelf.get(path)
+        if opened is None:
+            return
+        joined = join(opened.annotations, annotations)
+        if joined is not opened.annotations:
+            self._clock.see(annotations.newest())
+            self._put(opened.with_annotations(joined))
+
+    def submit(self, opened: Opened) -> None:
+        """Have the annotations of `opened` written as soon as possible."""
+        self.saver.submit(Unsaved(opened.article, opened.annotations, opened.title))
+        self._count_unsaved()
+
+    def saved(self, outcome: Outcome) -> None:
+        """An attempt to save ended: take over what is on disk now, or show what went wrong."""
+        saved_at = self.state.saved_at
+        if outcome.saved is None:
+            self._errors[outcome.path] = outcome.error
+        else:
+            self._errors.pop(outcome.path, None)
+            self.merge(outcome.path, outcome.saved)
+            saved_at = time.time()
+        error = next(iter(self._errors.values()), "")
+        self.state = SaveState(len(self.saver.unsaved()), error, saved_at)
+        self._changed()
+
+    def follow_rename(self, old: str, new: str) -> None:
+        """What was done in the article `old` is undone in `new` from now on."""
+        self._history.follow_rename(old, new)
+
+    def _take_back(self, step: Step | None, move: Callable[[Step | None], None]) -> str | None:
+        if step is None:
+            return None
+        if step.path not in self._listing:
+            move(None)
+            raise Refusal(f"not taken back, the article is gone: {step.label}")
+        if not self._desk.open(step.path):
+            raise Refusal(self._desk.problem)
+        opened = self._desk.opened
+        assert opened is not None
+        if opened.blocked:
+            raise Refusal(opened.blocked)
+        try:
+            back = reversed_step(step, opened, self._clock.tick)
+        except LookupError:
+            move(None)
+            raise Refusal(f"not taken back, somebody has changed it since: {step.label}") from None
+        self._desk.put_cursor_on(*step.place)
+        self._apply(opened, back)
+        move(back)
+        return step.label
+
+    def _apply(self, opened: Opened, step: Step) -> None:
+        changed = opened.with_changes(step.changes)
+        self._put(changed)
+        claims = [change.claim for change in step.changes if not isinstance(change, StatusChange)]
+        if claims:  # the place in the step may be one in an older text
+            anchor = changed.annotations.claims[claims[-1]].anchor
+            self._desk.put_cursor_on(anchor.start, anchor.end)
+        self.submit(changed)
+
+    def _put(self, opened: Opened) -> None:
+        self._shelf.put(opened)
+        self._listing.update(self._shelf.entry(opened))
+
+    def _count_unsaved(self) -> None:
+        self.state = SaveState(len(self.saver.unsaved()), self.state.error, self.state.saved_at)

@@ -1,0 +1,185 @@
+"""One corpus under review by one reviewer: the commands of a review, and what each says it did."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from triage.core.claim import Evidence, Status
+from triage.core.clock import Clock
+from triage.core.codebook import Codebook
+from triage.session import judging
+from triage.session.desk import Desk
+from triage.session.following import Follower
+from triage.session.listing import Listing
+from triage.session.recorder import Judgement, Recorder, Refusal
+from triage.session.saver import Saver, Unsaved
+from triage.session.shelf import Shelf
+from triage.session.state import Deliver, Said, SaveState, Tone
+from triage.store.corpus import Corpus
+
+FIRST_LOOK_SECONDS = 0.08
+"""How long the start may look for the first unfinished article before it shows the first one."""
+
+
+class Session:
+    """What screens and commands talk to. Used from one thread only.
+
+    `deliver` brings results of the session's own threads back to that thread, and `changed` is
+    called there whenever something changed by itself.
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        reviewer: str,
+        codebook: Codebook,
+        deliver: Deliver,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.corpus = corpus
+        self.reviewer = reviewer
+        self.codebook = codebook
+        self.said = Said()
+        self.listing = Listing()
+        clock = Clock()
+        self.saver = Saver(
+            lambda unsaved: corpus.save(unsaved.article, unsaved.annotations, unsaved.title, clock.tick),
+            lambda outcome: deliver(lambda: self._recorder.saved(outcome)),
+        )
+        self.shelf = Shelf(corpus, reviewer, clock, self.saver.unsaved, self.saver.asked)
+        self.desk = Desk(self.listing, self.shelf, reviewer)
+        self._recorder = Recorder(self.desk, self.listing, self.shelf, self.saver, clock, changed)
+        self.follower = Follower(
+            corpus,
+            self.listing,
+            self.shelf,
+            self.desk,
+            self._recorder,
+            deliver,
+            changed,
+            lambda fault: self.say(fault, Tone.ERROR),
+        )
+
+    @property
+    def save_state(self) -> SaveState:
+        """Whether everything is on disk."""
+        return self._recorder.state
+
+    def start(self) -> None:
+        """List the folder, open the first unfinished article, and have the rest read behind the scenes."""
+        self.follower.start()
+        deadline = time.monotonic() + FIRST_LOOK_SECONDS
+        self.desk.first_unfinished(lambda: time.monotonic() < deadline)
+        self.follower.read_the_rest()
+
+    def close(self, seconds: float) -> list[Unsaved]:
+        """Write what is not on disk yet and stop; return what could not be saved in time."""
+        self.follower.stop()
+        self.saver.flush(seconds)
+        self.saver.stop()
+        return self.saver.waiting()
+
+    def say(self, text: str, tone: Tone = Tone.INFO) -> None:
+        """Set the message about what was last done; untrusted text is welcome."""
+        self.said = Said(text, tone)
+
+    def tag(self, name: str) -> bool:
+        """Tag the current claim and go on to the next untagged one; return whether the tag is on."""
+        if self.codebook.get(name) is None:
+            self.say(f"the codebook has no tag {name}", Tone.ERROR)
+            return False
+        passage = self.desk.passage
+        if passage is not None and not passage.claim:
+            self.say(f"a {passage.kind} is not judged; X makes it a claim", Tone.WARNING)
+            return False
+        if (
+            self._record(f"tagged {name}", lambda o, i, now: judging.tag(o, i, self.reviewer, name, now))
+            is None
+        ):
+            return False
+        article = self.desk.path
+        if not self.desk.to_next_untagged():
+            where = "listed here" if self.listing.query else "in this folder"
+            self.say(f"{name} · every claim {where} is tagged")
+        elif self.desk.path != article and article is not None:
+            self.say(f"{name} · all claims tagged in {article}")
+        else:
+            self.say(name)
+        return True
+
+    def untag(self) -> None:
+        """Take this reviewer's tag off the current claim."""
+        done = self._record("took the tag off", lambda o, i, now: judging.untag(o, i, self.reviewer, now))
+        if done is not None:
+            self.say("tag taken off" if done else "there is no tag of yours here")
+
+    def note(self, text: str) -> None:
+        """Set this reviewer's note on the current claim; empty takes it off."""
+        done = self._record("set the note", lambda o, i, now: judging.note(o, i, self.reviewer, text, now))
+        if done is not None:
+            self.say(("note set" if text else "note taken off") if done else "note unchanged")
+
+    def add_evidence(self, evidence: Evidence) -> None:
+        """Add evidence to this reviewer's record of the current claim."""
+        if self._record(
+            "added evidence", lambda o, i, now: judging.evidence(o, i, self.reviewer, evidence, now)
+        ):
+            self.say("evidence added")
+
+    def cycle_confidence(self) -> None:
+        """Go on to the next confidence on the current claim: high, medium, low, none."""
+        if self._record("set the confidence", lambda o, i, now: judging.confidence(o, i, self.reviewer, now)):
+            opened, cursor = self.desk.opened, self.desk.cursor
+            record = opened.record(cursor, self.reviewer) if opened and cursor is not None else None
+            self.say(f"confidence {(record and record.confidence) or 'none'}")
+
+    def move_edge(self, which: str, count: int = 1) -> None:
+        """Move an edge of the current claim by `count` words; `which` is a key of `judging.EDGES`."""
+        done = self._record("moved an edge", lambda o, i, now: judging.edge(o, i, which, count, now))
+        if done is not None:
+            self.say("edge moved" if done else "the edge goes no further")
+
+    def toggle_claim(self) -> None:
+        """Make the current passage a claim, or not a claim."""
+        passage = self.desk.passage
+        if passage is not None and self._record("changed what is a claim", judging.toggle_claim):
+            self.say("not a claim any more, X takes that back" if passage.claim else "a claim now")
+
+    def toggle_done(self) -> None:
+        """Mark the article done, or in review again."""
+        opened = self.desk.opened
+        done = opened is not None and opened.status(self.reviewer) is Status.DONE
+        new = Status.IN_REVIEW if done else Status.DONE
+        label = "took done back" if done else "marked done"
+        if (
+            self._record(label, lambda o, _, now: judging.status(o, self.reviewer, new, now))
+            and opened is not None
+        ):
+            entry = self.listing.entry(opened.article.path)
+            left = entry.claims - entry.tagged
+            self.say("in review again" if done else f"done, {left} untagged" if left else "done")
+
+    def undo(self) -> None:
+        """Take the last step back, and put the cursor where it was made."""
+        self._take_back(self._recorder.undo, "undid: ", "nothing to undo")
+
+    def redo(self) -> None:
+        """Make the last undone step again."""
+        self._take_back(self._recorder.redo, "did again: ", "nothing to redo")
+
+    def _record(self, label: str, judgement: Judgement) -> bool | None:
+        """Return whether anything changed, None (and say why) where nothing can be recorded."""
+        try:
+            return self._recorder.record(label, judgement)
+        except Refusal as refusal:
+            self.say(str(refusal), Tone.ERROR)
+            return None
+
+    def _take_back(self, way: Callable[[], str | None], did: str, nothing: str) -> None:
+        try:
+            label = way()
+        except Refusal as refusal:
+            self.say(str(refusal), Tone.WARNING)
+            return
+        self.say(nothing if label is None else did + label)
