@@ -1,0 +1,189 @@
+"""The one table of commands: bindings, footer, help, palette, docs and listings are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mode(StrEnum):
+    """Where keys are looked up: the pane that is active, after `ALL`."""
+
+    ALL = "all"
+    LIST = "list"
+    TEXT = "text"
+    INPUT = "input"
+
+
+class Argument(StrEnum):
+    """What kind of word a command takes after its id."""
+
+    NONE = ""
+    TAG = "tag"
+    EDGE = "edge"
+    STEP = "step"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a reviewer can do. Ids are public and never change; keys may."""
+
+    id: str
+    title: str
+    """Two or three words, sentence case."""
+    help: str
+    """One sentence for the help and the docs."""
+    group: str
+    argument: Argument = Argument.NONE
+    takes_count: bool = False
+    undoable: bool = False
+    footer: str = ""
+    """The word shown beside its key in the footer; empty where it is not shown there."""
+
+
+CHOICES: Mapping[Argument, Mapping[str, str]] = {
+    Argument.EDGE: {
+        "end-right": "End a word right",
+        "end-left": "End a word left",
+        "start-right": "Start a word right",
+        "start-left": "Start a word left",
+    },
+    Argument.STEP: {"claim": "claim", "untagged": "untagged claim", "any": "passage"},
+}
+"""The words that an argument may be, where the codebook does not say, and how each is shown."""
+
+_TAGS, _SPAN, _MOVE, _FIND, _ARTICLES, _PROGRAM = (
+    "Judging",
+    "The claim's span",
+    "Moving",
+    "Finding",
+    "Articles",
+    "The program",
+)
+
+COMMANDS = (
+    Command(
+        "tag",
+        "Tag the claim",
+        "Put a tag on the current claim, save it, and go to the next untagged claim.",
+        _TAGS,
+        Argument.TAG,
+        undoable=True,
+        footer="tag",
+    ),
+    Command(
+        "untag",
+        "Take the tag off",
+        "Take your tag off the current claim; note, confidence and evidence stay.",
+        _TAGS,
+        undoable=True,
+        footer="untag",
+    ),
+    Command("note", "Note", "Write a note on the current claim.", _TAGS, undoable=True, footer="note"),
+    Command(
+        "note.edit",
+        "Note in the editor",
+        "Write a long note in the editor that VISUAL or EDITOR names.",
+        _TAGS,
+        undoable=True,
+    ),
+    Command(
+        "evidence",
+        "Evidence",
+        "Add a web address as evidence: address, then supports, refutes or context, then a note.",
+        _TAGS,
+        undoable=True,
+        footer="evidence",
+    ),
+    Command(
+        "confidence.next",
+        "Confidence",
+        "Go on to the next confidence: high, medium, low, none.",
+        _TAGS,
+        undoable=True,
+        footer="confidence",
+    ),
+    Command("undo", "Undo", "Take the last step back and go to where it was made.", _TAGS, footer="undo"),
+    Command("redo", "Redo", "Make the last undone step again.", _TAGS),
+    Command(
+        "edge",
+        "Move an edge",
+        "Move an edge of the current claim by a word; tags, note and evidence stay.",
+        _SPAN,
+        Argument.EDGE,
+        takes_count=True,
+        undoable=True,
+    ),
+    Command(
+        "claim.toggle",
+        "Claim or not",
+        "Make the current passage a claim, or not a claim; a heading can be made one too.",
+        _SPAN,
+        undoable=True,
+    ),
+    Command(
+        "go.next",
+        "Next",
+        "Go to the next claim, to the next untagged one, or to the next passage of any kind.",
+        _MOVE,
+        Argument.STEP,
+        takes_count=True,
+    ),
+    Command(
+        "go.previous",
+        "Previous",
+        "Go to the previous claim, untagged claim, or passage of any kind.",
+        _MOVE,
+        Argument.STEP,
+        takes_count=True,
+    ),
+    Command("go.first", "First claim", "Go to the first claim of the article.", _MOVE),
+    Command("go.last", "Last claim", "Go to the last claim of the article.", _MOVE),
+    Command("view.down", "Page down", "Scroll the text down by a page; the cursor stays.", _MOVE),
+    Command("view.up", "Page up", "Scroll the text up by a page; the cursor stays.", _MOVE),
+    Command("find", "Find", "Find words in the article; quotes match in every shape.", _FIND, footer="find"),
+    Command("find.next", "Next match", "Go to the next place of what was found.", _FIND),
+    Command("find.previous", "Previous match", "Go to the previous place of what was found.", _FIND),
+    Command(
+        "filter",
+        "Filter the list",
+        "List only articles that have these words in their title or file name.",
+        _FIND,
+        footer="filter",
+    ),
+    Command("article.next", "Next article", "Open the next article.", _ARTICLES, takes_count=True),
+    Command(
+        "article.previous", "Previous article", "Open the previous article.", _ARTICLES, takes_count=True
+    ),
+    Command(
+        "article.done",
+        "Article done",
+        "Mark the article done, or take that back.",
+        _ARTICLES,
+        undoable=True,
+        footer="done",
+    ),
+    Command("article.open", "Open", "Go from the list to the text of the article.", _ARTICLES),
+    Command(
+        "pane.switch", "List or text", "Go from the list to the text, or back.", _ARTICLES, footer="list"
+    ),
+    Command("samples", "Copy the samples", "Copy the sample articles into an empty folder.", _ARTICLES),
+    Command("help", "Help", "Show every key.", _PROGRAM, footer="help"),
+    Command("palette", "Commands", "Find a command by its name and run it.", _PROGRAM),
+    Command("cancel", "Cancel", "Leave what is open: a field, a filter, what was found.", _PROGRAM),
+    Command("redraw", "Draw again", "Draw the whole screen again.", _PROGRAM),
+    Command("suspend", "Suspend", "Put the program aside; fg brings it back.", _PROGRAM),
+    Command("quit", "Quit", "Save what is not saved yet, and leave.", _PROGRAM, footer="quit"),
+)
+
+
+def command(command_id: str) -> Command | None:
+    """Return the command with this id, if there is one."""
+    return next((known for known in COMMANDS if known.id == command_id), None)
+
+
+def title_of(known: Command, argument: str) -> str:
+    """Return the command's name with its argument, as people read it; a tag's name is untrusted."""
+    word = CHOICES.get(known.argument, {}).get(argument, argument)
+    return word if known.argument is Argument.EDGE else f"{known.title} {word}".strip()
