@@ -1,0 +1,100 @@
+"""`triage check`: every kind of finding, and that nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import BRIDGE, Run
+
+
+def test_a_sound_corpus_has_no_findings(run: Run) -> None:
+    run("tag", "bridge.txt", "--folder", "articles", "--quote", "It is a shame.", "--tag", "opinion")
+    checked = run("check", "articles")
+    assert (checked.code, checked.out, checked.err) == (0, "", "articles: nothing is wrong\n")
+    assert run("check", "articles", "--json").value == []
+
+
+def edited(old: str, new: str) -> Callable[[Path], object]:
+    """Return a way to change the sidecar of bridge.txt."""
+
+    def change(corpus: Path) -> None:
+        path = corpus / "bridge.txt.triage.yaml"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+def written(name: str, text: str = "") -> Callable[[Path], object]:
+    """Return a way to put a file into the corpus."""
+    return lambda corpus: (corpus / name).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("harm", "where", "problem"),
+    [
+        (written("bridge.txt.triage.yaml", "schema: 1\na: b: c\n"), "bridge.txt.triage.yaml:2:5", ""),
+        (edited("tag: opinion", "tag: [opinion]"), "bridge.txt.triage.yaml:19:9", "'tag' must be text"),
+        (edited("tag: opinion", "tag: on-ice"), "bridge.txt.triage.yaml", "ana gave the tag on-ice, unknown"),
+        (edited("start: 93", "start: 92"), "bridge.txt.triage.yaml", "stands at [93, 107), not at [92, 107)"),
+        (edited("schema: 1", "schema: 2"), "bridge.txt.triage.yaml", "written by a newer triage (schema 2"),
+        (
+            written("bridge.txt", BRIDGE.replace("shame", "pity")),
+            "bridge.txt.triage.yaml",
+            "its words are not in the text",
+        ),
+        (lambda corpus: (corpus / "bridge.txt").unlink(), "bridge.txt.triage.yaml", "its article is gone"),
+        (written("empty.txt"), "empty.txt", "empty"),
+        (lambda corpus: (corpus / "b.txt").symlink_to("nowhere"), "b.txt", "link leads nowhere"),
+        (
+            written(".bridge.txt.triage.yaml.triage-tmp-0a-1-2b"),
+            ".bridge.txt.triage.yaml.triage-tmp-0a-1-2b",
+            "temporary",
+        ),
+        (
+            written("inner/ferry.sync-conflict-20260101-1-A.txt"),
+            "inner/ferry.sync-conflict-20260101-1-A.txt",
+            "conflict",
+        ),
+        (
+            written("bridge.txt.triage (ana's conflicted copy).yaml"),
+            "bridge.txt.triage (ana's conflicted copy).yaml",
+            "conflict",
+        ),
+        (written("notes.doc.triage.yaml"), "notes.doc.triage.yaml", "a sidecar of no article"),
+        (
+            written("codebook.yaml", "schema: 1\ntags: 3\n"),
+            "articles/codebook.yaml:2:1",
+            "'tags' must be a mapping",
+        ),
+    ],
+)
+def test_what_is_wrong_is_found_and_left_as_it_is(
+    run: Run, corpus: Path, harm: Callable[[Path], object], where: str, problem: str
+) -> None:
+    run("tag", "bridge.txt", "--folder", "articles", "--quote", "It is a shame.", "--tag", "opinion")
+    harm(corpus)
+    before = {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()}
+    checked = run("check", "articles")
+    assert checked.code == 1
+    line = next(line for line in checked.out.splitlines() if line.startswith(f"{where}: "))
+    assert problem in line
+    assert len(checked.out.splitlines()) == 1
+    assert {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()} == before
+    assert len(run("check", "articles", "--json").value) == 1
+
+
+def test_a_key_map_that_is_wrong_is_found(run: Run, corpus: Path) -> None:
+    (corpus.parent / "keys.yaml").write_text("schema: 1\nmodes:\n  all:\n    z: undoo\n", encoding="utf-8")
+    checked = run("check", "articles", "--keys", "keys.yaml")
+    assert (checked.code, checked.out) == (1, "keys.yaml:4:5: unknown command undoo; did you mean undo?\n")
+
+
+def test_findings_are_objects_in_json(run: Run, corpus: Path) -> None:
+    (corpus / "bridge.txt.triage.yaml").write_text("a: b: c\n", encoding="utf-8")
+    (finding,) = run("check", "articles", "--json").value
+    assert (finding["path"], finding["line"], finding["column"]) == ("bridge.txt.triage.yaml", 1, 5)

@@ -1,0 +1,62 @@
+"""`triage list`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_the_list_says_how_far_the_reviewer_is(run: Run, corpus: Path) -> None:
+    run("tag", "articles/bridge.txt", "--quote", "It is a shame.", "--tag", "opinion")
+    (corpus / "empty.txt").touch()
+    assert run("list", "articles").out == (
+        "STATE      TAGGED  TITLE                          PATH\n"
+        "in review     1/3  Bridge closed after the flood  bridge.txt\n"
+        "problem            (empty)                        empty.txt\n"
+        "new           0/3  Ferry runs again               inner/ferry.txt\n"
+    )
+
+
+def test_another_reviewer_is_somewhere_else(run: Run) -> None:
+    run("tag", "articles/bridge.txt", "--quote", "It is a shame.", "--tag", "opinion")
+    listed = run("list", "articles", "--reviewer", "bo", "--json").value
+    assert [(entry["status"], entry["tagged"]) for entry in listed] == [("new", 0), ("new", 0)]
+
+
+def test_the_json_has_every_field(run: Run, corpus: Path) -> None:
+    (corpus / "bridge.txt.triage.yaml").write_text("a: b: c\n", encoding="utf-8")
+    first, second = run("list", "articles", "--json").value
+    assert first.pop("warning").startswith("bridge.txt.triage.yaml:1:5: ")
+    assert first == {
+        "path": "bridge.txt",
+        "title": "Bridge closed after the flood",
+        "status": "new",
+        "claims": 3,
+        "tagged": 0,
+        "problem": "",
+    }
+    assert second["warning"] == ""
+
+
+def test_an_empty_folder_gives_an_empty_list(run: Run, corpus: Path) -> None:
+    (corpus.parent / "nothing").mkdir()
+    assert run("list", "nothing").out == ""
+    assert run("list", "nothing", "--json").value == []
+
+
+def test_names_and_titles_cannot_speak_to_the_terminal(run: Run, corpus: Path) -> None:
+    (corpus / "a\x1b[2Jb.txt").write_text("Wild\x9b news\u202e\n\nSo it is.\n", encoding="utf-8")
+    listed = run("list", "articles").out
+    assert "a␛[2Jb.txt" in listed
+    assert not set("\x1b\x9b\u202e") & set(listed)
+    assert "a\x1b[2Jb.txt" in [entry["path"] for entry in run("list", "articles", "--json").value]
+
+
+def test_seeds_is_the_folder_where_none_is_named(run: Run, corpus: Path) -> None:
+    assert [entry["path"] for entry in run("list", "--json").value] == [
+        "articles/bridge.txt",
+        "articles/inner/ferry.txt",
+    ]
+    corpus.rename(corpus.parent / "seeds")
+    assert [entry["path"] for entry in run("list", "--json").value] == ["bridge.txt", "inner/ferry.txt"]

@@ -1,0 +1,117 @@
+"""What runs before anything heavy is imported: which subcommand is meant, and how every one of them ends."""
+
+from __future__ import annotations
+
+import sys
+
+SUBCOMMANDS = (
+    ("review", "go through the articles of a folder, claim by claim"),
+    ("list", "list the articles and how far you are with each"),
+    ("show", "print an article with its claims and what was judged"),
+    ("tag", "tag a claim without opening the screen, or many from a file"),
+    ("export", "write what was judged as CSV, JSON lines or Markdown"),
+    ("stats", "count what was judged: by tag, reviewer and article"),
+    ("check", "look for what is wrong in a folder, and change nothing"),
+    ("keys", "list every key and what it does; check a key map"),
+)
+"""Each subcommand with its line of help; the module of the same name in `triage.cli` has its `main`."""
+
+INTERRUPTED = 128 + 2
+BROKEN_PIPE = 128 + 13
+
+_HELP = """\
+triage: go through articles claim by claim in the terminal, and keep every judgement in plain files.
+
+  triage [FOLDER]        review the articles in FOLDER (default: seeds/ if it is here, else this folder)
+  triage COMMAND ...     do one thing without the screen
+
+In a review: v verified, d disputed, o opinion, j and k move, u undo, ? shows every key, q quit.
+Tags are saved at once, beside each article, in <article>.triage.yaml; articles are never changed.
+
+Commands:
+{commands}
+
+Examples:
+  triage                                   review seeds/, or the folder you are in
+  triage ~/articles --reviewer ana         review another folder as ana
+  triage list ~/articles                   how far is each article?
+  triage export --output claims.csv        what was judged, as a table
+  triage help tag                          what a command takes
+
+Options: -h, --help    --version    A folder that is named like a command: triage ./list
+"""
+
+
+def main(argv: list[str]) -> int:
+    """Run the program on `argv` (without its own name) and return the exit code.
+
+    0 fine; 1 found something wrong, or part of many failed; 2 usage or configuration; 3 refused so
+    as not to lose anything; 128 + n for signal n.
+    """
+    try:
+        code = _started(argv)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_stdout()
+        return BROKEN_PIPE
+    except OSError as error:  # a full disk, told when the last of the output is written
+        sys.stderr.write(f"triage: standard output: {error.strerror}\n")
+        _forget_stdout()
+        return 1
+    return code
+
+
+def _started(argv: list[str]) -> int:
+    first = argv[0] if argv else ""
+    if first in ("-h", "--help") or argv == ["help"]:
+        sys.stdout.write(help_text())
+        return 0
+    if first == "--version":
+        from triage import __version__
+
+        sys.stdout.write(f"triage {__version__}\n")
+        return 0
+    if first == "help":
+        return _run(argv[1], ["--help"])
+    if first != "review" and any(first == name for name, _ in SUBCOMMANDS):
+        return _run(first, argv[1:])
+    return _review(argv[1:] if first == "review" else argv)
+
+
+def help_text() -> str:
+    """Return the help of the program as a whole."""
+    return _HELP.format(commands="\n".join(f"  {name:<8} {line}" for name, line in SUBCOMMANDS))
+
+
+def _review(argv: list[str]) -> int:
+    """Run a review; what there is to see is shown before anything heavy is imported."""
+    import gc
+
+    from triage.first_frame import first_frame
+
+    frame = first_frame(argv)
+    gc.disable()  # nothing that is made while starting is garbage; the screen enables it again
+    try:
+        return _run("review", argv, frame)
+    finally:
+        gc.enable()
+        if frame is not None:
+            frame.end()
+
+
+def _run(name: str, argv: list[str], *more: object) -> int:
+    from triage.cli.running import run
+
+    return run(name, argv, *more)
+
+
+def _forget_stdout() -> None:
+    """Whoever read our output is gone: let nothing be written to it when Python ends."""
+    import os
+
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # stdout is no file at all, or was closed
+        return

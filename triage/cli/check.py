@@ -1,0 +1,75 @@
+"""`triage check`: what is wrong in a folder, and in the codebook and key map that are used with it."""
+
+from __future__ import annotations
+
+from triage.cli import configured, options, places, printing, talk
+from triage.core.codebook import Codebook
+from triage.errors import UsageError
+from triage.session.checking import Finding, check
+from triage.store.codebook import shipped_codebook
+from triage.store.corpus import Corpus
+
+_ABOUT = """
+Read everything in FOLDER, change nothing, and print what is wrong, one line each: sidecars that
+cannot be read, claims that are not where they say, tags unknown to the codebook, sidecars without
+their article, articles that cannot be read, files left over; and what is wrong with the codebook
+and the key map. Exit code 1 if there is anything.
+"""
+
+_EXAMPLES = """
+  triage check
+  triage check ~/articles --codebook lab.yaml
+  triage check --json | jq -r '.[].path' | sort -u
+"""
+
+
+def main(argv: list[str]) -> int:
+    """Print the findings; return 1 if there are any."""
+    parser = options.parser("check", _ABOUT, _EXAMPLES)
+    options.add_folder(parser)
+    options.add_codebook(parser)
+    options.add_keys(parser)
+    options.add_json(parser)
+    given = parser.parse_args(argv)
+    root = places.corpus_folder(given.folder)
+    findings: list[dict[str, object]] = []
+    corpus = Corpus(root)
+    codebook, doubts = _configuration(given.codebook, given.keys, corpus)
+    for text in doubts:
+        findings.append({"path": "", "line": 0, "column": 0, "problem": text})
+        if not given.json:
+            printing.line(text)
+    for finding in check(corpus, codebook):
+        findings.append(_object(finding))
+        if not given.json:
+            printing.line(f"{finding.place}: {finding.problem}")
+    if given.json:
+        printing.as_json(findings)
+    elif not findings:
+        talk.remark(f"{root}: nothing is wrong")
+    return 1 if findings else 0
+
+
+def _configuration(codebook: str | None, keys: str | None, corpus: Corpus) -> tuple[Codebook, list[str]]:
+    """Return the codebook to check with, and what is wrong with it and the key map."""
+    doubts: list[str] = []
+    try:
+        tags, warnings = configured.codebook(codebook, corpus.root)
+        doubts += warnings
+    except UsageError as error:
+        tags = shipped_codebook()
+        doubts.append(error.message)
+    try:
+        doubts += configured.keymap(keys, tags)[1]
+    except UsageError as error:
+        doubts.append(error.message)
+    return tags, doubts
+
+
+def _object(finding: Finding) -> dict[str, object]:
+    return {
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "problem": finding.problem,
+    }

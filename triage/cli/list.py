@@ -1,0 +1,72 @@
+"""`triage list`: the articles of a folder and how far the reviewer is with each."""
+
+from __future__ import annotations
+
+import shutil
+
+from triage.cli import configured, options, places, printing, table
+from triage.core.claim import Status
+from triage.session.entry import Entry
+from triage.session.survey import survey
+from triage.store.corpus import Corpus
+
+_ABOUT = """
+List the articles of FOLDER: how far you are, claims tagged of claims, title and path. What cannot
+be read is listed with the reason.
+"""
+
+_EXAMPLES = """
+  triage list                            the articles in seeds/, or in this folder
+  triage list ~/articles --reviewer ana  how far is ana?
+  triage list --json | jq -r '.[] | select(.tagged < .claims) | .path'
+"""
+
+_STATES = {
+    Status.NEW: "new",
+    Status.IN_REVIEW: "in review",
+    Status.DONE: "done",
+    Status.SET_ASIDE: "set aside",
+}
+
+
+def main(argv: list[str]) -> int:
+    """Print the list."""
+    parser = options.parser("list", _ABOUT, _EXAMPLES)
+    options.add_folder(parser)
+    options.add_reviewer(parser)
+    options.add_json(parser)
+    given = parser.parse_args(argv)
+    root = places.corpus_folder(given.folder)
+    reviewer = configured.reviewer(given.reviewer, root)
+    entries = [found.entry for found in survey(Corpus(root), reviewer)]
+    if given.json:
+        printing.as_json([entry_object(entry) for entry in entries])
+        return 0
+    rows = [_row(entry) for entry in entries]
+    if rows:
+        width = shutil.get_terminal_size().columns if printing.on_terminal() else None
+        for line in table.aligned(
+            [("STATE", "TAGGED", "TITLE", "PATH"), *rows], right={1}, elastic=2, width=width
+        ):
+            printing.line(line)
+    return 0
+
+
+def entry_object(entry: Entry) -> dict[str, object]:
+    """Return what is known of an article, for JSON."""
+    return {
+        "path": entry.path,
+        "title": entry.title,
+        "status": str(entry.status),
+        "claims": entry.claims,
+        "tagged": entry.tagged,
+        "problem": entry.problem,
+        "warning": entry.warning,
+    }
+
+
+def _row(entry: Entry) -> tuple[str, str, str, str]:
+    if entry.problem:
+        return "problem", "", f"({entry.problem})", entry.path
+    warning = f" ({entry.warning})" if entry.warning else ""
+    return _STATES[entry.status], f"{entry.tagged}/{entry.claims}", entry.title + warning, entry.path

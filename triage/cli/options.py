@@ -1,0 +1,80 @@
+"""The parser that every subcommand has, and the options that several of them share."""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn
+
+from triage.errors import UsageError
+
+FOLDER_HELP = "the folder with the articles (default: seeds/ if it is here, else this folder)"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints are told as every other failure is."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError."""
+        raise UsageError(message, f"{self.prog} --help shows what it takes")
+
+
+def parser(name: str, about: str, examples: str, usage: str | None = None) -> Parser:
+    """Return the parser of subcommand `name`; `about` and `examples` are printed as they are laid out."""
+    prog = f"triage {name}"
+    made = Parser(
+        prog=prog,
+        usage=usage and f"{prog} {usage}",
+        description=about.strip("\n"),
+        epilog="Examples:\n" + examples.strip("\n"),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        add_help=False,
+    )
+    made.add_argument("-h", "--help", action="help", help="show this help and leave")
+    return made
+
+
+def add_folder(to: Parser) -> None:
+    """Let the command take the corpus as its only word."""
+    to.add_argument("folder", nargs="?", metavar="FOLDER", help=FOLDER_HELP)
+
+
+def add_folder_option(to: Parser) -> None:
+    """Let a command that takes a file be told the corpus."""
+    to.add_argument(
+        "--folder",
+        metavar="FOLDER",
+        help="the folder under review that FILE is in (default: found from FILE)",
+    )
+
+
+def add_reviewer(to: Parser) -> None:
+    """Let the command be told who judges."""
+    to.add_argument(
+        "--reviewer",
+        metavar="NAME",
+        help="who judges (default: TRIAGE_REVIEWER, the configuration, git's user.name, your login name)",
+    )
+
+
+def add_codebook(to: Parser) -> None:
+    """Let the command be told which tags there are."""
+    to.add_argument(
+        "--codebook",
+        metavar="FILE",
+        help="the tags to use (default: codebook.yaml in the folder, else verified, disputed, opinion)",
+    )
+
+
+def add_keys(to: Parser) -> None:
+    """Let the command be told which keys there are."""
+    to.add_argument(
+        "--keys",
+        metavar="NAME",
+        help="a key map: the name of one that comes with triage, or a file (default: default)",
+    )
+
+
+def add_json(to: Parser) -> None:
+    """Let the command print for programs."""
+    to.add_argument("--json", action="store_true", help="print JSON")

@@ -1,0 +1,36 @@
+"""What a command was asked for, on standard output: lines for people, JSON and bytes for programs."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+
+from triage.core.json_text import json_text
+from triage.core.plain import plain, plain_lines
+
+
+def line(untrusted: str = "") -> None:
+    """Print one line for people."""
+    sys.stdout.write(plain(untrusted).rstrip() + "\n")
+
+
+def as_json(value: object, *, one_line: bool = False) -> None:
+    """Print `value` as JSON, on one line or indented."""
+    encoding = sys.stdout.encoding or "ascii"
+    is_utf8 = codecs.lookup(encoding).name == "utf-8"
+    sys.stdout.write(json_text(value, ascii_only=not is_utf8, indent=None if one_line else 2) + "\n")
+
+
+def on_terminal() -> bool:
+    """Whether a person looks at what is printed."""
+    return sys.stdout.isatty()
+
+
+def content(whole: bytes) -> None:
+    """Print the bytes of a file (UTF-8) as they are; on a terminal, made safe to look at."""
+    if on_terminal():
+        sys.stdout.write(plain_lines(whole.decode("utf-8").replace("\r\n", "\n")))
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(whole)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,65 @@
+"""`triage review`: the full-screen review, once everything it needs is known to be there."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from triage import __version__
+from triage.cli import configured, options, places
+from triage.errors import TriageError, UsageError
+from triage.first_frame import FirstFrame
+
+_ABOUT = """
+Go through the articles of FOLDER claim by claim. One key tags a claim and goes on to the next
+untagged one: v verified, d disputed, o opinion. Every tag is saved at once, beside its article.
+In the review, ? shows every key.
+"""
+
+_EXAMPLES = """
+  triage                                 review seeds/, or the folder you are in
+  triage ~/articles --reviewer ana       judge as ana
+  triage ~/articles --keys vim           with another key map; triage keys shows them
+  triage ./list                          a folder that is named like a command
+"""
+
+
+def main(argv: list[str], frame: FirstFrame | None = None) -> int:
+    """Review a folder, over the first picture if one was drawn; return when the reviewer leaves."""
+    parser = options.parser("review", _ABOUT, _EXAMPLES, "[FOLDER] [options]")
+    options.add_folder(parser)
+    options.add_reviewer(parser)
+    options.add_codebook(parser)
+    options.add_keys(parser)
+    parser.add_argument("--version", action="version", version=f"triage {__version__}")
+    try:
+        given = parser.parse_args(argv)
+        root = places.corpus_folder(given.folder)
+        _expect_terminal()
+        tags, warnings = configured.codebook(given.codebook, root)
+        keymap, doubts = configured.keymap(given.keys, tags)
+        reviewer = configured.reviewer(given.reviewer, root)
+    except TriageError:
+        if frame is not None:
+            frame.end()  # what went wrong is told on the reviewer's own screen, where it stays
+        raise
+    from triage.ui.app import run_review
+
+    return run_review(root, reviewer, tags, keymap, [*warnings, *doubts], frame)
+
+
+def _expect_terminal() -> None:
+    """Raise UsageError unless keys can be read and a screen can be drawn (on standard error, by Textual)."""
+    streams = {
+        "standard input": sys.stdin,
+        "standard output": sys.stdout,
+        "standard error": sys.stderr,
+    }
+    missing = next((name for name, stream in streams.items() if stream is None or not stream.isatty()), None)
+    if missing is None and os.environ.get("TERM") != "dumb":
+        return
+    why = f"{missing} is not one" if missing else "TERM is dumb"
+    raise UsageError(
+        f"a review needs a terminal, and {why}",
+        "without one: triage list, triage show FILE, triage tag FILE, triage export; triage --help",
+    )

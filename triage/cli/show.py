@@ -1,0 +1,154 @@
+"""`triage show`: one article, passage by passage, with what was judged."""
+
+from __future__ import annotations
+
+from triage.cli import options, places, printing
+from triage.core.claim import Claim, State, TagRecord
+from triage.core.clock import Clock
+from triage.core.outline import Passage
+from triage.errors import TriageError
+from triage.export.evidence import evidence_objects
+from triage.session.opened import Opened
+from triage.session.shelf import Problem, Shelf
+from triage.store.corpus import Corpus
+
+_ABOUT = """
+Print the article FILE passage by passage. Claims are numbered; under each stands what reviewers
+recorded about it. With --json: the segments that were found, the passages as a review shows them,
+and every recorded claim. Positions are code points of the text, counted from 0; the end is one
+past the last.
+"""
+
+_EXAMPLES = """
+  triage show seeds/01-wire-report.txt
+  triage show 01-wire-report.txt --folder seeds
+  triage show seeds/01-wire-report.txt --json | jq '.claims'
+"""
+
+
+def main(argv: list[str]) -> int:
+    """Print the article."""
+    parser = options.parser("show", _ABOUT, _EXAMPLES)
+    parser.add_argument("file", metavar="FILE", help="the article: a path from here, or in the folder")
+    options.add_folder_option(parser)
+    options.add_json(parser)
+    given = parser.parse_args(argv)
+    root, path = places.article(given.file, given.folder)
+    found = Shelf(Corpus(root), "", Clock(), lambda: ()).read(path, remember=False)
+    if isinstance(found, Problem):
+        raise TriageError(f"{path}: {found.reason}", "triage check lists all that cannot be read")
+    if given.json:
+        printing.as_json(_article_object(found))
+    else:
+        _print(found)
+    return 0
+
+
+def _print(opened: Opened) -> None:
+    printing.line(opened.title)
+    printing.line(opened.article.path)
+    for name, review in sorted(opened.annotations.reviews.items()):
+        printing.line(f"{name}: {review.status}")
+    if opened.blocked:
+        printing.line(f"warning: {opened.blocked}")
+    printing.line()
+    number = 0
+    width = len(str(sum(1 for _ in opened.outline.claims())))
+    for passage in opened.outline.passages:
+        number += passage.claim
+        label = str(number) if passage.claim else ""
+        words = " ".join(opened.article.text[passage.start : passage.end].split())
+        printing.line(
+            f"{label:>{width}}  {words}" if passage.claim else f"{'':{width}}  [{_kind(passage)}] {words}"
+        )
+        _print_records(opened.recorded_claims(passage), " " * (width + 4))
+    for claim_id in opened.outline.orphans:
+        claim = opened.annotations.claims[claim_id]
+        printing.line(f"{'':{width}}  [not in the text any more] {' '.join(claim.anchor.quote.split())}")
+        _print_records([claim], " " * (width + 4))
+
+
+def _kind(passage: Passage) -> str:
+    return "not a claim" if passage.ids else str(passage.kind)
+
+
+def _print_records(claims: list[Claim], indent: str) -> None:
+    for claim in claims:
+        if claim.anchor.state in (State.MOVED, State.CHANGED):
+            printing.line(f"{indent}{claim.anchor.state} since it was judged")
+        for reviewer, record in sorted(claim.tags.items()):
+            printing.line(f"{indent}{reviewer}: {_summary(record)}")
+            for piece in record.evidence:
+                stance = f"{piece.stance} " if piece.stance else ""
+                note = f" ({piece.note})" if piece.note else ""
+                printing.line(f"{indent}  evidence: {stance}{piece.url}{note}")
+
+
+def _summary(record: TagRecord) -> str:
+    tag = record.tag if record.tagged else "no tag"
+    confidence = f", {record.confidence} confidence" if record.confidence else ""
+    note = f"; {' '.join(record.note.split())}" if record.note else ""
+    return tag + confidence + note
+
+
+def _article_object(opened: Opened) -> dict[str, object]:
+    article = opened.article
+    return {
+        "path": article.path,
+        "title": opened.title,
+        "encoding": article.encoding,
+        "sha256": article.sha256,
+        "length": len(article.text),
+        "warning": opened.blocked,
+        "reviews": {
+            name: {"status": str(review.status), "at": review.at}
+            for name, review in sorted(opened.annotations.reviews.items())
+        },
+        "segments": [
+            {"start": piece.start, "end": piece.end, "kind": str(piece.kind), "claim": piece.claim}
+            for piece in opened.segments
+        ],
+        "passages": [
+            {
+                "start": passage.start,
+                "end": passage.end,
+                "kind": str(passage.kind),
+                "claim": passage.claim,
+                "claims": list(passage.ids),
+                "text": article.text[passage.start : passage.end],
+            }
+            for passage in opened.outline.passages
+        ],
+        "claims": [_claim_object(claim) for claim in opened.annotations.in_text_order()],
+    }
+
+
+def _claim_object(claim: Claim) -> dict[str, object]:
+    anchor = claim.anchor
+    return {
+        "id": claim.id,
+        "quote": anchor.quote,
+        "start": anchor.start,
+        "end": anchor.end,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "at": anchor.at,
+        "state": str(anchor.state),
+        "skip": anchor.skip,
+        "speaker": claim.speaker,
+        "related": [
+            {"file": other.file, "claim": other.claim, "relation": str(other.relation)}
+            for other in claim.related
+        ],
+        "tags": {name: _record_object(record) for name, record in sorted(claim.tags.items())},
+    }
+
+
+def _record_object(record: TagRecord) -> dict[str, object]:
+    return {
+        "tag": record.tag,
+        "at": record.at,
+        "note": record.note,
+        "confidence": str(record.confidence or ""),
+        "evidence": evidence_objects(record.evidence),
+    }

@@ -1,0 +1,79 @@
+"""`triage stats`: what was judged, counted."""
+
+from __future__ import annotations
+
+from triage.cli import configured, options, places, printing, table
+from triage.cli.list import entry_object
+from triage.session.statistics import Statistics, statistics
+from triage.session.survey import survey
+from triage.store.corpus import Corpus
+
+_ABOUT = """
+Count what was judged in FOLDER: by tag, by reviewer, and article by article. A claim that two
+reviewers tagged counts once for each of them. The lines of the articles are about --reviewer.
+"""
+
+_EXAMPLES = """
+  triage stats
+  triage stats ~/articles --reviewer ana
+  triage stats --json | jq '.tags'
+"""
+
+
+def main(argv: list[str]) -> int:
+    """Print the counts."""
+    parser = options.parser("stats", _ABOUT, _EXAMPLES)
+    options.add_folder(parser)
+    options.add_reviewer(parser)
+    options.add_json(parser)
+    given = parser.parse_args(argv)
+    root = places.corpus_folder(given.folder)
+    reviewer = configured.reviewer(given.reviewer, root)
+    counted = statistics(survey(Corpus(root), reviewer))
+    if given.json:
+        printing.as_json(_object(counted))
+    else:
+        _print(counted, reviewer)
+    return 0
+
+
+def _object(counted: Statistics) -> dict[str, object]:
+    return {
+        "articles": counted.articles,
+        "claims": counted.claims,
+        "tagged": counted.tagged,
+        "tags": dict(sorted(counted.tags.items())),
+        "reviewers": {
+            name: {"tags": dict(sorted(reviewed.tags.items())), "done": reviewed.done}
+            for name, reviewed in counted.reviewers.items()
+        },
+        "tagged_by_two": counted.by_two,
+        "agreed": counted.agreed,
+        "by_article": [entry_object(entry) for entry in counted.entries],
+    }
+
+
+def _print(counted: Statistics, reviewer: str) -> None:
+    printing.line(f"{counted.articles} articles, {counted.claims} claims, {counted.tagged} of them tagged")
+    if counted.by_two:
+        printing.line(f"{counted.by_two} tagged by two reviewers or more, who agree on {counted.agreed}")
+    tags = sorted(counted.tags)
+    if counted.reviewers:
+        rows = [
+            (name, *(str(reviewed.tags[tag]) for tag in tags), str(reviewed.done))
+            for name, reviewed in counted.reviewers.items()
+        ]
+        total = ("all", *(str(counted.tags[tag]) for tag in tags), "")
+        _print_table([("REVIEWER", *map(str.upper, tags), "ARTICLES DONE"), *rows, total])
+    articles = [
+        (f"{entry.tagged}/{entry.claims}", entry.path) for entry in counted.entries if not entry.problem
+    ]
+    if articles:
+        _print_table([(f"TAGGED BY {reviewer}", "ARTICLE"), *articles], right={0})
+
+
+def _print_table(rows: list[tuple[str, ...]], right: set[int] | None = None) -> None:
+    printing.line()
+    columns = set(range(1, len(rows[0]))) if right is None else right
+    for line in table.aligned(rows, right=columns):
+        printing.line(line)

@@ -1,0 +1,169 @@
+"""The first picture: the articles in plain escape codes, while the real screen is being imported.
+
+Textual takes some tenths of a second to import. A reviewer sees the articles before that, and what they
+type meanwhile waits in the terminal for the real screen, which draws over this one.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import termios
+from contextlib import suppress
+from types import FrameType
+
+from triage.core.plain import plain
+from triage.store.names import is_article, natural_key
+from triage.ui.measures import (
+    ARTICLE_LINES,
+    BACKGROUND,
+    DIM,
+    FOREGROUND,
+    LIST_WIDTH,
+    NARROW,
+    NARROW_LIST_WIDTH,
+    THIN,
+)
+
+_ENTER = "\x1b[?1049h\x1b[?25l"
+_LEAVE = "\x1b[?1049l\x1b[?25h"
+_HEAD_BYTES = 2048
+"""How much of an article is read to find its title."""
+
+_MOST_FILES = 200_000
+_VALUED = ("--reviewer", "--codebook", "--keys", "--bind")
+
+
+class FirstFrame:
+    """The first picture, and the terminal as it was before."""
+
+    def __init__(self, root: str) -> None:
+        """Draw the list of the articles in `root` and stop the terminal from echoing keys.
+
+        Raises OSError or termios.error where this is no terminal, OSError where the folder cannot be read.
+        """
+        self._before = termios.tcgetattr(sys.stdin.fileno())
+        self._handed_over = False
+        names = article_names(root)
+        columns, lines = os.get_terminal_size(sys.stderr.fileno())
+        silent = termios.tcgetattr(sys.stdin.fileno())
+        silent[3] &= ~(termios.ECHO | termios.ICANON)
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, silent)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, _end_in_order)
+        picture = _ENTER + drawn(root, names, columns, lines)
+        os.write(sys.stderr.fileno(), picture.encode("utf-8", "replace"))
+
+    @property
+    def terminal_before(self) -> list[object]:
+        """The attributes of the terminal before the first picture, as termios gives them."""
+        return self._before
+
+    def hand_over(self) -> None:
+        """The real screen is there, and leaves the alternate screen itself when it ends."""
+        self._handed_over = True
+
+    def end(self) -> None:
+        """Put the terminal back as it was; harmless a second time, or if the real screen did so already."""
+        left, self._handed_over = self._handed_over, True
+        with suppress(OSError, termios.error):
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, self._before)
+            if not left:
+                os.write(sys.stderr.fileno(), _LEAVE.encode())
+
+
+def first_frame(argv: list[str]) -> FirstFrame | None:
+    """Draw the first picture if `argv` asks for a review that can be shown; None where it was not drawn."""
+    root = _folder(argv)
+    if root is None or os.environ.get("TERM", "dumb") == "dumb" or os.environ.get("TEXTUAL_DRIVER"):
+        return None
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    if any(stream is None or not stream.isatty() for stream in streams):
+        return None
+    with suppress(OSError, termios.error, ValueError):
+        return FirstFrame(root)
+    return None
+
+
+def article_names(root: str) -> list[str]:
+    """Return the paths of the articles in `root`, in the order of the list, as far as names tell."""
+    found: list[str] = []
+    waiting = [""]
+    while waiting and len(found) < _MOST_FILES:
+        folder = waiting.pop()
+        with suppress(PermissionError), os.scandir(os.path.join(root, folder)) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{folder}{entry.name}/")
+                elif is_article(entry.name):
+                    found.append(folder + entry.name)
+    found.sort(key=lambda path: (natural_key(path), path))
+    return found
+
+
+def title_line(root: str, path: str) -> str:
+    """Return the first line of an article that says something, as its title most often is; untrusted text."""
+    descriptor = -1
+    with suppress(OSError, ValueError):
+        descriptor = os.open(os.path.join(root, path), os.O_RDONLY | os.O_NONBLOCK)
+        head = os.read(descriptor, _HEAD_BYTES)
+        os.close(descriptor)
+        for encoding, mark in (("utf-16", (b"\xff\xfe", b"\xfe\xff")), ("utf-8-sig", (b"",))):
+            if head.startswith(mark):
+                lines = head.decode(encoding, "ignore").splitlines()
+                words = next((line for line in lines if line.strip()), "")
+                return " ".join(words.lstrip("#").split())
+    return ""
+
+
+def drawn(root: str, names: list[str], columns: int, lines: int) -> str:
+    """Return the escape codes of the first picture at this size."""
+    ink, dim = _colour(38, FOREGROUND) + _colour(48, BACKGROUND), _colour(38, DIM)
+    count = f"{len(names)} article" if len(names) == 1 else f"{len(names)} articles"
+    name = os.path.basename(os.path.realpath(root)) or "/"
+    rows = [f" {plain(os.fsdecode(os.fsencode(name)))} · {count}"[: columns - 1]]
+    width = 0 if columns < THIN else LIST_WIDTH if columns >= NARROW else NARROW_LIST_WIDTH
+    visible = names[: max(0, (lines - 7) // ARTICLE_LINES)] if width else []
+    for path in visible:
+        shown, title = plain(path), plain(title_line(root, path))
+        rows.append(f" ○ {_cut(title or shown, width - 8)}")
+        rows.append(f"   {dim}{_cut(shown if title else '', width - 4)}{_colour(38, FOREGROUND)}")
+    return f"\x1b[0m{ink}\x1b[2J\x1b[H" + "\r\n".join(rows[: lines - 1])
+
+
+def _cut(text: str, cells: int) -> str:
+    return text if len(text) <= cells else text[: max(0, cells - 1)].rstrip() + "…"
+
+
+def _colour(ground: int, colour: str) -> str:
+    if os.environ.get("NO_COLOR") or os.environ.get("COLORTERM") not in ("truecolor", "24bit"):
+        return ""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"\x1b[{ground};2;{red};{green};{blue}m"
+
+
+def _folder(argv: list[str]) -> str | None:
+    """Return the folder that a plain call reviews, None where the words say something else."""
+    folders: list[str] = []
+    skip = False
+    for word in argv:
+        if skip:
+            skip = False
+        elif word in _VALUED:
+            skip = True
+        elif word.startswith("-"):
+            if word.partition("=")[0] not in _VALUED:
+                return None
+        else:
+            folders.append(word)
+    if len(folders) > 1:
+        return None
+    root = folders[0] if folders else "seeds" if os.path.isdir("seeds") else "."
+    return root if os.path.isdir(root) else None
+
+
+def _end_in_order(number: int, _: FrameType | None) -> None:
+    raise SystemExit(128 + number)

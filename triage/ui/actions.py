@@ -1,0 +1,191 @@
+"""What each command does on the screen: one entry for each id of the command table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.widget import AwaitMount
+
+from triage.commands import Mode
+from triage.core.claim import TagRecord
+from triage.core.evidence import parse_evidence
+from triage.keymap import Bound
+from triage.session.session import Session
+from triage.session.state import Tone
+
+if TYPE_CHECKING:
+    from triage.ui.app import TriageApp
+    from triage.ui.screens.review import ReviewScreen
+
+_EVIDENCE = "evidence (address, supports|refutes|context, note):"
+
+
+class Actions:
+    """Runs commands by their ids."""
+
+    def __init__(self, app: TriageApp, session: Session, screen: ReviewScreen) -> None:
+        self._app, self._session, self._screen = app, session, screen
+        desk = session.desk
+        self.table: dict[str, Callable[[str], object]] = {
+            "tag": session.tag,
+            "untag": lambda _: session.untag(),
+            "note": lambda _: self._note(),
+            "note.edit": lambda _: self._edit_note(),
+            "evidence": lambda _: self._evidence(),
+            "confidence.next": lambda _: session.cycle_confidence(),
+            "undo": lambda _: session.undo(),
+            "redo": lambda _: session.redo(),
+            "edge": session.move_edge,
+            "claim.toggle": lambda _: session.toggle_claim(),
+            "go.next": lambda to: self._go(1, to),
+            "go.previous": lambda to: self._go(-1, to),
+            "go.first": lambda _: desk.move_to_end(-1),
+            "go.last": lambda _: desk.move_to_end(1),
+            "view.down": lambda _: screen.text.page(1),
+            "view.up": lambda _: screen.text.page(-1),
+            "find": lambda _: self._find(),
+            "find.next": lambda _: self._step_found(1),
+            "find.previous": lambda _: self._step_found(-1),
+            "filter": lambda _: self._filter(),
+            "article.next": lambda _: self._article(1),
+            "article.previous": lambda _: self._article(-1),
+            "article.done": lambda _: session.toggle_done(),
+            "article.open": lambda _: screen.activate(Mode.TEXT),
+            "pane.switch": lambda _: self._switch(),
+            "samples": lambda _: app.copy_samples(),
+            "help": lambda _: app.show_help(),
+            "palette": lambda _: app.show_palette(),
+            "cancel": lambda _: self._cancel(),
+            "redraw": lambda _: app.refresh(layout=True),
+            "suspend": lambda _: app.action_suspend_process(),
+            "quit": lambda _: app.leave(),
+        }
+
+    async def run(self, bound: Bound) -> None:
+        """Run a command with its argument, then repaint what is different."""
+        self._session.say("")
+        opened = self.table[bound.command.id](bound.argument)
+        self._screen.redraw()
+        if isinstance(opened, AwaitMount):
+            await opened  # what is typed next is meant for the screen that comes
+
+    def _go(self, count: int, to: str) -> None:
+        if not self._session.desk.move(count, to):
+            what = {"claim": "claim", "untagged": "untagged claim"}.get(to, "passage")
+            self._session.say(f"no {what} {'after' if count > 0 else 'before'} this one")
+
+    def _article(self, count: int) -> None:
+        if not self._session.desk.move_article(count):
+            self._session.say("the last article" if count > 0 else "the first article")
+
+    def _switch(self) -> None:
+        self._screen.activate(Mode.TEXT if self._screen.mode is Mode.LIST else Mode.LIST)
+
+    def _mine(self) -> TagRecord | None:
+        opened, cursor = self._session.desk.opened, self._session.desk.cursor
+        return None if opened is None or cursor is None else opened.record(cursor, self._session.reviewer)
+
+    def _note(self) -> None:
+        record = self._mine()
+        note = record.note if record is not None else ""
+        if "\n" in note:
+            self._edit_note()
+        else:
+            self._ask("note:", note, self._session.note)
+
+    def _edit_note(self) -> None:
+        if self._session.desk.cursor is None:
+            self._session.say("there is no claim here", Tone.WARNING)
+            return
+        record = self._mine()
+        note = self._app.edit_text(record.note if record is not None else "")
+        if note is not None:
+            self._session.note(note)
+
+    def _evidence(self) -> None:
+        self._ask(_EVIDENCE, "", self._add_evidence)
+
+    def _add_evidence(self, line: str) -> None:
+        if not line.strip():
+            return
+        try:
+            evidence = parse_evidence(line, datetime.now().astimezone().date().isoformat())
+        except ValueError as error:
+            self._session.say(f"not added: {error}", Tone.ERROR)
+            self._screen.prompt.ask(_EVIDENCE, line, self._and_redraw(self._add_evidence))
+            return
+        self._session.add_evidence(evidence)
+
+    def _ask(self, label: str, value: str, taken: Callable[[str], object]) -> None:
+        """Ask about the current claim: what is typed goes to it, wherever the cursor is by then."""
+        desk = self._session.desk
+        passage, path = desk.passage, desk.path
+        if passage is None or path is None:
+            self._session.say(desk.problem or "there is no claim here", Tone.WARNING)
+            return
+
+        def take(line: str) -> None:
+            if desk.path != path or desk.passage != passage:
+                desk.open(path, (passage.start, passage.end))
+            taken(line)
+
+        self._screen.prompt.ask(label, value, self._and_redraw(take))
+
+    def _find(self) -> None:
+        desk = self._session.desk
+        here = desk.passage
+        before = desk.found.pattern if desk.found is not None else ""
+
+        def typed(pattern: str) -> None:
+            if here is not None:
+                desk.put_cursor_on(here.start, here.end)
+            there = desk.find(pattern)
+            count = len(desk.found.spans) if desk.found is not None else 0
+            self._session.say(f"{count} found" if there else "not found" if pattern.strip() else "")
+
+        def left() -> None:
+            desk.found = None
+            if here is not None:
+                desk.put_cursor_on(here.start, here.end)
+            self._session.say("")
+            self._screen.redraw()
+
+        self._screen.prompt.ask(
+            "find:", "", self._and_redraw(lambda line: typed(line or before)), self._and_redraw(typed), left
+        )
+
+    def _step_found(self, direction: int) -> None:
+        found = self._session.desk.found
+        if found is None:
+            self._session.say("nothing was looked for in this article: / finds")
+        elif not self._session.desk.step_found(direction):
+            self._session.say(f"not found: {found.pattern}")
+
+    def _filter(self) -> None:
+        listing = self._session.listing
+        before = listing.query
+
+        def left() -> None:
+            listing.filter(before)
+            self._screen.redraw()
+
+        self._screen.prompt.ask(
+            "filter:", before, self._and_redraw(listing.filter), self._and_redraw(listing.filter), left
+        )
+
+    def _cancel(self) -> None:
+        if self._session.desk.found is not None:
+            self._session.desk.found = None
+        elif self._session.listing.query:
+            self._session.listing.filter("")
+        elif self._screen.mode is Mode.LIST:
+            self._screen.activate(Mode.TEXT)
+
+    def _and_redraw(self, act: Callable[[str], object]) -> Callable[[str], None]:
+        def then_redraw(line: str) -> None:
+            act(line)
+            self._screen.redraw()
+
+        return then_redraw

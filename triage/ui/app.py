@@ -1,0 +1,273 @@
+"""The full-screen program: keys in, commands run, panes repainted."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import App
+from textual.screen import Screen
+from textual.widget import AwaitMount
+
+from triage.core.codebook import Codebook
+from triage.core.plain import plain
+from triage.first_frame import FirstFrame
+from triage.keymap import Bound, Keymap
+from triage.session.saver import Unsaved
+from triage.session.session import Session
+from triage.session.state import Tone
+from triage.store.corpus import Corpus
+from triage.ui.actions import Actions
+from triage.ui.driver import driver_after
+from triage.ui.keynames import key_name
+from triage.ui.look import Look, look
+from triage.ui.screens.review import ReviewScreen
+from triage.ui.theme import DARK, LIGHT
+from triage.ui.widgets.article_list import ArticleList
+from triage.ui.widgets.article_text import ArticleText
+
+if TYPE_CHECKING:
+    from triage.watch import Watcher
+
+QUIT_SECONDS = 5.0
+"""How long quitting waits for what is not saved yet."""
+
+
+class TriageApp(App[int], inherit_bindings=False):
+    """One review of one corpus."""
+
+    CSS_PATH = "triage.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    TITLE = "triage"
+
+    def __init__(
+        self,
+        root: Path,
+        reviewer: str,
+        codebook: Codebook,
+        keymap: Keymap,
+        warnings: Sequence[str] = (),
+        frame: FirstFrame | None = None,
+    ) -> None:
+        super().__init__(driver_class=None if frame is None else driver_after(frame))
+        self.session = Session(Corpus(root), reviewer, codebook, self.deliver, self._changed)
+        self.keymap = keymap
+        self._warnings = warnings
+        self._deliveries: deque[Callable[[], None]] = deque()
+        self._loop_to_wake: asyncio.AbstractEventLoop | None = None
+        self.review = ReviewScreen(self.session, keymap)
+        self._actions = Actions(self, self.session, self.review)
+        self._watcher: Watcher | None = None
+        self._leaving = False
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+        self.review.dress(self._look())
+        self.session.start()
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the review: there is no other screen beneath it."""
+        return self.review
+
+    def deliver(self, result: Callable[[], None]) -> None:
+        """Run `result` on the screen's thread, soon; results that come together repaint once."""
+        self._deliveries.append(result)
+        if self._loop_to_wake is not None and len(self._deliveries) == 1:
+            self._wake()
+
+    def on_mount(self) -> None:
+        """Take what was delivered meanwhile, and end in good order when told to."""
+        self._loop_to_wake = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            self._loop_to_wake.add_signal_handler(number, self._told_to_end, 128 + number)
+        for warning in self._warnings[:1]:
+            self.session.say(warning, Tone.WARNING)
+        self._take_deliveries()
+
+    def on_ready(self) -> None:
+        """Everything is on screen: now start what may take its time."""
+        from triage.watch import Watcher
+
+        self._watcher = Watcher(self.session.corpus.root, lambda _: self.session.follower.look_again())
+        self._watcher.start()
+        gc.collect()
+        gc.freeze()  # what was made to start with is never garbage: collections stay short
+        gc.enable()
+
+    def on_unmount(self) -> None:
+        """The screen is going: nothing is delivered to it any more, saving goes on."""
+        self._loop_to_wake = None
+        self.session.follower.stop()
+        if self._watcher is not None:
+            self._watcher.stop()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys before they travel to a widget and back: the next key finds done what this one did.
+
+        Were they taken when they come back, as App.on_key does, the first letters of a word typed
+        right after the key that opens a field would be taken for commands.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and await self._took_key(event):
+            return
+        await super().on_event(event)
+
+    async def _took_key(self, event: events.Key) -> bool:
+        """Run what the key is bound to in the review; in a field only escape is ours."""
+        if not self.screen_stack or self.screen is not self.review:
+            return False
+        key = key_name(event)
+        if self.review.prompt.open:
+            if key == "escape":
+                self.review.prompt.leave()
+                self.review.redraw()
+            return key == "escape"
+        bound = self.keymap.bound(self.review.mode, key)
+        if bound is not None:
+            await self.run_bound(bound)
+        return bound is not None
+
+    async def run_bound(self, bound: Bound) -> None:
+        """Run a command as its key would; return when the next key may come."""
+        await self._actions.run(bound)
+
+    def on_article_list_clicked(self, message: ArticleList.Clicked) -> None:
+        """Open the article that was clicked."""
+        self.session.desk.open(message.path)
+        self.review.redraw()
+
+    def on_article_text_clicked(self, message: ArticleText.Clicked) -> None:
+        """Put the cursor on what was clicked."""
+        opened = self.session.desk.opened
+        index = opened.outline.at(message.position) if opened is not None else None
+        if index is not None:
+            self.session.desk.put_cursor(index)
+            self.review.redraw()
+
+    def show_help(self) -> AwaitMount:
+        """Lay the help over the review."""
+        from triage.ui.help import help_rows
+        from triage.ui.screens.sheet import Sheet
+
+        return self.push_screen(Sheet("Keys", help_rows(self.keymap, self.session.codebook, self._look())))
+
+    def show_palette(self) -> AwaitMount:
+        """Lay the palette over the review."""
+        from triage.ui.screens.palette import Palette
+
+        async def chosen(bound: Bound | None) -> None:
+            if bound is not None:
+                await self.run_bound(bound)
+
+        palette = Palette(self.session.codebook, self.keymap, self.review.mode, self._look())
+        return self.push_screen(palette, chosen)
+
+    def edit_text(self, text: str) -> str | None:
+        """Let the reviewer's editor change `text`; None, and a word why, where that failed."""
+        from triage.ui.editor import edit
+
+        try:
+            with self.suspend():
+                return edit(text)
+        except (OSError, ValueError) as error:
+            self.session.say(f"the note is unchanged: {error}", Tone.ERROR)
+            return None
+
+    def copy_samples(self) -> None:
+        """Copy the samples into a folder without articles."""
+        from triage.store.samples import copy_samples
+
+        if any(True for _ in self.session.listing.all()):
+            self.session.say("the samples are for a folder without articles", Tone.WARNING)
+            return
+        try:
+            count = copy_samples(self.session.corpus.root)
+        except OSError as error:
+            self.session.say(f"the samples were not copied: {error}", Tone.ERROR)
+            return
+        self.session.say(f"{count} sample articles copied")
+        self.session.follower.look_again()
+
+    def leave(self) -> None:
+        """Save what is left and end; if it cannot be saved say so, and end when asked again."""
+        if not self.session.saver.unsaved():
+            self.exit(0)
+            return
+        left = self.session.saver.flush(QUIT_SECONDS)
+        if not left:
+            self.exit(0)
+        elif self._leaving:
+            self.exit(3)
+        else:
+            self._leaving = True
+            self.session.say(
+                f"not saved: {', '.join(left)}. Leave again to put it aside in a file and end.", Tone.ERROR
+            )
+
+    def _look(self) -> Look:
+        return look(self.current_theme, self.session.codebook)
+
+    def _watch_theme(self, theme_name: str) -> None:
+        super()._watch_theme(theme_name)
+        if hasattr(self, "review"):
+            self.review.dress(self._look())
+            self.review.redraw()
+
+    def _changed(self) -> None:
+        """Something changed by itself; the delivery that says so is followed by a repaint."""
+
+    def _wake(self) -> None:
+        loop = self._loop_to_wake
+        if loop is not None:
+            with suppress(RuntimeError):  # the loop may close between the question and the call
+                loop.call_soon_threadsafe(self.call_later, self._take_deliveries)
+
+    def _take_deliveries(self) -> None:
+        while self._deliveries:
+            self._deliveries[0]()
+            self._deliveries.popleft()
+        self.review.redraw()
+
+    def _told_to_end(self, status: int) -> None:
+        self.session.saver.flush(QUIT_SECONDS)
+        self.exit(status)
+
+
+def run_review(
+    root: Path,
+    reviewer: str,
+    codebook: Codebook,
+    keymap: Keymap,
+    warnings: Sequence[str],
+    frame: FirstFrame | None = None,
+) -> int:
+    """Review the articles in `root` until the reviewer leaves; return the exit status.
+
+    `frame` is the first picture, if one was drawn; the screen draws over it.
+    """
+    app = TriageApp(root, reviewer, codebook, keymap, warnings, frame)
+    status = app.run()
+    left = app.session.close(QUIT_SECONDS)
+    for unsaved in left:
+        _put_aside(unsaved)
+    return 3 if left and not status else 1 if status is None else status
+
+
+def _put_aside(unsaved: Unsaved) -> None:
+    from triage.store.rescue import put_aside
+
+    path = plain(unsaved.article.path)
+    try:
+        file = put_aside(unsaved.article.path, unsaved.annotations)
+    except OSError as error:
+        print(f"{path}: not saved, and not put aside either: {plain(str(error))}", file=sys.stderr)
+    else:
+        print(f"{path}: not saved; its claims are in {plain(str(file))}", file=sys.stderr)

@@ -1,0 +1,1 @@
+"""Screens arrange; what they show comes from the session."""

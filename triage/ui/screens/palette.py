@@ -1,0 +1,107 @@
+"""The palette: every command by its name, found by typing parts of it."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from triage.commands import CHOICES, COMMANDS, Argument, Mode, title_of
+from triage.core.codebook import Codebook
+from triage.core.plain import plain
+from triage.keymap import Bound, Keymap
+from triage.ui.keynames import key_label, key_name
+from triage.ui.look import Look
+from triage.ui.widgets.prompt import Line
+from triage.ui.widgets.sheet_lines import Piece, SheetLines
+
+
+def every_command(codebook: Codebook) -> list[Bound]:
+    """Return each command, once for each argument that it can take."""
+    bound = []
+    for command in COMMANDS:
+        words = codebook.names() if command.argument is Argument.TAG else CHOICES.get(command.argument, ("",))
+        bound += [Bound(command, word) for word in words]
+    return bound
+
+
+class Palette(ModalScreen[Bound | None], inherit_bindings=False):
+    """Lists commands that have every typed word in their name, id or help; enter runs the chosen one."""
+
+    def __init__(self, codebook: Codebook, keymap: Keymap, mode: Mode, look: Look) -> None:
+        super().__init__()
+        self._all = every_command(codebook)
+        self._shown = self._all
+        self._keymap, self._mode, self._look = keymap, mode, look
+        self._lines = SheetLines([])
+        self._lines.chosen = 0
+        self._lines.mark = look.chosen
+
+    def compose(self) -> ComposeResult:
+        """Return the field above the list."""
+        with Vertical(id="palette") as box:
+            box.border_title = "Commands"
+            box.border_subtitle = "type to find, Enter to run, Esc to leave"
+            yield Line(compact=True)
+            yield self._lines
+
+    def on_mount(self) -> None:
+        """List everything."""
+        self.set_focus(self.query_one(Line))
+        self._list("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """List what fits."""
+        self._list(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Run the chosen command."""
+        chosen = self._lines.chosen
+        self.dismiss(self._shown[chosen] if chosen is not None and chosen < len(self._shown) else None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move the choice, or leave."""
+        steps = {
+            "down": 1,
+            "ctrl+n": 1,
+            "tab": 1,
+            "up": -1,
+            "ctrl+p": -1,
+            "shift+tab": -1,
+            "pagedown": 10,
+            "pageup": -10,
+        }
+        key = key_name(event)
+        if key in steps and self._shown:
+            event.stop()
+            event.prevent_default()
+            self._lines.chosen = max(0, min((self._lines.chosen or 0) + steps[key], len(self._shown) - 1))
+            self._lines.redraw()
+        elif key == "escape":
+            event.stop()
+            self.dismiss(None)
+
+    def _list(self, typed: str) -> None:
+        words = typed.casefold().split()
+        self._shown = [bound for bound in self._all if all(word in _where(bound) for word in words)]
+        # What begins with the typed words comes first; the table's order holds otherwise.
+        self._shown.sort(key=lambda bound: not bound.command.title.casefold().startswith(typed.casefold()))
+        self._lines.rows = [self._row(bound) for bound in self._shown]
+        self._lines.chosen = 0
+        self._lines.redraw()
+
+    def _row(self, bound: Bound) -> list[Piece]:
+        keys = self._keymap.keys_of(bound.command.id, self._mode, bound.argument)
+        label = " ".join(key_label(key) for key in keys[:2])
+        title = plain(title_of(bound.command, bound.argument))
+        return [
+            (f"{label:>12}  ", self._look.strong),
+            (f"{title:<32}", None),
+            (bound.command.help, self._look.dim),
+        ]
+
+
+def _where(bound: Bound) -> str:
+    return f"{title_of(bound.command, bound.argument)} {bound.text} {bound.command.help}".casefold()

@@ -1,0 +1,85 @@
+"""The review: list and text side by side, what is recorded beneath, and the last key's message."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from triage.commands import Mode
+from triage.keymap import Keymap
+from triage.session.session import Session
+from triage.ui.look import Look
+from triage.ui.measures import NARROW, THIN
+from triage.ui.widgets.article_list import ArticleList
+from triage.ui.widgets.article_text import ArticleText
+from triage.ui.widgets.claim_panel import ClaimPanel
+from triage.ui.widgets.lines import Lines
+from triage.ui.widgets.prompt import Prompt
+from triage.ui.widgets.status_line import StatusLine
+from triage.ui.widgets.totals_line import TotalsLine
+
+_FLAT, _LOW = 16, 28
+"""Below so many lines panel and status get smaller."""
+
+
+class ReviewScreen(Screen[None], inherit_bindings=False):
+    """Arranges the panes and says which one is active."""
+
+    AUTO_FOCUS = ""  # keys go to commands, and to a field only while it asks
+
+    def __init__(self, session: Session, keymap: Keymap) -> None:
+        super().__init__()
+        self._session = session
+        self.totals = TotalsLine(session)
+        self.articles = ArticleList(session)
+        self.text = ArticleText(session)
+        self.panel = ClaimPanel(session)
+        self.status = StatusLine(session, keymap)
+        self.prompt = Prompt()
+
+    def compose(self) -> ComposeResult:
+        """Return the panes from top to bottom."""
+        yield self.totals
+        with Horizontal(id="panes"):
+            yield self.articles
+            yield self.text
+        yield self.panel
+        yield self.status
+        yield self.prompt
+
+    @property
+    def mode(self) -> Mode:
+        """Which keys hold: those of a field, of the list, or of the text."""
+        if self.prompt.open:
+            return Mode.INPUT
+        return Mode.LIST if self.articles.active else Mode.TEXT
+
+    def dress(self, look: Look) -> None:
+        """Draw with these styles from now on."""
+        for pane in self._panes():
+            pane.look = look
+
+    def activate(self, mode: Mode) -> None:
+        """Let keys go to the list or to the text."""
+        self.articles.active = mode is Mode.LIST
+        self.text.active = mode is Mode.TEXT
+        self.status.mode = mode
+        self.set_class(mode is Mode.LIST, "listing")
+
+    def redraw(self) -> None:
+        """Repaint every line that is different now."""
+        for pane in self._panes():
+            pane.redraw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the panes the room that there is."""
+        width, height = event.size
+        self.set_class(width < THIN, "thin")
+        self.set_class(THIN <= width < NARROW, "narrow")
+        self.set_class(height < _FLAT, "flat")
+        self.set_class(_FLAT <= height < _LOW, "low")
+
+    def _panes(self) -> tuple[Lines, ...]:
+        return self.totals, self.articles, self.text, self.panel, self.status

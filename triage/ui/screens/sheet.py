@@ -1,0 +1,45 @@
+"""A page laid over the review that is read and left: the help, the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+
+from triage.ui.keynames import key_name
+from triage.ui.widgets.sheet_lines import Piece, SheetLines
+
+_LEAVE = frozenset({"escape", "q", "?", "enter"})
+
+
+class Sheet(ModalScreen[None], inherit_bindings=False):
+    """Shows rows; any key that is not a way to scroll leaves it."""
+
+    def __init__(self, title: str, rows: Sequence[Sequence[Piece]]) -> None:
+        super().__init__()
+        self._lines = SheetLines(rows)
+        self._lines.wrapping = True
+        self._lines.border_title = title
+        self._lines.border_subtitle = "↑ ↓ to scroll, Esc to leave"
+
+    def compose(self) -> ComposeResult:
+        """Return the page."""
+        yield self._lines
+
+    def on_key(self, event: events.Key) -> None:
+        """Scroll, or leave."""
+        event.stop()
+        event.prevent_default()
+        page = max(1, self._lines.size.height - 2)
+        rows = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page, "pageup": -page}
+        key = key_name(event)
+        if key in rows:
+            self._lines.scroll_rows(rows[key])
+        elif key == "home":
+            self._lines.scroll_rows(-len(self._lines.rows))
+        elif key == "end":
+            self._lines.scroll_rows(len(self._lines.rows))
+        elif key in _LEAVE:
+            self.dismiss()

@@ -1,0 +1,1 @@
+"""Widgets show; they draw only the lines that are visible."""

@@ -1,0 +1,109 @@
+"""The list of articles: two lines each, state, progress, title and file name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from triage.core.claim import Status
+from triage.core.plain import plain
+from triage.session.entry import Entry
+from triage.session.session import Session
+from triage.ui.cells import cut, fill
+from triage.ui.measures import ARTICLE_LINES
+from triage.ui.widgets.lines import Lines
+
+
+def sign(entry: Entry) -> str:
+    """Return the one cell that says how far an article is."""
+    if entry.problem or entry.warning:
+        return "!"
+    if entry.status is Status.SET_ASIDE:
+        return "–"
+    if entry.status is Status.DONE or (entry.claims and entry.tagged == entry.claims):
+        return "●"
+    return "◐" if entry.tagged else "○"
+
+
+class ArticleList(Lines):
+    """Draws the visible part of the list, the open article in it."""
+
+    class Clicked(Message):
+        """An article was clicked."""
+
+        def __init__(self, path: str) -> None:
+            super().__init__()
+            self.path = path
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.active = False
+        """Whether keys go to the list."""
+        self._top = 0
+        self._followed: object = None
+
+    def draw(self, width: int, height: int) -> Sequence[Strip]:
+        """Return the visible lines, scrolled so that the open article is among them when it has changed."""
+        listing, path = self._session.listing, self._session.desk.path
+        fit = max(1, height // ARTICLE_LINES)
+        here = None if path is None else listing.position(path)
+        if here is not None and (here, height) != self._followed:
+            self._top = min(max(self._top, here - fit + 1), here)
+            self._followed = (here, height)
+        self._top = max(0, min(self._top, len(listing) - fit))
+        lines: list[Strip] = []
+        for position in range(self._top, min(len(listing), self._top + fit + 1)):
+            lines += self._entry(listing[position], position == here, width)
+        if not lines and listing.query:
+            lines = [Strip([Segment(cut(" no article has these words", width), self.look.dim)])]
+        return lines[:height]
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which article was clicked."""
+        position = self._top + event.y // ARTICLE_LINES
+        if position < len(self._session.listing):
+            self.post_message(self.Clicked(self._session.listing[position].path))
+
+    def on_mouse_scroll_down(self) -> None:
+        """Scroll down by two articles."""
+        self._top += 2
+        self.redraw()
+
+    def on_mouse_scroll_up(self) -> None:
+        """Scroll up by two articles."""
+        self._top = max(0, self._top - 2)
+        self.redraw()
+
+    def _entry(self, entry: Entry, here: bool, width: int) -> list[Strip]:
+        look = self.look
+        base = (look.chosen if self.active else look.chosen_elsewhere) if here else Style()
+        signal = look.error if entry.problem or entry.warning else look.dim
+        done = self._progress(entry)
+        room = width - 4 - len(done)
+        name = plain(entry.path)
+        title = plain(entry.title) or name
+        below = plain(entry.problem or entry.warning) or (name if entry.title else "")
+        if (entry.problem or entry.warning) and entry.title:
+            below = f"{below} · {name}"
+        first = [
+            Segment("▌" if here and self.active else " ", base + look.accent),
+            Segment(sign(entry) + " ", base + signal),
+            Segment(fill(title, room), base),
+            Segment(done + " ", base + look.dim),
+        ]
+        second = [
+            Segment("▌  " if here and self.active else "   ", base + look.accent),
+            Segment(fill(below, width - 3), base + (look.error if entry.problem else look.dim)),
+        ]
+        return [Strip(first), Strip(second)]
+
+    def _progress(self, entry: Entry) -> str:
+        if entry.problem:
+            return ""
+        return f" {entry.tagged}/{entry.claims}" if entry.known else " …"

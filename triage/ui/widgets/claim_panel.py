@@ -1,0 +1,98 @@
+"""What is recorded about the current claim: tag, confidence, note, evidence, and what others say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from triage.core.claim import State, TagRecord
+from triage.core.outline import Passage
+from triage.core.plain import plain
+from triage.session.opened import Opened
+from triage.session.session import Session
+from triage.ui.cells import cut
+from triage.ui.widgets.lines import Lines
+
+Piece = tuple[str, Style | None]
+
+
+class ClaimPanel(Lines):
+    """Up to four lines beneath the text; the first is the most important one."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    def draw(self, width: int, height: int) -> Sequence[Strip]:
+        """Return the lines, each cut to the width."""
+        opened, cursor = self._session.desk.opened, self._session.desk.cursor
+        if opened is None or cursor is None:
+            return []
+        passage = opened.outline.passages[cursor]
+        mine = opened.record(cursor, self._session.reviewer)
+        lines = [self._first(opened, cursor, mine)]
+        if mine is not None and mine.note:
+            lines.append([("note ", self.look.dim), (plain(mine.note), None)])
+        lines += self._evidence(mine)
+        lines += self._others(opened, passage)
+        return [_strip(line, width) for line in lines[:height]]
+
+    def _first(self, opened: Opened, cursor: int, mine: TagRecord | None) -> list[Piece]:
+        passage = opened.outline.passages[cursor]
+        pieces = [*self._which(opened, cursor), (" · ", self.look.dim), *self._tag(mine)]
+        speakers = [claim.speaker for claim in opened.recorded_claims(passage) if claim.speaker]
+        confidence = mine.confidence if mine is not None else None
+        blanks = {
+            "confidence": str(confidence or "–"),
+            "speaker": plain(speakers[0]) if speakers else "–",
+            "note": "below" if mine is not None and mine.note else "–",
+            "evidence": str(len(mine.evidence)) if mine is not None and mine.evidence else "–",
+        }
+        for name, value in blanks.items():
+            pieces += [(f"   {name} ", self.look.dim), (value, None)]
+        return pieces
+
+    def _which(self, opened: Opened, cursor: int) -> list[Piece]:
+        passage = opened.outline.passages[cursor]
+        if not passage.claim:
+            return [(f"{passage.kind}, not a claim", None)]
+        claims = [index for index, other in enumerate(opened.outline.passages) if other.claim]
+        where = f"claim {claims.index(cursor) + 1} of {len(claims)}"
+        states = {claim.anchor.state for claim in opened.recorded_claims(passage)} - {State.EXACT}
+        return [(where, None), *((f" · {state}", self.look.warning) for state in sorted(states))]
+
+    def _tag(self, mine: TagRecord | None) -> list[Piece]:
+        if mine is None or not mine.tagged:
+            return [("untagged", None)]
+        definition = self._session.codebook.get(mine.tag)
+        symbol = definition.symbol if definition else "?"
+        name = plain(mine.tag) if definition else f"{plain(mine.tag)} (not in the codebook)"
+        return [(f"{symbol} {name}", self.look.tags.get(mine.tag))]
+
+    def _evidence(self, mine: TagRecord | None) -> Iterator[list[Piece]]:
+        for evidence in mine.evidence if mine is not None else ():
+            stance = f"{evidence.stance} " if evidence.stance else ""
+            more = f" · {plain(evidence.note)}" if evidence.note else ""
+            yield [("evidence ", self.look.dim), (f"{stance}{plain(evidence.url)}{more}", None)]
+
+    def _others(self, opened: Opened, passage: Passage) -> Iterator[list[Piece]]:
+        for claim in opened.recorded_claims(passage):
+            for reviewer, record in claim.tags.items():
+                if reviewer != self._session.reviewer and record.tagged:
+                    note = f" · {plain(record.note)}" if record.note else ""
+                    yield [(f"{plain(reviewer)} ", self.look.dim), (f"{plain(record.tag)}{note}", None)]
+
+
+def _strip(pieces: Sequence[Piece], width: int) -> Strip:
+    segments, room = [Segment(" ")], width - 2
+    for text, style in pieces:
+        shown = cut(text, room)
+        room -= cell_len(shown)
+        segments.append(Segment(shown, style))
+        if shown != text:
+            break
+    return Strip(segments)

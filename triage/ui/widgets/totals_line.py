@@ -1,0 +1,61 @@
+"""The first line of the screen: the folder, its sums, who reviews, and whether all is saved."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from triage.core.plain import plain
+from triage.session.session import Session
+from triage.ui.cells import cut, fill
+from triage.ui.widgets.lines import Lines
+
+
+class TotalsLine(Lines):
+    """Sums on the left, the state of saving on the right."""
+
+    DEFAULT_CSS = "TotalsLine { height: 1; }"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    def draw(self, width: int, height: int) -> Sequence[Strip]:
+        """Return the one line."""
+        totals = self._session.listing.totals()
+        reading = "" if totals.known == totals.articles else f" · reading {totals.known}/{totals.articles}"
+        query = self._session.listing.query
+        shown = f" · {len(self._session.listing)} listed for “{plain(query)}”" if query else ""
+        state, style = self._saved()
+        root = self._session.corpus.root.resolve()
+        left = (
+            f" {plain(root.name or str(root))} · "
+            f"{_many(totals.articles, 'article')} · {totals.done} done · "
+            f"{totals.tagged}/{totals.claims} claims{reading}{shown}"
+        )
+        name = cut(plain(self._session.reviewer), 24)
+        right = f"{name} · {state} "
+        if cell_len(left) + cell_len(right) + 1 > width:
+            right = f"{state} "
+        room = width - cell_len(right)
+        line = [Segment(fill(left, room)), Segment(right[: len(right) - len(state) - 1], self.look.dim)]
+        return [Strip([*line, Segment(state, style), Segment(" ")])]
+
+    def _saved(self) -> tuple[str, Style | None]:
+        state = self._session.save_state
+        if state.error:
+            return "✗ cannot save", self.look.error
+        if state.unsaved:
+            return "… saving", self.look.warning
+        if state.saved_at:
+            return f"✓ saved {time.strftime('%H:%M:%S', time.localtime(state.saved_at))}", self.look.dim
+        return "nothing to save", self.look.dim
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
