@@ -45,7 +45,7 @@ picture: $(VENV)/.dev  ## draw docs/review.svg anew with the program itself
 	$(BIN)/python -m tests.picture docs/review.svg
 
 wheel: $(VENV)/.dev
-	$(BIN)/python -m build --wheel --outdir dist
+	$(BIN)/python -m hatchling build --target wheel --directory dist
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

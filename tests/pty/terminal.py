@@ -1,0 +1,109 @@
+"""A real terminal for the real program: pexpect runs it, pyte shows what it drew."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import cast
+
+import pexpect
+import pyte
+
+SECONDS = 20.0
+"""How long anything is waited for."""
+
+
+class Terminal:
+    """Runs `python -m triage ARGUMENTS` in a pseudo-terminal of its own."""
+
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        *,
+        columns: int = 120,
+        lines: int = 40,
+        environment: Mapping[str, str] | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+        self.sent = bytearray()
+        """Every byte that the program has written."""
+        self._over = False
+        self._child = pexpect.spawn(
+            sys.executable,
+            ["-m", "triage", *arguments],
+            dimensions=(lines, columns),
+            env={**_surroundings(), **(environment or {})},
+            cwd=None if folder is None else str(folder),
+            timeout=SECONDS,
+        )
+        self._child.delaybeforesend = None
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._child.close(force=True)
+
+    @property
+    def pid(self) -> int:
+        """The program's process id."""
+        assert self._child.pid is not None
+        return self._child.pid
+
+    def text(self) -> str:
+        """Return the characters on the screen, line by line."""
+        return "\n".join(self._screen.display)
+
+    def press(self, keys: str) -> None:
+        """Type these characters."""
+        self._child.send(keys)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the terminal another size."""
+        self._screen.resize(lines, columns)
+        self._child.setwinsize(lines, columns)
+
+    def wait_for(self, condition: Callable[[], object] | str) -> None:
+        """Read what the program draws until `condition` holds, or these words are on the screen."""
+        wanted = condition if callable(condition) else lambda: condition in self.text()
+        deadline = time.monotonic() + SECONDS
+        while not wanted():
+            assert time.monotonic() < deadline, f"waited for {condition!r}; the screen:\n{self.text()}"
+            assert not self._over, f"ended before {condition!r}: {self.sent[-3000:].decode(errors='replace')}"
+            self._read(0.05)
+
+    def ended(self) -> int:
+        """Wait until the program is over; return its exit status, or 128 + n for a signal."""
+        deadline = time.monotonic() + SECONDS
+        while self._child.isalive():
+            assert time.monotonic() < deadline, f"still running; the screen:\n{self.text()}"
+            self._read(0.05)
+        self._child.close()
+        if self._child.exitstatus is not None:
+            return int(self._child.exitstatus)
+        return 128 + int(self._child.signalstatus or 0)
+
+    def _read(self, seconds: float) -> None:
+        try:
+            received = cast("bytes", self._child.read_nonblocking(65536, timeout=seconds))
+        except pexpect.TIMEOUT:
+            return
+        except pexpect.EOF:
+            self._over = True
+            return
+        self.sent += received
+        self._stream.feed(received)
+
+
+def _surroundings() -> dict[str, str]:
+    """Return the environment without a size of its own, which Textual's pilot leaves behind in it."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "NO_COLOR")}
+    return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor"}

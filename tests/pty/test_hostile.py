@@ -1,0 +1,131 @@
+"""Hostile text never reaches the terminal as anything but harmless characters, on any screen."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.pty.terminal import Terminal
+
+pytestmark = pytest.mark.pty
+
+PAYLOADS = (
+    "\x1b]0;MARK\x07",
+    "\x1b[31mMARK",
+    "\x1b]8;;http://example.org\x1b\\MARK",
+    "\x1bPqMARK\x1b\\",
+    "\x9b31mMARK",
+    "\x9d0;MARK\x9c",
+    "\x07\x08\x0b\x0c\x0e\x0f",
+    "\u202eMARK\u2066",
+    "MA\u200bRK\u2060\ufeff",
+    "\U000e0041\U000e0042",
+    "[/] [bold]MARK[/bold] [@click=app.bell]MARK[/] [",
+    "\u2028MARK\u2029",
+)
+FORBIDDEN = (
+    b"\x07",
+    b"\x08",
+    b"\x0b",
+    b"\x0c",
+    b"\x1b]0;",
+    b"\x1b]8;",
+    b"\x1bPq",
+    b"\x1b[31mMARK",
+    *(bytes((0xC2, low)) for low in range(0x80, 0xA0)),
+    *(character.encode() for character in "\u202e\u2066\u200b\u2060\ufeff\u2028\u2029\U000e0041"),
+)
+
+
+def hostile_corpus(folder: Path) -> None:
+    """Write every payload as title, sentence, file name, note and reviewer."""
+    for number, payload in enumerate(PAYLOADS):
+        name = f"{number:02d}{payload.replace('/', '')}.txt"
+        words = f"Title {payload} of {number}\n\nThe mayor said {payload} on Friday. It rained {payload}.\n"
+        (folder / name).write_text(words, encoding="utf-8", newline="")
+    quote = "It rained on Friday."
+    (folder / "zz.txt").write_text(f"Last title\n\n{quote}\n", encoding="utf-8")
+    written = "".join(f"\\U{ord(character):08X}" for character in "".join(PAYLOADS))
+    (folder / "zz.txt.triage.yaml").write_text(
+        f"""schema: 1
+source: {{file: zz.txt, sha256: "00"}}
+claims:
+  A0000000000000000:
+    quote: {quote}
+    start: 12
+    end: {12 + len(quote)}
+    at: 2026-01-01T00:00:00.000Z
+    speaker: "{written}"
+    tags:
+      "ben {written[:900]}":
+        tag: "{written}"
+        at: 2026-01-01T00:00:00.000Z
+        note: "{written}"
+      ana:
+        tag: verified
+        at: 2026-01-01T00:00:00.000Z
+        note: "{written}"
+        evidence:
+        - {{url: "https://example.org/{written}"}}
+""",
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 10)])
+def test_no_control_byte_of_an_article_a_name_or_a_note_is_sent(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    hostile_corpus(tmp_path)
+    with Terminal([str(tmp_path), "--reviewer", "ana"], columns=size[0], lines=size[1]) as terminal:
+        terminal.wait_for("claim 1 of 2")
+        for _ in PAYLOADS:
+            terminal.press("vv")
+        terminal.wait_for("every claim")
+        terminal.press("\t")
+        terminal.press("K" * 3 + "J" * 9)
+        terminal.wait_for("Last title")
+        terminal.press("\t/MARK\r")
+        terminal.wait_for("not found")
+        terminal.press(":")
+        terminal.wait_for("Commands")
+        terminal.press("\x1b")
+        terminal.wait_for(lambda: "Commands" not in terminal.text())
+        terminal.press("q")
+        assert terminal.ended() == 0
+    # Textual itself sets the pointer's shape with this sequence, which ends in a bell.
+    sent = re.sub(rb"\x1b\]22;[a-z]*\x07", b"", bytes(terminal.sent))
+    for forbidden in FORBIDDEN:
+        assert forbidden not in sent, forbidden
+
+
+def test_what_is_pasted_into_a_field_is_shown_harmless_and_kept_exactly(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Title\n\nIt rained on Friday.\n", encoding="utf-8")
+    with Terminal([str(tmp_path), "--reviewer", "ana"]) as terminal:
+        terminal.wait_for("claim 1 of 1")
+        terminal.press("n")
+        terminal.wait_for("note:")
+        terminal.press("\x1b[200~one\u202e[b]two\x1b[201~")
+        terminal.wait_for("[b]two")
+        terminal.press("\r")
+        terminal.wait_for("note set")
+        terminal.press("q")
+        assert terminal.ended() == 0
+        assert "\u202e".encode() not in terminal.sent
+    assert "one\\u202e[b]two" in (tmp_path / "a.txt.triage.yaml").read_text(encoding="utf-8")
+
+
+def test_a_paste_outside_a_field_does_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Title\n\nIt rained on Friday.\n", encoding="utf-8")
+    with Terminal([str(tmp_path), "--reviewer", "ana"]) as terminal:
+        terminal.wait_for("claim 1 of 1")
+        terminal.press("\x1b[200~vdoxq\x1b[201~")
+        terminal.press("?")
+        terminal.wait_for("Take the tag off")
+        terminal.press("\x1b")
+        terminal.wait_for("claim 1 of 1")
+        terminal.press("q")
+        assert terminal.ended() == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
