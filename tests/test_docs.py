@@ -1,0 +1,48 @@
+"""The docs say what is so: commands, keys, links and the picture."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from triage.boot import SUBCOMMANDS
+from triage.cli import keys
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "annotations" / "README.md"])
+
+
+def test_the_list_of_keys_is_the_one_in_force(capsys: pytest.CaptureFixture[str]) -> None:
+    assert keys.main(["--markdown"]) == 0
+    assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8").endswith(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("name", [name for name, _ in SUBCOMMANDS if name != "review"])
+def test_the_guide_shows_every_command(name: str) -> None:
+    assert f"triage {name}" in (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+        if not target.startswith("http"):
+            assert (page.parent / target).exists(), target
+
+
+def test_the_picture_fetches_nothing() -> None:
+    picture = (ROOT / "docs" / "review.svg").read_text(encoding="utf-8")
+    assert re.findall(r"https?://[^\"' )]+", picture) == ["http://www.w3.org/2000/svg"]
+    assert "@font-face" not in picture
+    assert "claim" in picture
+
+
+def test_both_commands_are_on_the_first_screen_of_the_readme() -> None:
+    first = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()[:24]
+    assert any(line.strip().startswith("make run") for line in first)
+    assert any(line.strip().startswith("make test") for line in first)
+
+
+def test_the_contributing_page_fits_a_screen() -> None:
+    assert len((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").splitlines()) <= 40
