@@ -55,8 +55,32 @@ def recorded(*claims: Claim) -> Annotations:
 def test_claims_stand_in_for_the_segments_they_cover(
     claims: list[tuple[int, int]], spans: list[tuple[int, int]]
 ) -> None:
-    annotations = recorded(*(claim(f"K{number}", *span) for number, span in enumerate(claims)))
+    tags = {"ana": TagRecord("verified", from_milliseconds(1))}
+    annotations = recorded(
+        *(replace(claim(f"K{number}", *span), tags=tags) for number, span in enumerate(claims))
+    )
     assert [(passage.start, passage.end) for passage in outline(SEGMENTS, annotations).passages] == spans
+
+
+@pytest.mark.parametrize("tags", [{}, {"ana": TagRecord("none", from_milliseconds(1))}])
+def test_a_claim_whose_records_were_all_taken_back_gives_way_as_its_segment_would(
+    tags: dict[str, TagRecord],
+) -> None:
+    blank = replace(claim("K1", 9, 38), tags=tags)
+    alone = outline(SEGMENTS, recorded(blank)).passages
+    assert [(passage.start, passage.end, passage.ids) for passage in alone][:2] == [
+        (0, 7, ()),
+        (9, 38, ("K1",)),
+    ]
+    narrowed = replace(claim("K2", 9, 24), tags={"ana": TagRecord("verified", from_milliseconds(2))})
+    both = outline(SEGMENTS, recorded(blank, narrowed)).passages
+    assert [(passage.start, passage.end) for passage in both][:3] == [(0, 7), (9, 24), (39, 59)]
+
+
+def test_a_note_alone_keeps_a_claim_in_its_place() -> None:
+    noted = replace(claim("K1", 9, 38), tags={"ana": TagRecord("none", from_milliseconds(1), note="why")})
+    both = outline(SEGMENTS, recorded(noted, claim("K2", 9, 24))).passages
+    assert [(passage.start, passage.end) for passage in both][:3] == [(0, 7), (9, 24), (9, 38)]
 
 
 def test_a_claim_has_the_kind_of_what_it_covers_and_is_judged() -> None:
@@ -101,7 +125,8 @@ def laid_out(draw: st.DrawFn) -> tuple[list[Segment], Annotations]:
         start = draw(st.integers(0, len(text) - 1))
         end = draw(st.integers(start + 1, len(text)))
         anchor = anchor_at(text, start, end, from_milliseconds(number), skip=draw(st.booleans()))
-        claims.append(Claim(f"K{number}", anchor))
+        tagged = {"ana": TagRecord(draw(st.sampled_from(["verified", "none"])), anchor.at)}
+        claims.append(Claim(f"K{number}", anchor, tagged))
     return segments, recorded(*claims)
 
 
@@ -115,7 +140,10 @@ def test_every_segment_is_offered_or_covered_and_every_claim_is_there_once(
     spans = [(passage.start, passage.end) for passage in laid.passages]
     assert spans == sorted(set(spans))
     anchors = {claim_id: each.anchor for claim_id, each in annotations.claims.items()}
-    assert sorted(one for passage in laid.passages for one in passage.ids) == sorted(anchors)
+    there = [one for passage in laid.passages for one in passage.ids]
+    assert len(there) == len(set(there))
+    tagged = {one for one, each in annotations.claims.items() if each.tags["ana"].tagged}
+    assert tagged <= set(there)
     for passage in laid.passages:
         assert all(
             (anchors[one].start, anchors[one].end) == (passage.start, passage.end) for one in passage.ids

@@ -157,7 +157,7 @@ def test_what_was_done_before_a_rename_is_undone_after_it(folder: Path) -> None:
     os.rename(folder / "a.txt", folder / "z.txt")
     review.look()
     review.undo()
-    assert review.said.text == "undid: tagged verified"
+    assert review.said.text.startswith("undid: tagged verified")
     review.close(5)
     (claim,) = sidecar(folder, "z.txt")["claims"].values()
     assert claim["tags"]["ana"]["tag"] == "none"
@@ -201,7 +201,7 @@ def test_a_step_in_an_article_that_is_gone_does_not_stand_in_the_way_of_undo(fol
     review.undo()
     assert "the article is gone" in review.said.text
     review.undo()
-    assert review.said.text == "undid: tagged verified"
+    assert review.said.text.startswith("undid: tagged verified")
     review.close(5)
 
 
@@ -237,7 +237,7 @@ def test_an_undone_edge_in_a_text_that_changed_stands_at_its_words(folder: Path)
     write(folder, {"a.txt": "Floods in spring. " + ONE})
     review.look()
     review.undo()
-    assert review.said.text == "undid: moved an edge"
+    assert review.said.text.startswith("undid: moved an edge")
     assert review.here == "The river rose by two metres."
     review.move_edge("end-left")
     write(folder, {"a.txt": "Floods in spring. " + ONE.replace("two metres", "two feet")})

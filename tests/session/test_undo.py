@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.session.helpers import CODEBOOK, Deliveries, Review, write
@@ -67,8 +67,24 @@ def seen(session: Session) -> Seen:
     return rows
 
 
+def _tag(session: Session) -> None:
+    session.tag("verified")
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(keys, max_size=14))
+@example(
+    [
+        _tag,
+        _tag,
+        _tag,
+        _tag,
+        lambda s: s.move_edge("end-left", 3),
+        lambda s: s.move_edge("start-left"),
+        _tag,
+        _tag,
+    ]
+)
 def test_undoing_everything_gives_back_the_start_and_redoing_everything_the_end(pressed: list[Key]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -147,7 +163,7 @@ def test_a_record_changed_by_somebody_else_is_not_undone_and_that_is_said(
     if saved_first:
         review.look()
         review.undo()
-        assert review.said.text == "not taken back, somebody has changed it since: tagged verified"
+        assert review.said.text.startswith("not taken back, somebody has changed it since: tagged verified")
         review.undo()
         assert review.said.text == "nothing to undo"
         record = review.opened.record(0, "ana")
@@ -184,7 +200,7 @@ def test_anothers_tag_on_the_same_claim_does_not_stand_in_the_way(review: Review
     other.rest()
     review.look()
     review.undo()
-    assert review.said.text == "undid: tagged verified"
+    assert review.said.text.startswith("undid: tagged verified")
     claim = next(iter(review.opened.annotations.claims.values()))
     assert {name: record.tag for name, record in claim.tags.items()} == {"ana": NONE, "bo": "disputed"}
     other.close(5)
@@ -211,5 +227,5 @@ def test_a_blocked_article_keeps_its_steps_for_later(review: Review) -> None:
     assert review.said.text == "broken"
     review.shelf.put(review.opened.with_blocked(""))
     review.undo()
-    assert review.said.text == "undid: tagged verified"
+    assert review.said.text.startswith("undid: tagged verified")
     review.close(5)

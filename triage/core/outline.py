@@ -106,7 +106,8 @@ def outline(segments: Sequence[Segment], annotations: Annotations | None) -> Out
 
     A recorded claim stands in for every segment that it shares more than half of the shorter of the
     two with, so that a sentence whose edges were moved is not offered a second time, while a claim widened by
-    some words leaves the next sentence in its place.
+    some words leaves the next sentence in its place. A claim that says no more than the segment with
+    its span, because all that was recorded was taken back, gives way as that segment would.
     """
     if annotations is None or not annotations.claims:
         return Outline(tuple(_untouched(segment) for segment in segments))
@@ -120,13 +121,25 @@ def outline(segments: Sequence[Segment], annotations: Annotations | None) -> Out
     starts = [segment.start for segment in segments]
     taken: set[int] = set()
     passages = []
+    blank = {
+        (segment.start, segment.end): tuple(claim.id for claim in claims)
+        for segment in segments
+        if (claims := spans.get((segment.start, segment.end)))
+        and all(_is_blank(claim, segment) for claim in claims)
+    }
     for (start, end), claims in spans.items():
+        if (start, end) in blank:
+            continue
         covered = _covered(segments, starts, start, end)
         taken.update(covered)
         skip = max(claims, key=lambda claim: claim.anchor.at).anchor.skip
         kind = segments[covered[0]].kind if covered else Kind.SENTENCE
         passages.append(Passage(start, end, kind, not skip, tuple(claim.id for claim in claims)))
-    passages += [_untouched(segment) for index, segment in enumerate(segments) if index not in taken]
+    passages += [
+        replace(_untouched(segment), ids=blank.get((segment.start, segment.end), ()))
+        for index, segment in enumerate(segments)
+        if index not in taken
+    ]
     passages.sort(key=lambda passage: (passage.start, passage.end))
     return Outline(tuple(passages), tuple(orphans))
 
@@ -145,6 +158,16 @@ def record_of(annotations: Annotations | None, passage: Passage, reviewer: str) 
 
 def _untouched(segment: Segment) -> Passage:
     return Passage(segment.start, segment.end, segment.kind, segment.claim)
+
+
+def _is_blank(claim: Claim, segment: Segment) -> bool:
+    """Whether nothing is recorded in the claim but the span and the kind that the segment has anyway."""
+    judged = any(
+        record.tagged or record.note or record.confidence or record.evidence or record.extra
+        for record in claim.tags.values()
+    )
+    said = claim.speaker or claim.related or claim.extra
+    return not judged and not said and claim.anchor.skip is not segment.claim
 
 
 def _covered(segments: Sequence[Segment], starts: Sequence[int], start: int, end: int) -> list[int]:

@@ -44,7 +44,7 @@ class Step:
     """What one key did: the unit of undo."""
 
     label: str
-    """Says it in the past tense, without naming anything untrusted."""
+    """Says in the past tense what was done, and to which words; untrusted text."""
     path: str
     place: tuple[int, int]
     """The span where the cursor stood."""

@@ -54,6 +54,13 @@ class Opened:
         record = record_of(self.annotations, passage, reviewer)
         return record is not None and record.tagged
 
+    def words(self, passage: Passage, most: int = 48) -> str:
+        """Return the passage in quotation marks on one line, cut to `most` code points; untrusted text."""
+        words = " ".join(
+            self.article.text[passage.start : min(passage.end, passage.start + 4 * most)].split()
+        )
+        return f"“{words if len(words) <= most else words[: most - 1].rstrip() + '…'}”"
+
     def recorded_claims(self, passage: Passage) -> list[Claim]:
         """Return the recorded claims that are shown as `passage`."""
         return [self.annotations.claims[claim_id] for claim_id in passage.ids]

@@ -64,6 +64,8 @@ class Recorder:
         if not changes:
             return False
         passage = opened.outline.passages[index]
+        if not all(isinstance(change, StatusChange) for change in changes):
+            label = f"{label}: {opened.words(passage)}"
         step = Step(label, opened.article.path, (passage.start, passage.end), changes)
         self._apply(opened, step)
         self._history.did(step)

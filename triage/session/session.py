@@ -93,19 +93,20 @@ class Session:
         if passage is not None and not passage.claim:
             self.say(f"a {passage.kind} is not judged; X makes it a claim", Tone.WARNING)
             return False
+        article, opened = self.desk.path, self.desk.opened
+        words = opened.words(passage) if opened is not None and passage is not None else ""
         if (
             self._record(f"tagged {name}", lambda o, i, now: judging.tag(o, i, self.reviewer, name, now))
             is None
         ):
             return False
-        article = self.desk.path
         if not self.desk.to_next_untagged():
             where = "listed here" if self.listing.query else "in this folder"
             self.say(f"{name} · every claim {where} is tagged")
         elif self.desk.path != article and article is not None:
             self.say(f"{name} · all claims tagged in {article}")
         else:
-            self.say(name)
+            self.say(f"{name}: {words}")
         return True
 
     def untag(self) -> None:
