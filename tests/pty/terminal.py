@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -31,6 +33,7 @@ class Terminal:
     ) -> None:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
+        self._rest = b""
         self.sent = bytearray()
         """Every byte that the program has written."""
         self._over = False
@@ -57,6 +60,10 @@ class Terminal:
         """The program's process id."""
         assert self._child.pid is not None
         return self._child.pid
+
+    def attributes(self) -> list[object]:
+        """Return the settings of the terminal, as termios gives them."""
+        return list(termios.tcgetattr(self._child.child_fd))
 
     def text(self) -> str:
         """Return the characters on the screen, line by line."""
@@ -100,10 +107,23 @@ class Terminal:
             self._over = True
             return
         self.sent += received
-        self._stream.feed(received)
+        # pyte knows no private parameters but "?", and would print the ends of such sequences.
+        shown, self._rest = _without_private(self._rest + received)
+        self._stream.feed(shown)
 
 
 def _surroundings() -> dict[str, str]:
     """Return the environment without a size of its own, which Textual's pilot leaves behind in it."""
     kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "NO_COLOR")}
     return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
+
+_PRIVATE = re.compile(rb"\x1b\[[<=>][0-9;]*[A-Za-z]")
+_UNFINISHED = re.compile(rb"\x1b(\[([<=>][0-9;]*)?)?\Z")
+
+
+def _without_private(received: bytes) -> tuple[bytes, bytes]:
+    """Return what pyte understands, and the beginning of a sequence whose end is still to come."""
+    unfinished = _UNFINISHED.search(received)
+    at = len(received) if unfinished is None else unfinished.start()
+    return _PRIVATE.sub(b"", received[:at]), received[at:]

@@ -336,3 +336,39 @@ async def test_what_cannot_be_saved_is_kept_said_and_saved_later(
 def test_every_command_has_an_action(tmp_path: Path) -> None:
     app = app_on(corpus(tmp_path))
     assert set(app._actions.table) == {command.id for command in COMMANDS}
+
+
+async def test_a_click_opens_an_article_and_puts_the_cursor_on_a_claim(tmp_path: Path) -> None:
+    app = app_on(corpus(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.click(app.review.articles, offset=(5, 3))
+        assert app.session.desk.path == "b.txt"
+        lines = screen(app).splitlines()
+        (row,) = (number for number, line in enumerate(lines) if "The mayor said that the worst" in line)
+        await pilot.click(app.review.text, offset=(20, row - 1))
+        await pilot.press("o")
+        await saved(pilot, app)
+        assert list(judged(tmp_path, "b.txt")) == ["The mayor said that the worst was over."]
+
+
+async def test_the_wheel_scrolls_and_leaves_the_cursor(tmp_path: Path) -> None:
+    app = app_on(corpus(tmp_path, [FIRST * 8]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.review.text.size.width == 51)
+        await pilot.pause()
+        before = screen(app)
+        app.review.text.on_mouse_scroll_down()
+        await pilot.pause()
+        assert screen(app) != before
+        app.review.text.on_mouse_scroll_up()
+        await pilot.pause()
+        assert screen(app) == before
+
+
+async def test_an_encoding_that_was_guessed_is_said(tmp_path: Path) -> None:
+    words = "Плотина прорвана ночью\n\nВода залила триста гектаров полей, сообщили власти. Мэр молчит.\n"
+    (tmp_path / "a.txt").write_bytes(words.encode("cp1251"))
+    app = app_on(tmp_path)
+    async with app.run_test(size=(120, 40)):
+        assert "read as cp1251, which is a guess" in screen(app)
+        assert "Вода залила триста гектаров полей" in screen(app)

@@ -31,3 +31,12 @@ class Article:
     """The name of the encoding that was used, as Python spells it."""
     sha256: str
     """Of the canonical text; what `source.sha256` in the sidecar says."""
+    guessed: bool = False
+    """Whether nothing in the bytes proved the encoding."""
+
+    @property
+    def read_as(self) -> str:
+        """How the bytes were understood, in words; empty for UTF-8, which needs none."""
+        if self.encoding in ("utf-8", "utf-8-sig", "ascii"):
+            return ""
+        return f"read as {self.encoding}" + (", which is a guess" if self.guessed else "")

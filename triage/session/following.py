@@ -53,7 +53,11 @@ class Follower:
         self._take_over(self._scan)
 
     def read_the_rest(self) -> None:
-        """Read every article that only its name is known of, behind the scenes, in order."""
+        """Read every article that only its name is known of, behind the scenes, in order.
+
+        Temporary files that a killed program left are swept away first.
+        """
+        self._background.soon(self._corpus.sweep)
         unknown = [entry.path for entry in self._listing.all() if not entry.known]
         self._background.later(self._reading(unknown))
 

@@ -30,7 +30,7 @@ def read_article(root: Path, path: str, limit: int = LIMIT) -> Article | Unreada
     decoded = decode(content, path)
     if isinstance(decoded, Unreadable):
         return decoded
-    return Article(path, decoded.text, decoded.encoding, digest(decoded.text))
+    return Article(path, decoded.text, decoded.encoding, digest(decoded.text), decoded.guessed)
 
 
 def read_bytes(root: Path, path: str, limit: int = LIMIT) -> bytes | Unreadable:

@@ -50,6 +50,10 @@ class Corpus:
         """
         return scan(self.root, before)
 
+    def sweep(self) -> None:
+        """Remove the temporary files that killed programs left behind. Never raises."""
+        atomic.sweep(self.root)
+
     def article(self, path: str) -> Article | Unreadable:
         """Read one article."""
         return read_article(self.root, path, self._limit)

@@ -174,12 +174,14 @@ class TriageApp(App[int], inherit_bindings=False):
         """Let the reviewer's editor change `text`; None, and a word why, where that failed."""
         from triage.ui.editor import edit
 
-        try:
-            with self.suspend():
+        with self.suspend():
+            # Caught in here: suspend does not come back to the screen when an exception passes it.
+            try:
                 return edit(text)
-        except (OSError, ValueError) as error:
-            self.session.say(f"the note is unchanged: {error}", Tone.ERROR)
-            return None
+            except (OSError, ValueError) as error:
+                problem = str(error)
+        self.session.say(f"the note is unchanged: {problem}", Tone.ERROR)
+        return None
 
     def copy_samples(self) -> None:
         """Copy the samples into a folder without articles."""

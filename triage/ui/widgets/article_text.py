@@ -23,8 +23,8 @@ from triage.ui.widgets.lines import Lines
 GUTTER = 4
 """Cells left of the text: the bar of the current claim, its tag's symbol, what others tagged, a blank."""
 
-HEAD = 3
-"""Lines above the text: title, file name, and an empty one."""
+_HEAD = 3
+"""Most lines above the text: title, file name, and an empty one."""
 
 _WIDEST = 100
 """Cells; longer lines are hard to read."""
@@ -57,7 +57,7 @@ class ArticleText(Lines):
 
     def page(self, pages: int) -> None:
         """Scroll by whole screens, two lines less; the cursor stays."""
-        self.scroll_rows(pages * max(1, self.size.height - HEAD - 2))
+        self.scroll_rows(pages * max(1, self.size.height - self._head_lines - 2))
 
     def scroll_rows(self, rows: int) -> None:
         """Scroll by `rows` lines (negative: up)."""
@@ -78,10 +78,11 @@ class ArticleText(Lines):
         self._lay_out(opened, width)
         assert self._layout is not None
         cursor = desk.cursor
-        self._follow_cursor(opened, cursor, height - HEAD)
+        self._follow_cursor(opened, cursor, height - self._head_lines)
         top = self._top(opened)
-        lines = self._head(opened.title, desk.path, self._count(opened, cursor), width)
-        shown = self._layout.rows[top : top + max(0, height - HEAD)]
+        where = " · ".join(filter(None, (desk.path, opened.article.read_as)))
+        lines = self._head(opened.title, where, self._count(opened, cursor), width)[: self._head_lines]
+        shown = self._layout.rows[top : top + max(0, height - self._head_lines)]
         passage = None if cursor is None else opened.outline.passages[cursor]
         lines += [self._row(opened, row, passage) for row in shown]
         return lines[:height]
@@ -91,8 +92,8 @@ class ArticleText(Lines):
         opened = self._session.desk.opened
         if opened is None or self._layout is None:
             return
-        index = self._top(opened) + event.y - HEAD
-        if event.y >= HEAD and index < len(self._layout.rows):
+        index = self._top(opened) + event.y - self._head_lines
+        if event.y >= self._head_lines and index < len(self._layout.rows):
             row = self._layout.rows[index]
             self.post_message(
                 self.Clicked(min(row.start + max(0, event.x - GUTTER), max(row.start, row.end - 1)))
@@ -105,6 +106,12 @@ class ArticleText(Lines):
     def on_mouse_scroll_up(self) -> None:
         """Scroll up by three lines."""
         self.scroll_rows(-3)
+
+    @property
+    def _head_lines(self) -> int:
+        """Lines above the text; where there are few in all they go to the text."""
+        height = self.size.height
+        return _HEAD if height >= 4 * _HEAD else 1 if height > _HEAD else 0
 
     def _lay_out(self, opened: Opened, width: int) -> None:
         """Wrap the text anew where the article, its spans or the width are others than last time."""
@@ -132,7 +139,7 @@ class ArticleText(Lines):
         rows = self._layout.rows
         if not rows:
             return
-        highest = max(0, len(rows) - max(1, (self.size.height - HEAD) // 2))
+        highest = max(0, len(rows) - max(1, (self.size.height - self._head_lines) // 2))
         row = max(0, min(row, highest))
         if row and rows[row].start == rows[row].end:
             row += 1 if row + 1 < len(rows) else 0
@@ -160,7 +167,7 @@ class ArticleText(Lines):
             return f"{claims.index(cursor) + 1}/{len(claims)}"
         return f"–/{len(claims)}"
 
-    def _head(self, title: str, path: str, count: str, width: int) -> list[Strip]:
+    def _head(self, title: str, where: str, count: str, width: int) -> list[Strip]:
         room = max(0, width - GUTTER - cell_len(count) - 2)
         first = Strip(
             [
@@ -169,7 +176,7 @@ class ArticleText(Lines):
                 Segment(f" {count} ", self.look.dim),
             ]
         )
-        name = Segment(cut(plain(path), max(0, width - GUTTER - 1)), self.look.dim)
+        name = Segment(cut(plain(where), max(0, width - GUTTER - 1)), self.look.dim)
         return [first, Strip([Segment(" " * GUTTER), name]), Strip([])]
 
     def _welcome(self, width: int) -> list[Strip]:
