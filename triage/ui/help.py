@@ -17,7 +17,7 @@ def help_rows(keymap: Keymap, codebook: Codebook, look: Look) -> list[list[Piece
     rows += _heading("Tags", look)
     for tag in codebook.tags:
         symbol = (f"{plain(tag.symbol)} ", look.tags.get(tag.name))
-        rows.append([(f"{key_label(tag.key):>12}  ", look.strong), symbol, (f"{plain(tag.label):<20}", None)])
+        rows.append([(f"{key_label(tag.key):>12}  ", look.strong), symbol, (f"{plain(tag.label):<12}", None)])
         rows[-1].append((plain(" ".join(tag.definition.split())), look.dim))
     for group in dict.fromkeys(command.group for command in COMMANDS):
         rows += _heading(group, look)
