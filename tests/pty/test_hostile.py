@@ -11,43 +11,72 @@ from tests.pty.terminal import Terminal
 
 pytestmark = pytest.mark.pty
 
-PAYLOADS = (
+SEQUENCES = (
     "\x1b]0;MARK\x07",
-    "\x1b[31mMARK",
+    "\x1b]2;MARK\x1b\\",
+    "\x1b]4;1;?\x07",
     "\x1b]8;;http://example.org\x1b\\MARK",
+    "\x1b]10;?\x07",
+    "\x1b]52;c;TUFSSw==\x07",
+    "\x1b[31mMARK",
+    "\x1b[2JMARK",
+    "\x1b[?1049lMARK",
+    "\x1b[6nMARK",
+    "\x1b[8mMARK",
+    "\x1b[1;1HMARK",
+    "\x1b[>1uMARK",
     "\x1bPqMARK\x1b\\",
+    "\x1b_MARK\x1b\\",
+    "\x1b^MARK\x1b\\",
+    "\x1bXMARK\x1b\\",
+    "\x1bcMARK",
     "\x9b31mMARK",
     "\x9d0;MARK\x9c",
-    "\x07\x08\x0b\x0c\x0e\x0f",
-    "\u202eMARK\u2066",
+    "\x90qMARK\x9c",
+    "a" + "\u0301" * 300,
     "MA\u200bRK\u2060\ufeff",
     "\U000e0041\U000e0042",
+    "\ufe0f\u200d\u00ad\u180e\u3164",
+    "\U0010ffff\ue000\ufffe",
     "[/] [bold]MARK[/bold] [@click=app.bell]MARK[/] [",
+    "[link=http://example.org]MARK[/link]",
+    "$text ${MARK} %s {0} {MARK}",
     "\u2028MARK\u2029",
+    "\x85MARK",
 )
+SINGLE = (
+    *(chr(number) for number in (*range(1, 9), 11, 12, *range(14, 32), 127)),
+    *"\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+)
+PAYLOADS = (*SEQUENCES, *(f"MA{character}RK" for character in SINGLE))
 FORBIDDEN = (
-    b"\x07",
-    b"\x08",
-    b"\x0b",
-    b"\x0c",
-    b"\x1b]0;",
-    b"\x1b]8;",
-    b"\x1bPq",
-    b"\x1b[31mMARK",
+    *(bytes((number,)) for number in (*range(1, 9), 11, 12, *range(14, 27), *range(28, 32), 127)),
     *(bytes((0xC2, low)) for low in range(0x80, 0xA0)),
-    *(character.encode() for character in "\u202e\u2066\u200b\u2060\ufeff\u2028\u2029\U000e0041"),
+    *(
+        character.encode()
+        for character in "\u061c\u200b\u200d\u200e\u200f\u202a\u202e\u2060\u2066\u2069\ufeff\u2028\u2029"
+    ),
+    "\U000e0041".encode(),
+    ("\u0301" * 6).encode(),
+    b"\x1b]",
+    b"\x1bP",
+    b"\x1b_",
+    b"\x1b^",
+    b"\x1bX",
+    b"\x1bc",
+    *(sequence.encode() for sequence in SEQUENCES if sequence.startswith("\x1b[")),
 )
 
 
 def hostile_corpus(folder: Path) -> None:
     """Write every payload as title, sentence, file name, note and reviewer."""
     for number, payload in enumerate(PAYLOADS):
-        name = f"{number:02d}{payload.replace('/', '')}.txt"
+        name = f"{number:03d}{payload.replace('/', '')[:40]}.txt"
         words = f"Title {payload} of {number}\n\nThe mayor said {payload} on Friday. It rained {payload}.\n"
         (folder / name).write_text(words, encoding="utf-8", newline="")
     quote = "It rained on Friday."
     (folder / "zz.txt").write_text(f"Last title\n\n{quote}\n", encoding="utf-8")
-    written = "".join(f"\\U{ord(character):08X}" for character in "".join(PAYLOADS))
+    written = "".join(f"\\U{ord(character):08X}" for character in "".join(PAYLOADS[:20]))
     (folder / "zz.txt.triage.yaml").write_text(
         f"""schema: 1
 source: {{file: zz.txt, sha256: "00"}}
