@@ -102,6 +102,7 @@ def _status(target: str) -> os.stat_result | None:
     if not stat.S_ISREG(status.st_mode):
         raise RefusedError(f"{target}: not written, it is not a regular file")
     if not os.access(target, os.W_OK):  # the folder would allow it, but somebody protected the file
+        os.close(os.open(target, os.O_WRONLY | os.O_CLOEXEC))  # raises, and says which of the causes it is
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)
     return status
 
