@@ -20,7 +20,7 @@ SECONDS = 20.0
 
 
 class Terminal:
-    """Runs `python -m triage ARGUMENTS` in a pseudo-terminal of its own."""
+    """Runs `python -m triage ARGUMENTS`, or another program, in a pseudo-terminal of its own."""
 
     def __init__(
         self,
@@ -30,6 +30,7 @@ class Terminal:
         lines: int = 40,
         environment: Mapping[str, str] | None = None,
         folder: Path | None = None,
+        program: Sequence[str] = (sys.executable, "-m", "triage"),
     ) -> None:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
@@ -38,8 +39,8 @@ class Terminal:
         """Every byte that the program has written."""
         self._over = False
         self._child = pexpect.spawn(
-            sys.executable,
-            ["-m", "triage", *arguments],
+            program[0],
+            [*program[1:], *arguments],
             dimensions=(lines, columns),
             env={**_surroundings(), **(environment or {})},
             cwd=None if folder is None else str(folder),
@@ -119,11 +120,13 @@ def _surroundings() -> dict[str, str]:
 
 
 _PRIVATE = re.compile(rb"\x1b\[[<=>][0-9;]*[A-Za-z]")
-_UNFINISHED = re.compile(rb"\x1b(\[([<=>][0-9;]*)?)?\Z")
+_ENTER = b"\x1b[?1049h"
+_UNFINISHED = re.compile(rb"\x1b(\[([<=>?][0-9;]*)?)?\Z")
 
 
 def _without_private(received: bytes) -> tuple[bytes, bytes]:
     """Return what pyte understands, and the beginning of a sequence whose end is still to come."""
     unfinished = _UNFINISHED.search(received)
     at = len(received) if unfinished is None else unfinished.start()
-    return _PRIVATE.sub(b"", received[:at]), received[at:]
+    # pyte has no alternate screen; entering it shows an empty one.
+    return _PRIVATE.sub(b"", received[:at]).replace(_ENTER, _ENTER + b"\x1b[2J"), received[at:]

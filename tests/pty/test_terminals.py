@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,25 @@ def test_the_terminal_is_as_it_was_before(folder: Path) -> None:
         terminal.wait_for(lambda: terminal.attributes() == before)
         assert terminal.ended() == 0
     assert os.path.exists(folder)
+
+
+def test_ctrl_z_puts_it_aside_and_fg_brings_the_whole_screen_back(folder: Path) -> None:
+    shell = ("bash", "--norc", "--noprofile", "-i")
+    with Terminal([], program=shell, environment={"PS1": "ready> "}, columns=100, lines=30) as terminal:
+        terminal.wait_for("ready> ")
+        terminal.press(f"{sys.executable} -m triage {folder} --reviewer ana\r")
+        terminal.wait_for("claim 1 of 2")
+        terminal.press("v")
+        terminal.wait_for("claim 2 of 2")
+        terminal.press("\x1a")
+        terminal.wait_for("Stopped")
+        terminal.press("clear; fg\r")
+        terminal.wait_for("Nobody was hurt, the mayor said.")
+        terminal.wait_for("1 article")
+        terminal.press("d")
+        terminal.wait_for("every claim in this folder is tagged")
+        terminal.press("q")
+        terminal.wait_for("ready> ")
+        terminal.press("exit\r")
+        assert terminal.ended() == 0
+    assert [record["tag"] for record in records(folder).values()] == ["verified", "disputed"]

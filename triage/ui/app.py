@@ -89,6 +89,8 @@ class TriageApp(App[int], inherit_bindings=False):
         self._loop_to_wake = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             self._loop_to_wake.add_signal_handler(number, self._told_to_end, 128 + number)
+        # Back from ctrl+z the terminal is empty, which Textual does not take into account.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         for warning in self._warnings[:1]:
             self.session.say(warning, Tone.WARNING)
         self._take_deliveries()
