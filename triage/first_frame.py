@@ -12,6 +12,7 @@ import sys
 import termios
 from contextlib import suppress
 from types import FrameType
+from unicodedata import east_asian_width
 
 from triage.core.plain import plain
 from triage.store.names import is_article, natural_key
@@ -115,7 +116,7 @@ def title_line(root: str, path: str) -> str:
             if head.startswith(mark):
                 lines = head.decode(encoding, "ignore").splitlines()
                 words = next((line for line in lines if line.strip()), "")
-                return " ".join(words.lstrip("#").split())
+                return " ".join(words.strip().lstrip("#").split())
     return ""
 
 
@@ -135,7 +136,12 @@ def drawn(root: str, names: list[str], columns: int, lines: int) -> str:
 
 
 def _cut(text: str, cells: int) -> str:
-    return text if len(text) <= cells else text[: max(0, cells - 1)].rstrip() + "…"
+    used = 0
+    for at, character in enumerate(text):
+        used += 2 if east_asian_width(character) in "WF" else 1
+        if used > cells:
+            return text[: max(0, at - 1)].rstrip() + "…"
+    return text
 
 
 def _colour(ground: int, colour: str) -> str:

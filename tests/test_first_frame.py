@@ -1,0 +1,79 @@
+"""The first picture: the list as the real one will be, harmless whatever the articles hold."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from triage.core.plain import plain
+from triage.first_frame import article_names, drawn, first_frame, title_line
+from triage.store.scan import scan
+from triage.ui.measures import LIST_WIDTH
+
+
+def lines(root: Path, columns: int = 120, height: int = 40) -> list[str]:
+    """Return what is drawn, without colours."""
+    names = article_names(str(root))
+    picture = drawn(str(root), names, columns, height)
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", picture).split("\r\n")
+
+
+def test_it_lists_what_the_scan_lists_in_the_same_order(tmp_path: Path) -> None:
+    for name in (
+        "10.txt",
+        "9.txt",
+        "b/2.md",
+        "B/1.text",
+        ".hidden.txt",
+        "a.txt.triage.yaml",
+        "~$x.txt",
+        "c.pdf",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Title\n\nIt rained.\n", encoding="utf-8")
+    assert article_names(str(tmp_path)) == [found.path for found in scan(tmp_path).articles]
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        (b"A title\n\nWords.", "A title"),
+        (b"\xef\xbb\xbf\r\n  # A  title\r\nWords.", "A title"),
+        ("Прорыв\n".encode("utf-16"), "Прорыв"),
+        (b"", ""),
+        (b"\xff\xff\xff", ""),
+    ],
+)
+def test_the_title_is_the_first_line_that_says_something(tmp_path: Path, content: bytes, title: str) -> None:
+    (tmp_path / "a.txt").write_bytes(content)
+    assert title_line(str(tmp_path), "a.txt") == title
+
+
+def test_no_control_byte_of_a_title_or_a_name_is_drawn(tmp_path: Path) -> None:
+    hostile = "\x1b]0;x\x07\x9b31m\u202e\u200b[/]"
+    (tmp_path / f"{hostile.replace('/', '')}.txt").write_text(f"{hostile}\n\nIt rained.\n", encoding="utf-8")
+    shown = "\n".join(lines(tmp_path))
+    assert plain(hostile) in shown
+    assert not set(shown) & set("\x1b\x07\x9b\u202e\u200b")
+
+
+def test_titles_stay_within_the_list_also_where_letters_are_two_cells_wide(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("洪水" * 40 + "\n\n雨。\n", encoding="utf-8")
+    row = lines(tmp_path)[1]
+    assert row.endswith("…")
+    assert 2 * len(row) <= 2 * LIST_WIDTH
+    assert sum(2 if ord(letter) > 0x2E80 else 1 for letter in row) <= LIST_WIDTH
+
+
+@pytest.mark.parametrize(("columns", "height"), [(120, 40), (80, 24), (40, 10), (10, 3), (1, 1)])
+def test_it_fits_every_size(tmp_path: Path, columns: int, height: int) -> None:
+    for number in range(60):
+        (tmp_path / f"{number}.txt").write_text("Title\n\nIt rained.\n", encoding="utf-8")
+    assert len(lines(tmp_path, columns, height)) <= max(1, height)
+
+
+@pytest.mark.parametrize("argv", [["--help"], ["--unknown"], ["a", "b"], ["/no/such/folder"]])
+def test_it_is_not_drawn_where_no_review_may_come_of_it(argv: list[str]) -> None:
+    assert first_frame(argv) is None
