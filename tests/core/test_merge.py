@@ -31,10 +31,7 @@ def judged(annotations: Annotations) -> object:
     """Return what was decided, without when: an edit by hand gets a time."""
     claims = annotations.claims.items()
     return (
-        {
-            key: {name: replace(found, at=AT) for name, found in claim.tags.items()}
-            for key, claim in claims
-        },
+        {key: {name: replace(found, at=AT) for name, found in claim.tags.items()} for key, claim in claims},
         {key: (claim.speaker, claim.related, claim.extra) for key, claim in claims},
         {name: replace(review, at=AT) for name, review in annotations.reviews.items()},
         annotations.extra,

@@ -31,7 +31,9 @@ def main(words: Sequence[str]) -> int:
             what, count, goal, result, *more = row
             met = bool(more[0]) if more else True
             missed += not met
-            print(f"| {what} | {count:,} | {goal} | {result} | {'reached' if met else 'missed'} |", flush=True)
+            print(
+                f"| {what} | {count:,} | {goal} | {result} | {'reached' if met else 'missed'} |", flush=True
+            )
         print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr)
     return 1 if missed else 0
 

@@ -128,7 +128,9 @@ class Branch:
 
     def _new_claim(self) -> str:
         start = 20 * self._dice.randrange(30)
-        anchor = Anchor(f"sentence {start}", start, start + len(f"sentence {start}"), "", "", self._clock.tick())
+        anchor = Anchor(
+            f"sentence {start}", start, start + len(f"sentence {start}"), "", "", self._clock.tick()
+        )
         claim = Claim(f"{self._dice.getrandbits(64):016X}", anchor)
         self._put(claim)
         return claim.id

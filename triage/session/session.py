@@ -58,7 +58,8 @@ class Session:
             self._recorder,
             deliver,
             changed,
-            lambda fault: self.say(fault, Tone.ERROR),
+            self.say,
+            clock.tick,
         )
 
     @property
