@@ -16,7 +16,7 @@ SUBCOMMANDS = (
     ("setup-git", "have git merge and show sidecars by triage in this clone"),
     ("keys", "list every key and what it does; check a key map"),
 )
-"""Each subcommand with its line of help; the module of the same name in `triage.cli`, with `_` for `-`, has its `main`."""
+"""Each subcommand with its line of help; its module in `triage.cli` (`_` for `-`) has its `main`."""
 
 INTERRUPTED = 128 + 2
 BROKEN_PIPE = 128 + 13

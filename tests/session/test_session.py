@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -245,10 +245,10 @@ def test_an_error_is_shown_until_that_article_is_saved(folder: Path, monkeypatch
     review = Review(folder)
     real = atomic.replace
 
-    def fail(path: Path, content: bytes, within: Path | None, *more: Any) -> bool:
+    def fail(path: Path, content: bytes, within: Path, unchanged: Callable[[], bool] | None = None) -> bool:
         if path.name == "a.txt.triage.yaml":
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
-        return real(path, content, within, *more)
+        return real(path, content, within, unchanged)
 
     monkeypatch.setattr(atomic, "replace", fail)
     review.tag("verified")

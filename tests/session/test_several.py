@@ -245,7 +245,7 @@ def test_a_sidecar_written_in_the_last_moment_is_joined_all_the_same(
     """The lock may be worth nothing; what another program writes while we write is not overwritten."""
     theirs = judged_by(folder, "bo", "disputed")
     real = atomic.replace
-    calls = []
+    calls: list[Path] = []
 
     def slow(
         path: Path, content: bytes, within: Path | None = None, unchanged: Callable[[], bool] | None = None

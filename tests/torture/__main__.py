@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from tests.torture import git_merges, histories, joins
+from tests.torture import git_merges, histories, joins, writers
 
-HARNESSES: tuple[tuple[str, Callable[[], Sequence[tuple[object, ...]]]], ...] = (
+HARNESSES: tuple[tuple[str, Callable[[], Iterable[tuple[object, ...]]]], ...] = (
     ("joins", joins.full),
     ("histories", histories.full),
     ("git", git_merges.full),
+    ("writers", writers.full),
 )
 """Each returns rows of what was done, how often, the goal, the result, and whether it was reached."""
 

@@ -9,7 +9,7 @@ class Row(NamedTuple):
     """One figure beside its goal."""
 
     what: str
-    count: int
+    tried: int
     """How often it was tried."""
     goal: str
     result: str

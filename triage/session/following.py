@@ -34,7 +34,6 @@ class Follower:
         deliver: Deliver,
         changed: Callable[[], None],
         say: Callable[[str, Tone], None],
-        now: Callable[[], str],
     ) -> None:
         self._corpus = corpus
         self._listing = listing
@@ -44,7 +43,7 @@ class Follower:
         self._deliver = deliver
         self._changed = changed
         self._say = say
-        self._intake = Intake(corpus, now)
+        self._intake = Intake(corpus, recorder.now)
         """Used by the thread behind the scenes."""
         self._background = Background(self._tell_fault)
         self._scan = Scan()

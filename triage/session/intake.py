@@ -21,7 +21,7 @@ class Intake:
         self._tried: dict[str, _Stamps] = {}
 
     def take_in(self, scan: Scan) -> Iterator[tuple[str, TakenIn]]:
-        """Join in what lies beside the sidecars in `scan`; yield the path of each article, and what came of it."""
+        """Join in what lies beside the sidecars in `scan`; yield each article's path, and what came of it."""
         there = {found.path for found in scan.articles}
         for path, copies in scan.copies.items():
             stamps = _stamps(copies, scan.sidecars.get(path))

@@ -73,6 +73,10 @@ class Recorder:
         self._history.did(step)
         return True
 
+    def now(self) -> str:
+        """Return a time later than all that were seen; may be called from any thread."""
+        return self._clock.tick()
+
     def undo(self) -> str | None:
         """Take the last step back; return what it had done, None if there is none.
 
@@ -100,7 +104,7 @@ class Recorder:
         self._count_unsaved()
 
     def put_back(self, found: Opened) -> None:
-        """Have what this reviewer decided in this sitting written again where `found`, just read, lacks it."""
+        """Have what this reviewer decided in this sitting written again if `found`, just read, lacks it."""
         own = self._ledger.missing(found.article.path, found.annotations)
         if own is None or found.blocked:
             return

@@ -1,4 +1,4 @@
-"""What git knows about the folder under review, and what it is told: always by lists of words, never a shell."""
+"""What git knows about the folder under review, and what it is told: by lists of words, never a shell."""
 
 from __future__ import annotations
 

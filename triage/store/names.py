@@ -15,7 +15,11 @@ LONGEST_NAME = 255
 """Bytes that a name may have on the file systems in use."""
 
 _ARTICLE_ENDINGS = (".txt", ".md", ".text")
-_CONFLICT = r"(?:\.sync-conflict-[0-9A-Z-]*| ?\([^()]*(?:conflicted copy|case conflict)[^()]*\)|_conflict-[0-9]{8}-[0-9]{6})"
+_CONFLICT = (
+    r"(?:\.sync-conflict-[0-9A-Z-]*"
+    r"| ?\([^()]*(?:conflicted copy|case conflict)[^()]*\)"
+    r"|_conflict-[0-9]{8}-[0-9]{6})"
+)
 """What Syncthing, Dropbox, Nextcloud and ownCloud put into the name of the copy that lost."""
 
 _CONFLICT_COPY = re.compile(_CONFLICT, re.IGNORECASE)
