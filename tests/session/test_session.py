@@ -245,10 +245,10 @@ def test_an_error_is_shown_until_that_article_is_saved(folder: Path, monkeypatch
     review = Review(folder)
     real = atomic.replace
 
-    def fail(path: Path, content: bytes, within: Path, unchanged: Callable[[], bool] | None = None) -> bool:
+    def fail(path: Path, content: bytes, within: Path, place: Callable[[str, str], bool]) -> bool:
         if path.name == "a.txt.triage.yaml":
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
-        return real(path, content, within, unchanged)
+        return real(path, content, within, place)
 
     monkeypatch.setattr(atomic, "replace", fail)
     review.tag("verified")

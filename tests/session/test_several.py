@@ -11,10 +11,11 @@ import pytest
 from tests.session.helpers import Review, sidecar, tags_by_quote, write
 from triage.core.claim import Annotations
 from triage.session.state import Tone
-from triage.store import atomic
+from triage.store import atomic, placing
 from triage.store.articles import read_article
 from triage.store.corpus import Corpus
 from triage.store.lock import folder_lock
+from triage.store.placing import Placing
 from triage.store.unreadable import Unreadable
 
 ONE = "The river rose by two metres. Nine houses were flooded. Nobody was hurt.\n"
@@ -248,12 +249,12 @@ def test_a_sidecar_written_in_the_last_moment_is_joined_all_the_same(
     calls: list[Path] = []
 
     def slow(
-        path: Path, content: bytes, within: Path | None = None, unchanged: Callable[[], bool] | None = None
+        path: Path, content: bytes, within: Path, place: Callable[[str, str], bool] | None = None
     ) -> bool:
         if path.name == SIDE and not calls:
             calls.append(path)
             (folder / SIDE).write_bytes(theirs)
-        return real(path, content, within, unchanged)
+        return real(path, content, within, place)
 
     monkeypatch.setattr(atomic, "replace", slow)
     review = Review(folder)
@@ -267,16 +268,7 @@ def test_a_sidecar_written_in_the_last_moment_is_joined_all_the_same(
 def test_a_sidecar_that_never_stands_still_is_written_in_the_end(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = atomic.replace
-    asked = []
-
-    def restless(
-        path: Path, content: bytes, within: Path | None = None, unchanged: Callable[[], bool] | None = None
-    ) -> bool:
-        asked.append(unchanged)
-        return real(path, content, within, (lambda: False) if unchanged is not None else None)
-
-    monkeypatch.setattr(atomic, "replace", restless)
+    monkeypatch.setattr(Placing, "__call__", lambda *_: False)
     corpus = Corpus(folder)
     article = read_article(folder, "a.txt")
     assert not isinstance(article, Unreadable)
@@ -330,3 +322,28 @@ def test_a_lock_is_never_waited_for_longer_than_a_quarter_of_a_second(folder: Pa
         review.deliveries.drain_until(lambda: review.save_state.saved_at)
     assert tags_by_quote(folder, "a.txt") == {RIVER: {"ana": "verified"}}
     review.close(5)
+
+
+def test_without_a_lock_what_was_overwritten_is_joined_and_written_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = judged_by(folder, "bo", "disputed")
+    monkeypatch.setattr("triage.store.lock.HAS_LOCKS", False)
+    review = Review(folder)
+    review.tag("verified")
+    review.rest()
+    real = placing._renamed
+    late = [theirs, b"claims: ["]
+
+    def overtaken(temporary: str, target: str, *, new: bool) -> str:
+        if late:
+            (folder / SIDE).write_bytes(late.pop(0))
+        return real(temporary, target, new=new)
+
+    monkeypatch.setattr(placing, "_renamed", overtaken)
+    review.tag("opinion")
+    assert review.close(5) == []
+    assert not late
+    tags = [claim["tags"] for claim in sidecar(folder, "a.txt")["claims"].values()]
+    assert sorted(name for records in tags for name in records) == ["ana", "ana", "bo"]
+    assert [path.read_bytes() for path in joined(folder)] == [b"claims: ["]

@@ -30,7 +30,7 @@ def replace(
     path: Path,
     content: bytes,
     within: Path | None = None,
-    unchanged: Callable[[], bool] | None = None,
+    place: Callable[[str, str], bool] | None = None,
 ) -> bool:
     """Write `content` to a temporary file beside `path`, make it durable, then put it in place of `path`.
 
@@ -40,8 +40,8 @@ def replace(
     one, if writing fails or the file is write-protected. Should only the last step fail, making
     the folder's entry durable, then the new bytes stand and OSError is raised all the same.
 
-    `unchanged` is asked in the last moment whether the old file is still the one that `content` was
-    made from. Returns False, and writes nothing, where it says no.
+    `place` takes the last step instead of os.replace, given the temporary file and the one whose place
+    it takes. Returns False, and nothing is written, where it refuses by returning False.
     """
     target = resolved(path, within)
     old = _status(target)
@@ -57,10 +57,11 @@ def replace(
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-        if unchanged is not None and not unchanged():
+        if place is None:
+            os.replace(temporary, target)
+        elif not place(temporary, target):
             os.unlink(temporary)
             return False
-        os.replace(temporary, target)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)

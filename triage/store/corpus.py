@@ -18,6 +18,7 @@ from triage.store import atomic, copies, texts
 from triage.store.articles import LIMIT, read_article, read_bytes
 from triage.store.lock import folder_lock
 from triage.store.names import SIDECAR_SUFFIX
+from triage.store.placing import Placing
 from triage.store.scan import Scan, scan, sidecar_path
 from triage.store.unreadable import Reason, Unreadable
 
@@ -38,6 +39,11 @@ class _Seen:
 
 class _OvertakenError(Exception):
     """Another program wrote the sidecar while ours was being written."""
+
+    def __init__(self, displaced: Annotations | None = None) -> None:
+        """`displaced` is what it wrote, if that was overwritten."""
+        super().__init__()
+        self.displaced = displaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +127,13 @@ class Corpus:
         Raises YamlError where the sidecar on disk does not parse, RefusedError where a newer program
         wrote it, OSError where it cannot be written.
         """
-        with self._saving, folder_lock(self.root, LOCK_SECONDS):
-            for _ in range(TRIES - 1):
-                with suppress(_OvertakenError):
-                    return self._joined_and_written(article, ours, title, now)
-            return self._joined_and_written(article, ours, title, now, at_last=True)
+        with self._saving, folder_lock(self.root, LOCK_SECONDS) as locked:
+            for _ in range(TRIES):
+                try:
+                    return self._joined_and_written(article, ours, title, now, locked)
+                except _OvertakenError as overtaken:
+                    ours = ours if overtaken.displaced is None else join(ours, overtaken.displaced)
+            return self._joined_and_written(article, ours, title, now, None)
 
     def take_in(self, path: str, copied: Iterable[str], now: Callable[[], str]) -> TakenIn:
         """Join the conflict copies at the paths `copied` into the sidecar of article `path`.
@@ -148,15 +156,9 @@ class Corpus:
         return TakenIn(saved, tuple(joined), found.problems)
 
     def _joined_and_written(
-        self,
-        article: Article,
-        ours: Annotations,
-        title: str,
-        now: Callable[[], str],
-        *,
-        at_last: bool = False,
+        self, article: Article, ours: Annotations, title: str, now: Callable[[], str], locked: bool | None
     ) -> Annotations:
-        """Save once. Raises _OvertakenError, unless `at_last`, where the sidecar changed meanwhile."""
+        """Save once. Raises _OvertakenError where the sidecar changed meanwhile, unless `locked` is None."""
         path = article.path
         data, seen = self._bytes(path), self._seen.get(path)
         found = standing = seen.annotations if seen else None
@@ -176,27 +178,40 @@ class Corpus:
         whole = place_all(article.text, whole, ours.claims)
         source = replace(whole.source, file=_name(path), sha256=article.sha256, title=title)
         whole = replace(whole, source=source)
+        displaced = None
         if data is None or whole != standing or path in self._marked:
             if data is not None and path in self._marked:
                 copies.keep_aside(self.root, path + SIDECAR_SUFFIX, data)
-            data = self._write(article, whole, None if at_last else lambda: self._bytes(path) == data)
+            placing = None if locked is None else Placing(data, locked=locked)
+            data = self._write(article, whole, placing)
+            displaced = None if placing is None else placing.displaced
         with self._guard:
             self._seen[path] = _Seen(_digest(data), whole)
             self._marked.discard(path)
+        if displaced is not None:
+            raise _OvertakenError(self._displaced(path, displaced))
         return whole
+
+    def _displaced(self, path: str, data: bytes) -> Annotations | None:
+        """Return what was overwritten; it is kept aside where it cannot be read."""
+        from triage.store.versions import parse_versions
+
+        try:
+            return parse_versions(data, path + SIDECAR_SUFFIX)[0]
+        except TriageError:
+            copies.keep_aside(self.root, path + SIDECAR_SUFFIX, data)
+            return None
 
     def empty(self, article: Article, title: str) -> Annotations:
         """Return the annotations of an article that has no sidecar yet."""
         return Annotations(Source(_name(article.path), article.sha256, title))
 
-    def _write(
-        self, article: Article, annotations: Annotations, unchanged: Callable[[], bool] | None
-    ) -> bytes:
+    def _write(self, article: Article, annotations: Annotations, placing: Placing | None) -> bytes:
         from triage.store.sidecar import dump
 
         self._keep_text(article)
         data = dump(annotations).encode("utf-8")
-        if not atomic.replace(sidecar_path(self.root, article.path), data, self.root, unchanged):
+        if not atomic.replace(sidecar_path(self.root, article.path), data, self.root, placing):
             raise _OvertakenError
         return data
 
