@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -248,9 +247,7 @@ def test_a_sidecar_written_in_the_last_moment_is_joined_all_the_same(
     real = atomic.replace
     calls: list[Path] = []
 
-    def slow(
-        path: Path, content: bytes, within: Path, place: Callable[[str, str], bool] | None = None
-    ) -> bool:
+    def slow(path: Path, content: bytes, within: Path, place: Placing | None = None) -> bool:
         if path.name == SIDE and not calls:
             calls.append(path)
             (folder / SIDE).write_bytes(theirs)

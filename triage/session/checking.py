@@ -74,6 +74,8 @@ def _sidecar(
         yield Finding(
             where, f"written by a newer triage (schema {annotations.schema}, this one knows {SCHEMA})"
         )
+    if path in corpus.marked():
+        yield Finding(where, "git's conflict marks are in it; a review joins the two versions")
     if isinstance(article, Article):
         yield from _places(where, article, annotations)
     for claim in annotations.in_text_order():
