@@ -168,6 +168,8 @@ load({may_load_yaml!r}, {{"textual", "watchdog"}})
         (["stats", "seeds", "--reviewer", "ana"], set()),
         (["export", "seeds"], set()),
         (["check", "seeds"], {"yaml"}),
+        (["merge", "--help"], set()),
+        (["setup-git", "--help"], set()),
         (["keys"], {"yaml"}),
         (["review", "--help"], {"yaml"}),
     ],

@@ -12,9 +12,11 @@ SUBCOMMANDS = (
     ("export", "write what was judged as CSV, JSON lines or Markdown"),
     ("stats", "count what was judged: by tag, reviewer and article"),
     ("check", "look for what is wrong in a folder, and change nothing"),
+    ("merge", "join two versions of a sidecar, as git's merge driver does"),
+    ("setup-git", "have git merge and show sidecars by triage in this clone"),
     ("keys", "list every key and what it does; check a key map"),
 )
-"""Each subcommand with its line of help; the module of the same name in `triage.cli` has its `main`."""
+"""Each subcommand with its line of help; its module in `triage.cli` (`_` for `-`) has its `main`."""
 
 INTERRUPTED = 128 + 2
 BROKEN_PIPE = 128 + 13
@@ -82,7 +84,7 @@ def _started(argv: list[str]) -> int:
 
 def help_text() -> str:
     """Return the help of the program as a whole."""
-    return _HELP.format(commands="\n".join(f"  {name:<8} {line}" for name, line in SUBCOMMANDS))
+    return _HELP.format(commands="\n".join(f"  {name:<10} {line}" for name, line in SUBCOMMANDS))
 
 
 def _review(argv: list[str]) -> int:

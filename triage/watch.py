@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triage.store.names import article_of, is_article
+from triage.store.names import article_of, copied_article, is_article
 from triage.watch_hints import EVERYTHING, Hints
 
 if TYPE_CHECKING:
@@ -174,7 +174,8 @@ def is_relevant(path: str, *, folder: bool) -> bool:
     parts = path.split("/")
     if any(part.startswith(".") for part in parts):
         return False
-    return folder or is_article(parts[-1]) or article_of(parts[-1]) is not None
+    name = parts[-1]
+    return folder or is_article(name) or article_of(name) is not None or copied_article(name) is not None
 
 
 def quieten(logger: str) -> None:

@@ -20,7 +20,7 @@ NAMES = [name for name, _ in SUBCOMMANDS]
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_subcommand_has_a_module_with_a_main(name: str) -> None:
-    assert callable(import_module(f"triage.cli.{name}").main)
+    assert callable(import_module(f"triage.cli.{name.replace('-', '_')}").main)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -39,7 +39,7 @@ def test_the_help_names_every_subcommand_and_the_keys_of_a_review(run: Run, argv
     helped = run(*argv)
     assert (helped.code, helped.err) == (0, "")
     for name, line in SUBCOMMANDS:
-        assert f"  {name:<8} {line}\n" in helped.out
+        assert f"  {name:<10} {line}\n" in helped.out
     assert "v verified, d disputed, o opinion" in helped.out
     assert max(map(len, helped.out.splitlines())) <= 110
 

@@ -65,6 +65,18 @@ def written(name: str, text: str = "") -> Callable[[Path], object]:
             "bridge.txt.triage (ana's conflicted copy).yaml",
             "conflict",
         ),
+        (
+            lambda corpus: (corpus / "bridge.txt.triage.yaml").write_bytes(
+                b"<<<<<<< a\nschema: 1\n=======\nschema: 1\n>>>>>>> b\nsource: {file: a.txt, sha256: s}\n"
+            ),
+            "bridge.txt.triage.yaml",
+            "git's conflict marks",
+        ),
+        (
+            written("bridge.txt.triage.sync-conflict-20260101-120000-ABCDEFG.yaml"),
+            "bridge.txt.triage.sync-conflict-20260101-120000-ABCDEFG.yaml",
+            "a review joins it in",
+        ),
         (written("notes.doc.triage.yaml"), "notes.doc.triage.yaml", "a sidecar of no article"),
         (
             written("codebook.yaml", "schema: 1\ntags: 3\n"),

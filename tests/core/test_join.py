@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.core.strategies import claims, sidecars
+from tests.torture.joins import faults
 from triage.core.anchor import anchor_at
 from triage.core.claim import (
     NONE,
@@ -42,6 +43,14 @@ def test_the_order_of_two_does_not_count(one: Annotations, other: Annotations) -
 @given(sidecars, sidecars, sidecars)
 def test_the_order_of_three_does_not_count(one: Annotations, two: Annotations, three: Annotations) -> None:
     assert join(join(one, two), three) == join(one, join(two, three))
+
+
+@modest
+@given(sidecars, sidecars, sidecars)
+def test_no_law_of_joining_is_broken_by_any_three(
+    one: Annotations, two: Annotations, three: Annotations
+) -> None:
+    assert faults(one, two, three) == []
 
 
 @modest

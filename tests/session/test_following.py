@@ -60,7 +60,7 @@ def test_a_text_that_changes_while_its_tags_wait_is_saved_with_the_new_positions
 ) -> None:
     review = Review(folder)
 
-    def fail(path: Path, content: bytes, within: Path | None = None) -> None:
+    def fail(path: Path, *_: object) -> None:
         raise OSError(28, "No space left on device", str(path))
 
     with monkeypatch.context() as full:
@@ -80,7 +80,7 @@ def test_tags_that_wait_survive_a_time_in_which_the_article_cannot_be_read(
 ) -> None:
     review = Review(folder)
 
-    def fail(path: Path, content: bytes, within: Path | None = None) -> None:
+    def fail(path: Path, *_: object) -> None:
         raise OSError(28, "No space left on device", str(path))
 
     with monkeypatch.context() as full:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -218,7 +219,7 @@ def test_what_cannot_be_written_is_kept_said_and_tried_again(
 ) -> None:
     review = Review(folder)
 
-    def fail(path: Path, content: bytes, within: Path | None = None) -> None:
+    def fail(path: Path, *_: object) -> None:
         raise OSError(number, os.strerror(number), str(path))
 
     with monkeypatch.context() as broken:
@@ -244,10 +245,10 @@ def test_an_error_is_shown_until_that_article_is_saved(folder: Path, monkeypatch
     review = Review(folder)
     real = atomic.replace
 
-    def fail(path: Path, content: bytes, within: Path | None = None) -> None:
+    def fail(path: Path, content: bytes, within: Path, place: Callable[[str, str], bool]) -> bool:
         if path.name == "a.txt.triage.yaml":
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
-        real(path, content, within)
+        return real(path, content, within, place)
 
     monkeypatch.setattr(atomic, "replace", fail)
     review.tag("verified")

@@ -216,3 +216,17 @@ def test_a_name_that_is_not_utf_8_is_listed_with_the_reason(tmp_path: Path) -> N
     found = scan(tmp_path)
     assert [problem.reason for problem in found.problems] == [Reason.NAME_NOT_TEXT]
     assert len(found.articles) == 1
+
+
+def test_conflict_copies_of_sidecars_are_listed_by_their_article(tmp_path: Path) -> None:
+    copies = ["sub/a.txt.triage (conflicted copy).yaml", "sub/a.txt.triage.sync-conflict-1.yaml"]
+    before = scan(tmp_path)
+    make(tmp_path, "sub/a.txt", "b.txt", *copies)
+    (tmp_path / "b.txt.triage (conflicted copy).yaml").mkdir()
+    found = scan(tmp_path)
+    assert {path: [copy.path for copy in each] for path, each in found.copies.items()} == {
+        "sub/a.txt": copies
+    }
+    assert listed(found) == ["b.txt", "sub/a.txt"]
+    assert compare(before, found).copies_changed
+    assert not compare(found, scan(tmp_path)).copies_changed

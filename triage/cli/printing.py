@@ -14,6 +14,11 @@ def line(untrusted: str = "") -> None:
     sys.stdout.write(plain(untrusted).rstrip() + "\n")
 
 
+def text(untrusted: str) -> None:
+    """Print a text of several lines, each fit to be looked at."""
+    sys.stdout.write(plain_lines(untrusted.replace("\r\n", "\n")))
+
+
 def as_json(value: object, *, one_line: bool = False) -> None:
     """Print `value` as JSON, on one line or indented."""
     encoding = sys.stdout.encoding or "ascii"

@@ -19,7 +19,7 @@ def run(name: str, argv: list[str], *more: object) -> int:
     try:
         if all(name != known for known, _ in SUBCOMMANDS):
             raise UsageError(f"there is no command {name}", "triage --help lists the commands")
-        code: int = import_module(f"triage.cli.{name}").main(argv, *more)
+        code: int = import_module(f"triage.cli.{name.replace('-', '_')}").main(argv, *more)
     except TriageError as error:
         talk.failure(error)
         return error.exit_code

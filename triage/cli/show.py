@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from triage.cli import options, places, printing
-from triage.core.claim import Claim, State, TagRecord
+from triage.cli import options, places, printing, records, sidecars
+from triage.core.claim import Claim, TagRecord
 from triage.core.clock import Clock
 from triage.core.outline import Passage
 from triage.errors import TriageError
@@ -16,13 +16,15 @@ _ABOUT = """
 Print the article FILE passage by passage. Claims are numbered; under each stands what reviewers
 recorded about it. With --json: the segments that were found, the passages as a review shows them,
 and every recorded claim. Positions are code points of the text, counted from 0; the end is one
-past the last.
+past the last. With --sidecar FILE is a sidecar, shown without its article; git shows changes so
+once triage setup-git has been run.
 """
 
 _EXAMPLES = """
   triage show seeds/01-wire-report.txt
   triage show 01-wire-report.txt --folder seeds
   triage show seeds/01-wire-report.txt --json | jq '.claims'
+  triage show --sidecar seeds/01-wire-report.txt.triage.yaml
 """
 
 
@@ -32,7 +34,10 @@ def main(argv: list[str]) -> int:
     parser.add_argument("file", metavar="FILE", help="the article: a path from here, or in the folder")
     options.add_folder_option(parser)
     options.add_json(parser)
+    parser.add_argument("--sidecar", action="store_true", help="FILE is a sidecar: print what it records")
     given = parser.parse_args(argv)
+    if given.sidecar:
+        return sidecars.show(given.file)
     root, path = places.article(given.file, given.folder)
     found = Shelf(Corpus(root), "", Clock(), lambda: ()).read(path, remember=False)
     if isinstance(found, Problem):
@@ -61,34 +66,15 @@ def _print(opened: Opened) -> None:
         printing.line(
             f"{label:>{width}}  {words}" if passage.claim else f"{'':{width}}  [{_kind(passage)}] {words}"
         )
-        _print_records(opened.recorded_claims(passage), " " * (width + 4))
+        records.print_records(opened.recorded_claims(passage), " " * (width + 4))
     for claim_id in opened.outline.orphans:
         claim = opened.annotations.claims[claim_id]
         printing.line(f"{'':{width}}  [not in the text any more] {' '.join(claim.anchor.quote.split())}")
-        _print_records([claim], " " * (width + 4))
+        records.print_records([claim], " " * (width + 4))
 
 
 def _kind(passage: Passage) -> str:
     return "not a claim" if passage.ids else str(passage.kind)
-
-
-def _print_records(claims: list[Claim], indent: str) -> None:
-    for claim in claims:
-        if claim.anchor.state in (State.MOVED, State.CHANGED):
-            printing.line(f"{indent}{claim.anchor.state} since it was judged")
-        for reviewer, record in sorted(claim.tags.items()):
-            printing.line(f"{indent}{reviewer}: {_summary(record)}")
-            for piece in record.evidence:
-                stance = f"{piece.stance} " if piece.stance else ""
-                note = f" ({piece.note})" if piece.note else ""
-                printing.line(f"{indent}  evidence: {stance}{piece.url}{note}")
-
-
-def _summary(record: TagRecord) -> str:
-    tag = record.tag if record.tagged else "no tag"
-    confidence = f", {record.confidence} confidence" if record.confidence else ""
-    note = f"; {' '.join(record.note.split())}" if record.note else ""
-    return tag + confidence + note
 
 
 def _article_object(opened: Opened) -> dict[str, object]:

@@ -11,6 +11,8 @@ from triage.core.claim import SCHEMA, Annotations, State
 from triage.core.codebook import Codebook
 from triage.session.survey import strays
 from triage.store.corpus import Corpus
+from triage.store.git import ATTRIBUTES
+from triage.store.git_setup import lacks_driver
 from triage.store.leftovers import leftovers
 from triage.store.names import SIDECAR_SUFFIX
 from triage.store.unreadable import Unreadable
@@ -50,6 +52,8 @@ def check(corpus: Corpus, codebook: Codebook) -> Iterator[Finding]:
         yield from _sidecar(corpus, path, None, codebook)
     for left in leftovers(corpus.root):
         yield Finding(left.path, left.reason)
+    if lacks_driver(corpus.root):
+        yield Finding(ATTRIBUTES, "git merges sidecars by triage, which this clone lacks: triage setup-git")
 
 
 def _sidecar(
@@ -70,6 +74,8 @@ def _sidecar(
         yield Finding(
             where, f"written by a newer triage (schema {annotations.schema}, this one knows {SCHEMA})"
         )
+    if path in corpus.marked():
+        yield Finding(where, "git's conflict marks are in it; a review joins the two versions")
     if isinstance(article, Article):
         yield from _places(where, article, annotations)
     for claim in annotations.in_text_order():

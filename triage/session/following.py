@@ -11,12 +11,13 @@ from triage.errors import TriageError
 from triage.session.background import Background, Job
 from triage.session.desk import Desk
 from triage.session.entry import Entry
+from triage.session.intake import Intake, told
 from triage.session.listing import Listing
 from triage.session.opened import Opened
 from triage.session.recorder import Recorder
 from triage.session.shelf import Problem, Shelf
-from triage.session.state import Deliver
-from triage.store.corpus import Corpus
+from triage.session.state import Deliver, Tone
+from triage.store.corpus import Corpus, TakenIn
 from triage.store.scan import Changes, Scan, compare
 
 
@@ -32,7 +33,7 @@ class Follower:
         recorder: Recorder,
         deliver: Deliver,
         changed: Callable[[], None],
-        say: Callable[[str], None],
+        say: Callable[[str, Tone], None],
     ) -> None:
         self._corpus = corpus
         self._listing = listing
@@ -42,6 +43,8 @@ class Follower:
         self._deliver = deliver
         self._changed = changed
         self._say = say
+        self._intake = Intake(corpus, recorder.now)
+        """Used by the thread behind the scenes."""
         self._background = Background(self._tell_fault)
         self._scan = Scan()
         """The last look at the folder; after the first one only the thread behind the scenes uses it."""
@@ -58,6 +61,7 @@ class Follower:
         Temporary files that a killed program left are swept away first.
         """
         self._background.soon(self._corpus.sweep)
+        self._background.soon(lambda: self._deliver_taken(self._intake.take_in(self._scan)))
         unknown = [entry.path for entry in self._listing.all() if not entry.known]
         self._background.later(self._reading(unknown))
 
@@ -77,7 +81,9 @@ class Follower:
 
     def _tell_fault(self, fault: Exception) -> None:
         def tell() -> None:
-            self._say(f"a fault of triage while reading the folder: {type(fault).__name__}: {fault}")
+            self._say(
+                f"a fault of triage while reading the folder: {type(fault).__name__}: {fault}", Tone.ERROR
+            )
             self._changed()
 
         self._deliver(tell)
@@ -92,6 +98,21 @@ class Follower:
             self._read_sidecars(changes)
         else:
             self._deliver(lambda: self._apply(new, changes))
+        self._deliver_taken(self._intake.take_in(new))
+
+    def _deliver_taken(self, results: Iterable[tuple[str, TakenIn]]) -> None:
+        for path, taken in results:
+            self._deliver(partial(self._taken_in, path, taken))
+
+    def _taken_in(self, path: str, taken: TakenIn) -> None:
+        """What a synchroniser or git had left beside or in a sidecar was joined in: show it, and say so."""
+        if taken.saved is not None:
+            self._recorder.merge(path, taken.saved)
+            self._read_again([path])
+        line = told(taken)
+        if line:
+            self._say(line, Tone.WARNING if taken.problems else Tone.INFO)
+        self._changed()
 
     def _take_over(self, new: Scan) -> list[str]:
         problems = {problem.path: problem.sentence for problem in new.problems}
@@ -165,6 +186,7 @@ class Follower:
         found = self._shelf.read(path, remember=False)
         entry = self._shelf.entry(found)
         self._deliver(lambda: self._was_read(path, found, entry))
+        self._deliver_taken(self._intake.mend(path))
 
     def _was_read(self, path: str, found: Opened | Problem, entry: Entry) -> None:
         known = self._shelf.get(path)
@@ -173,6 +195,8 @@ class Follower:
             self._listing.update(entry)
             if path == self._desk.path:
                 self._desk.open(path)
+            if isinstance(found, Opened):
+                self._recorder.put_back(found)
         elif known.article.sha256 == found.article.sha256:
             self._listing.update(self._shelf.entry(known))
         else:
@@ -204,6 +228,7 @@ class Follower:
         if new or known.blocked:
             found = self._shelf.read(path, remember=False)
             self._deliver(lambda: self._sidecar_was_read(path, found))
+            self._deliver_taken(self._intake.mend(path))
 
     def _sidecar_was_read(self, path: str, found: Opened | Problem) -> None:
         known = self._shelf.get(path)

@@ -11,6 +11,7 @@ from triage.core.join import join
 from triage.session.changes import Change, StatusChange, Step
 from triage.session.desk import Desk
 from triage.session.history import History
+from triage.session.ledger import Ledger
 from triage.session.listing import Listing
 from triage.session.opened import Opened
 from triage.session.saver import Outcome, Saver, Unsaved
@@ -44,6 +45,7 @@ class Recorder:
         self._clock = clock
         self._changed = changed
         self._history = History()
+        self._ledger = Ledger()
         self._errors: dict[str, str] = {}
         self.saver = saver
         self.state = SaveState()
@@ -71,6 +73,10 @@ class Recorder:
         self._history.did(step)
         return True
 
+    def now(self) -> str:
+        """Return a time later than all that were seen; may be called from any thread."""
+        return self._clock.tick()
+
     def undo(self) -> str | None:
         """Take the last step back; return what it had done, None if there is none.
 
@@ -97,6 +103,16 @@ class Recorder:
         self.saver.submit(Unsaved(opened.article, opened.annotations, opened.title))
         self._count_unsaved()
 
+    def put_back(self, found: Opened) -> None:
+        """Have what this reviewer decided in this sitting written again if `found`, just read, lacks it."""
+        own = self._ledger.missing(found.article.path, found.annotations)
+        if own is None or found.blocked:
+            return
+        asked = self.saver.asked(found.article.path)
+        self.submit(
+            found.with_annotations(join(found.annotations, own if asked is None else join(own, asked)))
+        )
+
     def saved(self, outcome: Outcome) -> None:
         """An attempt to save ended: take over what is on disk now, or show what went wrong."""
         saved_at = self.state.saved_at
@@ -113,6 +129,7 @@ class Recorder:
     def follow_rename(self, old: str, new: str) -> None:
         """What was done in the article `old` is undone in `new` from now on."""
         self._history.follow_rename(old, new)
+        self._ledger.follow_rename(old, new)
 
     def _take_back(self, step: Step | None, move: Callable[[Step | None], None]) -> str | None:
         if step is None:
@@ -139,6 +156,7 @@ class Recorder:
     def _apply(self, opened: Opened, step: Step) -> None:
         changed = opened.with_changes(step.changes)
         self._put(changed)
+        self._ledger.note(step.path, changed.annotations, step.changes)
         claims = [change.claim for change in step.changes if not isinstance(change, StatusChange)]
         if claims:  # the place in the step may be one in an older text
             anchor = changed.annotations.claims[claims[-1]].anchor

@@ -9,6 +9,7 @@ from triage.core.claim import Evidence, Status
 from triage.core.clock import Clock
 from triage.core.codebook import Codebook
 from triage.session import judging
+from triage.session.company import Company
 from triage.session.desk import Desk
 from triage.session.following import Follower
 from triage.session.listing import Listing
@@ -58,8 +59,9 @@ class Session:
             self._recorder,
             deliver,
             changed,
-            lambda fault: self.say(fault, Tone.ERROR),
+            self.say,
         )
+        self.company = Company(corpus.root, reviewer, deliver, changed)
 
     @property
     def save_state(self) -> SaveState:
@@ -76,6 +78,7 @@ class Session:
     def close(self, seconds: float) -> list[Unsaved]:
         """Write what is not on disk yet and stop; return what could not be saved in time."""
         self.follower.stop()
+        self.company.stop()
         self.saver.flush(seconds)
         self.saver.stop()
         return self.saver.waiting()

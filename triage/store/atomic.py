@@ -8,6 +8,7 @@ import re
 import stat
 import time
 import zlib
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,7 +26,12 @@ _HOUR = 3600.0
 _CANNOT_SYNC_FOLDERS = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM})
 
 
-def replace(path: Path, content: bytes, within: Path | None = None) -> None:
+def replace(
+    path: Path,
+    content: bytes,
+    within: Path | None = None,
+    place: Callable[[str, str], bool] | None = None,
+) -> bool:
     """Write `content` to a temporary file beside `path`, make it durable, then put it in place of `path`.
 
     The mode of an old file is kept, its owner where the system allows it; a new file gets what the
@@ -33,6 +39,9 @@ def replace(path: Path, content: bytes, within: Path | None = None) -> None:
     (if given): RefusedError. Raises OSError, and leaves the old file as it was and no temporary
     one, if writing fails or the file is write-protected. Should only the last step fail, making
     the folder's entry durable, then the new bytes stand and OSError is raised all the same.
+
+    `place` takes the last step instead of os.replace, given the temporary file and the one whose place
+    it takes. Returns False, and nothing is written, where it refuses by returning False.
     """
     target = resolved(path, within)
     old = _status(target)
@@ -48,12 +57,17 @@ def replace(path: Path, content: bytes, within: Path | None = None) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-        os.replace(temporary, target)
+        if place is None:
+            os.replace(temporary, target)
+        elif not place(temporary, target):
+            os.unlink(temporary)
+            return False
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
         raise
     _sync_folder(folder)
+    return True
 
 
 def resolved(path: Path, within: Path | None) -> str:

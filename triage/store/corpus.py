@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,15 +14,19 @@ from triage.core.article import Article
 from triage.core.claim import Annotations, Source
 from triage.core.join import join, take_edits
 from triage.errors import RefusedError, TriageError
-from triage.store import atomic, texts
+from triage.store import atomic, copies, texts
 from triage.store.articles import LIMIT, read_article, read_bytes
 from triage.store.lock import folder_lock
 from triage.store.names import SIDECAR_SUFFIX
+from triage.store.placing import Placing
 from triage.store.scan import Scan, scan, sidecar_path
 from triage.store.unreadable import Reason, Unreadable
 
-LOCK_SECONDS = 0.25
+LOCK_SECONDS = 0.2
 """Longest wait for another program that is saving in the same folder."""
+
+TRIES = 8
+"""How often a save begins again because another program wrote the same sidecar meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,27 @@ class _Seen:
     annotations: Annotations
 
 
+class _OvertakenError(Exception):
+    """Another program wrote the sidecar while ours was being written."""
+
+    def __init__(self, displaced: Annotations | None = None) -> None:
+        """`displaced` is what it wrote, if that was overwritten."""
+        super().__init__()
+        self.displaced = displaced
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of the conflict copies of one sidecar."""
+
+    saved: Annotations | None
+    """What stands on disk now; None where nothing was written."""
+    joined: tuple[str, ...]
+    """Paths of the copies that were joined in, and of the sidecar itself if git's marks were in it."""
+    problems: tuple[str, ...]
+    """Why others stay where they are, a line for each; untrusted text."""
+
+
 class Corpus:
     """One folder of articles. Safe to use from several threads."""
 
@@ -41,7 +66,9 @@ class Corpus:
         self._limit = limit
         self._seen: dict[str, _Seen] = {}
         self._kept_texts: set[str] = set()
+        self._marked: set[str] = set()
         self._guard = threading.Lock()
+        self._saving = threading.Lock()
 
     def scan(self, before: Scan | None = None) -> Scan:
         """List the articles and sidecars there are now. Never raises for what lies in the folder.
@@ -92,6 +119,11 @@ class Corpus:
             return (data is None) != (seen is None)
         return seen.digest != _digest(data)
 
+    def marked(self) -> list[str]:
+        """Return the articles in whose sidecars git's conflict marks were found and not mended yet."""
+        with self._guard:
+            return sorted(self._marked)
+
     def save(self, article: Article, ours: Annotations, title: str, now: Callable[[], str]) -> Annotations:
         """Write `ours` beside `article`, joined with what stands there by now, and return the joined whole.
 
@@ -99,42 +131,92 @@ class Corpus:
         Raises YamlError where the sidecar on disk does not parse, RefusedError where a newer program
         wrote it, OSError where it cannot be written.
         """
+        with self._saving, folder_lock(self.root, LOCK_SECONDS) as locked:
+            for _ in range(TRIES):
+                try:
+                    return self._joined_and_written(article, ours, title, now, locked)
+                except _OvertakenError as overtaken:
+                    ours = ours if overtaken.displaced is None else join(ours, overtaken.displaced)
+            return self._joined_and_written(article, ours, title, now, None)
+
+    def take_in(self, path: str, copied: Iterable[str], now: Callable[[], str]) -> TakenIn:
+        """Join the conflict copies at the paths `copied` into the sidecar of article `path`.
+
+        What was joined in is moved aside then. So is, as a copy, a sidecar with git's conflict marks,
+        which is read as the join of its versions anyway. Raises as `save` does.
+        """
+        was_marked = path in self._marked
+        found = copies.read_copies(self.root, copied)
+        article = self.article(path)
+        if isinstance(article, Unreadable) or (found.annotations is None and not was_marked):
+            return TakenIn(None, (), found.problems)
+        standing = self.summary(path)
+        ours = found.annotations or standing or self.empty(article, "")
+        title = (standing or ours).source.title
+        saved = self.save(article, ours, title, now)
+        joined = [copy for copy in found.read if copies.put_aside(self.root, copy)]
+        if was_marked and path not in self._marked:
+            joined.append(path + SIDECAR_SUFFIX)
+        return TakenIn(saved, tuple(joined), found.problems)
+
+    def _joined_and_written(
+        self, article: Article, ours: Annotations, title: str, now: Callable[[], str], locked: bool | None
+    ) -> Annotations:
+        """Save once. Raises _OvertakenError where the sidecar changed meanwhile, unless `locked` is None."""
         path = article.path
-        with folder_lock(self.root, LOCK_SECONDS):
-            data, seen = self._bytes(path), self._seen.get(path)
-            found = standing = seen.annotations if seen else None
-            if data is not None and (seen is None or seen.digest != _digest(data)):
-                found = standing = self._parse(path, data)
-                if seen is not None:
-                    found = take_edits(seen.annotations, ours, found, now)
-            if found is not None and found.read_only:
-                raise RefusedError(
-                    f"{path}: its sidecar was written by a newer triage (schema {found.schema})",
-                    "nothing was changed there; update this program",
-                )
-            # What is equal stands as on disk: two programs that spell it otherwise must not take turns.
-            whole = ours if found is None else join(found, ours)
-            if data is None and not (whole.claims or whole.reviews):
-                return whole
-            whole = place_all(article.text, whole, ours.claims)
-            source = replace(whole.source, file=_name(path), sha256=article.sha256, title=title)
-            whole = replace(whole, source=source)
-            if data is None or whole != standing:
-                data = self._write(article, whole)
-            with self._guard:
-                self._seen[path] = _Seen(_digest(data), whole)
+        data, seen = self._bytes(path), self._seen.get(path)
+        found = standing = seen.annotations if seen else None
+        if data is not None and (seen is None or seen.digest != _digest(data)):
+            found = standing = self._parse(path, data)
+            if seen is not None:
+                found = take_edits(seen.annotations, ours, found, now)
+        if found is not None and found.read_only:
+            raise RefusedError(
+                f"{path}: its sidecar was written by a newer triage (schema {found.schema})",
+                "nothing was changed there; update this program",
+            )
+        # What is equal stands as on disk: two programs that spell it otherwise must not take turns.
+        whole = ours if found is None else join(found, ours)
+        if data is None and not (whole.claims or whole.reviews):
+            return whole
+        whole = place_all(article.text, whole, ours.claims)
+        source = replace(whole.source, file=_name(path), sha256=article.sha256, title=title)
+        whole = replace(whole, source=source)
+        displaced = None
+        if data is None or whole != standing or path in self._marked:
+            if data is not None and path in self._marked:
+                copies.keep_aside(self.root, path + SIDECAR_SUFFIX, data)
+            placing = None if locked is None else Placing(data, locked=locked)
+            data = self._write(article, whole, placing)
+            displaced = None if placing is None else placing.displaced
+        with self._guard:
+            self._seen[path] = _Seen(_digest(data), whole)
+            self._marked.discard(path)
+        if displaced is not None:
+            raise _OvertakenError(self._displaced(path, displaced))
         return whole
+
+    def _displaced(self, path: str, data: bytes) -> Annotations | None:
+        """Return what was overwritten; it is kept aside where it cannot be read."""
+        from triage.store.versions import parse_versions
+
+        try:
+            return parse_versions(data, path + SIDECAR_SUFFIX)[0]
+        except TriageError:
+            copies.keep_aside(self.root, path + SIDECAR_SUFFIX, data)
+            return None
 
     def empty(self, article: Article, title: str) -> Annotations:
         """Return the annotations of an article that has no sidecar yet."""
         return Annotations(Source(_name(article.path), article.sha256, title))
 
-    def _write(self, article: Article, annotations: Annotations) -> bytes:
+    def _write(self, article: Article, annotations: Annotations, placing: Placing | None) -> bytes:
         from triage.store.sidecar import dump
 
         self._keep_text(article)
         data = dump(annotations).encode("utf-8")
-        atomic.replace(sidecar_path(self.root, article.path), data, self.root)
+        if not atomic.replace(sidecar_path(self.root, article.path), data, self.root, placing):
+            raise _OvertakenError
         return data
 
     def _keep_text(self, article: Article) -> None:
@@ -154,9 +236,12 @@ class Corpus:
         raise TriageError(f"{content.path}: {content.sentence}", "the sidecar was left as it is")
 
     def _parse(self, path: str, data: bytes) -> Annotations:
-        from triage.store.sidecar import parse
+        from triage.store.versions import parse_versions
 
-        return parse(data, path + SIDECAR_SUFFIX)
+        annotations, marked = parse_versions(data, path + SIDECAR_SUFFIX)
+        with self._guard:
+            (self._marked.add if marked else self._marked.discard)(path)
+        return annotations
 
 
 def _name(path: str) -> str:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from triage.store.names import HIDDEN_FOLDER, SIDECAR_SUFFIX, article_of
+from triage.store.names import HIDDEN_FOLDER, SIDECAR_SUFFIX, article_of, copied_article, is_conflict_copy
 
-_CONFLICT = re.compile(r"\.sync-conflict-|conflicted copy", re.IGNORECASE)
 _ENDINGS = (".txt", ".text", ".md", ".yaml")
 
 
@@ -48,7 +46,9 @@ def _reason(name: str) -> str:
         return "temporary file of a save that did not end; it can go if no triage is running"
     if name.startswith("."):
         return ""
-    if _CONFLICT.search(name) and name.lower().endswith(_ENDINGS):
+    if copied_article(name) is not None:
+        return "conflict copy of a sidecar; a review joins it in, unless one of the two cannot be read"
+    if is_conflict_copy(name) and name.lower().endswith(_ENDINGS):
         return "conflict copy of a file synchroniser, not read; compare it with the original"
     if name.endswith(SIDECAR_SUFFIX) and article_of(name) is None:
         return "a sidecar of no article: articles end in .txt, .text or .md"

@@ -9,13 +9,23 @@ SIDECAR_SUFFIX = ".triage.yaml"
 """Added to an article's whole name: ``a.txt`` has ``a.txt.triage.yaml``."""
 
 HIDDEN_FOLDER = ".triage"
-"""At the corpus root: the texts that tags were made on, and the lock."""
+"""At the corpus root: the texts that tags were made on, who is there, and what was joined in; the lock."""
 
 LONGEST_NAME = 255
 """Bytes that a name may have on the file systems in use."""
 
 _ARTICLE_ENDINGS = (".txt", ".md", ".text")
-_CONFLICT_COPY = re.compile(r"\.sync-conflict-|\([^()]*conflicted copy[^()]*\)", re.IGNORECASE)
+_CONFLICT = (
+    r"(?:\.sync-conflict-[0-9A-Z-]*"
+    r"| ?\([^()]*(?:conflicted copy|case conflict)[^()]*\)"
+    r"|_conflict-[0-9]{8}-[0-9]{6})"
+)
+"""What Syncthing, Dropbox, Nextcloud and ownCloud put into the name of the copy that lost."""
+
+_CONFLICT_COPY = re.compile(_CONFLICT, re.IGNORECASE)
+_SIDECAR_COPY = re.compile(
+    rf"(?P<article>.+)\.triage(?:{_CONFLICT}+\.yaml|\.yaml{_CONFLICT}+)", re.IGNORECASE | re.DOTALL
+)
 _DIGITS = re.compile(r"([0-9]+)")
 
 
@@ -28,7 +38,7 @@ def is_article(name: str) -> bool:
     return (
         name.lower().endswith(_ARTICLE_ENDINGS)
         and not name.startswith((".", "~$"))
-        and _CONFLICT_COPY.search(name) is None
+        and not is_conflict_copy(name)
     )
 
 
@@ -38,6 +48,17 @@ def article_of(name: str) -> str | None:
         return None
     article = name.removesuffix(SIDECAR_SUFFIX)
     return article if is_article(article) else None
+
+
+def copied_article(name: str) -> str | None:
+    """Return the article's name that a conflict copy of its sidecar belongs to, None if it is none."""
+    match = _SIDECAR_COPY.fullmatch(name)
+    return match["article"] if match is not None and is_article(match["article"]) else None
+
+
+def is_conflict_copy(name: str) -> bool:
+    """Whether a synchroniser gave a file this name because another one had it already."""
+    return _CONFLICT_COPY.search(name) is not None
 
 
 def sidecar_fits(name: str) -> bool:

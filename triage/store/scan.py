@@ -9,7 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from triage.store.names import SIDECAR_SUFFIX, article_of, is_article, natural_key, sidecar_fits
+from triage.store.names import (
+    SIDECAR_SUFFIX,
+    article_of,
+    copied_article,
+    is_article,
+    natural_key,
+    sidecar_fits,
+)
 from triage.store.unreadable import Reason, Unreadable, from_error
 
 _FEW = 100
@@ -43,6 +50,8 @@ class Scan:
     """Path of the article (which may be gone) to its sidecar."""
     problems: tuple[Unreadable, ...] = ()
     """What is in the corpus but cannot be reviewed, or only without a sidecar; in natural order."""
+    copies: Mapping[str, tuple[Found, ...]] = field(default_factory=dict)
+    """Path of the article to the conflict copies of its sidecar, in natural order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,7 @@ class Changes:
     renamed: tuple[tuple[str, str], ...] = ()
     """Old and new path; these are neither in `added` nor in `removed`."""
     problems_changed: bool = False
+    copies_changed: bool = False
 
     def __bool__(self) -> bool:
         """Whether anything differs."""
@@ -77,13 +87,14 @@ def scan(root: Path, before: Scan | None = None) -> Scan:
     articles: list[Found] = []
     sidecars: dict[str, Found] = {}
     problems: list[Unreadable] = []
+    copies: dict[str, list[Found]] = {}
     waiting = [""]
     while waiting:
         folder = waiting.pop()
         try:
             with os.scandir(root / folder) as entries:
                 for entry in entries:
-                    _sort_in(entry, folder, articles, sidecars, problems, waiting)
+                    _sort_in(entry, folder, articles, sidecars, problems, copies, waiting)
         except OSError as error:
             problem = from_error(folder.rstrip("/") or ".", error)
             if not (folder and problem.reason is Reason.MISSING):  # a folder may go while we look
@@ -92,6 +103,7 @@ def scan(root: Path, before: Scan | None = None) -> Scan:
         articles=_in_order(articles, before),
         sidecars=sidecars,
         problems=tuple(sorted(problems, key=lambda problem: _order(problem.path))),
+        copies={path: tuple(sorted(found, key=_place)) for path, found in copies.items()},
     )
 
 
@@ -101,6 +113,7 @@ def _sort_in(
     articles: list[Found],
     sidecars: dict[str, Found],
     problems: list[Unreadable],
+    copies: dict[str, list[Found]],
     waiting: list[str],
 ) -> None:
     """Put an entry of `folder` (empty, or ending in ``/``) where it belongs."""
@@ -113,6 +126,9 @@ def _sort_in(
         return
     owner = article_of(name)
     if owner is None and not is_article(name):
+        original = copied_article(name)
+        if original is not None and isinstance(copy := _look(entry, path), Found):
+            copies.setdefault(folder + original, []).append(copy)
         if entry.is_symlink() and entry.is_dir():
             problems.append(Unreadable(path, Reason.LINKED_FOLDER))
         return
@@ -195,4 +211,5 @@ def compare(old: Scan, new: Scan) -> Changes:
         ),
         renamed=tuple((source, target) for target, source in renamed.items()),
         problems_changed=old.problems != new.problems,
+        copies_changed=old.copies != new.copies,
     )

@@ -101,6 +101,7 @@ class TriageApp(App[int], inherit_bindings=False):
 
         self._watcher = Watcher(self.session.corpus.root, lambda _: self.session.follower.look_again())
         self._watcher.start()
+        self.session.company.start()
         gc.collect()
         gc.freeze()  # what was made to start with is never garbage: collections stay short
         gc.enable()
@@ -109,6 +110,7 @@ class TriageApp(App[int], inherit_bindings=False):
         """The screen is going: nothing is delivered to it any more, saving goes on."""
         self._loop_to_wake = None
         self.session.follower.stop()
+        self.session.company.stop()
         if self._watcher is not None:
             self._watcher.stop()
 

@@ -1,4 +1,4 @@
-"""The first line of the screen: the folder, its sums, who reviews, and whether all is saved."""
+"""The first line of the screen: the folder, its sums, who reviews and who else does, whether all is saved."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from triage.core.plain import plain
 from triage.session.session import Session
 from triage.ui.cells import cut, fill
 from triage.ui.widgets.lines import Lines
+
+_NAMED = 2
 
 
 class TotalsLine(Lines):
@@ -36,7 +38,7 @@ class TotalsLine(Lines):
         left = (
             f" {plain(root.name or str(root))} · "
             f"{_many(totals.articles, 'article')} · {totals.done} done · "
-            f"{totals.tagged}/{totals.claims} claims{reading}{shown}"
+            f"{totals.tagged}/{totals.claims} claims{reading}{shown}{self._others()}"
         )
         name = cut(plain(self._session.reviewer), 24)
         right = f"{name} · {state} "
@@ -45,6 +47,13 @@ class TotalsLine(Lines):
         room = width - cell_len(right)
         line = [Segment(fill(left, room)), Segment(right[: len(right) - len(state) - 1], self.look.dim)]
         return [Strip([*line, Segment(state, style), Segment(" ")])]
+
+    def _others(self) -> str:
+        """Return who else is here, at most two of them by name; empty where nobody is."""
+        others = self._session.company.others
+        names = [cut(f"{plain(person.reviewer)}@{plain(person.host)}", 24) for person in others[:_NAMED]]
+        more = f" +{len(others) - _NAMED}" if len(others) > _NAMED else ""
+        return f" · also here: {', '.join(names)}{more}" if names else ""
 
     def _saved(self) -> tuple[str, Style | None]:
         state = self._session.save_state

@@ -1,0 +1,92 @@
+"""The last step of a save: the very file that was read is replaced, or what was overwritten is seen."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from triage.store import placing
+from triage.store.atomic import replace
+from triage.store.placing import Placing
+
+
+@pytest.mark.parametrize("locked", [True, False])
+@pytest.mark.parametrize("old", [b"old", None])
+def test_the_file_it_was_made_from_is_replaced(tmp_path: Path, locked: bool, old: bytes | None) -> None:
+    path = tmp_path / "a"
+    if old is not None:
+        path.write_bytes(old)
+    place = Placing(old, locked=locked)
+    assert replace(path, b"new", tmp_path, place)
+    assert (path.read_bytes(), place.displaced, os.listdir(tmp_path)) == (b"new", None, ["a"])
+
+
+@pytest.mark.parametrize("locked", [True, False])
+@pytest.mark.parametrize(("expected", "there"), [(b"old", b"other"), (b"old", None), (None, b"other")])
+def test_another_one_is_left_as_it_is(
+    tmp_path: Path, locked: bool, expected: bytes | None, there: bytes | None
+) -> None:
+    path = tmp_path / "a"
+    if there is not None:
+        path.write_bytes(there)
+    assert not replace(path, b"new", tmp_path, Placing(expected, locked=locked))
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == ({"a": there} if there else {})
+
+
+def written_meanwhile(monkeypatch: pytest.MonkeyPatch, path: Path, content: bytes | None) -> None:
+    """Have another program write between the last look and the last step."""
+    real = placing._renamed
+
+    def late(temporary: str, target: str, *, new: bool) -> str:
+        if content is None:
+            path.unlink()
+        else:
+            path.write_bytes(content)
+        return real(temporary, target, new=new)
+
+    monkeypatch.setattr(placing, "_renamed", late)
+
+
+def test_what_is_overwritten_in_the_very_last_moment_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    written_meanwhile(monkeypatch, path, b"other")
+    place = Placing(b"old", locked=False)
+    assert replace(path, b"new", tmp_path, place)
+    assert (path.read_bytes(), place.displaced, os.listdir(tmp_path)) == (b"new", b"other", ["a"])
+
+
+@pytest.mark.parametrize(("old", "meanwhile"), [(None, b"other"), (b"old", None)])
+def test_what_comes_or_goes_in_the_very_last_moment_is_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: bytes | None, meanwhile: bytes | None
+) -> None:
+    path = tmp_path / "a"
+    if old is not None:
+        path.write_bytes(old)
+    written_meanwhile(monkeypatch, path, meanwhile)
+    assert not replace(path, b"new", tmp_path, Placing(old, locked=False))
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == ([] if meanwhile is None else [meanwhile])
+
+
+def test_a_system_that_cannot_exchange_replaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    monkeypatch.setattr("ctypes.get_errno", lambda: errno.EINVAL)
+    monkeypatch.setattr(placing, "_EXCHANGE", 1 << 20)
+    assert replace(tmp_path / "a", b"new", tmp_path, Placing(b"old", locked=False))
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
+def test_another_failure_is_told_and_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    monkeypatch.setattr("ctypes.get_errno", lambda: errno.EIO)
+    monkeypatch.setattr(placing, "_EXCHANGE", 1 << 20)
+    with pytest.raises(OSError, match="Input/output error"):
+        replace(tmp_path / "a", b"new", tmp_path, Placing(b"old", locked=False))
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"old"]

@@ -1,0 +1,26 @@
+"""What reviewers recorded about a claim, in lines for people."""
+
+from __future__ import annotations
+
+from triage.cli import printing
+from triage.core.claim import Claim, State, TagRecord
+
+
+def print_records(claims: list[Claim], indent: str) -> None:
+    """Print the records of `claims`, each on a line of its own after `indent`."""
+    for claim in claims:
+        if claim.anchor.state in (State.MOVED, State.CHANGED):
+            printing.line(f"{indent}{claim.anchor.state} since it was judged")
+        for reviewer, record in sorted(claim.tags.items()):
+            printing.line(f"{indent}{reviewer}: {_summary(record)}")
+            for piece in record.evidence:
+                stance = f"{piece.stance} " if piece.stance else ""
+                note = f" ({piece.note})" if piece.note else ""
+                printing.line(f"{indent}  evidence: {stance}{piece.url}{note}")
+
+
+def _summary(record: TagRecord) -> str:
+    tag = record.tag if record.tagged else "no tag"
+    confidence = f", {record.confidence} confidence" if record.confidence else ""
+    note = f"; {' '.join(record.note.split())}" if record.note else ""
+    return tag + confidence + note

@@ -1,0 +1,70 @@
+"""A new sidecar put in the place of the very one it was made from, and no other.
+
+A lock may be worth nothing: switched off, not to be had in time, or held on another machine. So the
+old file is looked at in the last moment. Without the lock the two files are exchanged in one step,
+where the system can (renameat2, Linux 3.15), so that what was overwritten all the same is seen.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import suppress
+
+_HERE = -100
+"""AT_FDCWD: paths are taken from the current folder."""
+_NO_REPLACE, _EXCHANGE = 1, 2
+_CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM})
+
+
+class Placing:
+    """Takes the last step of one save, as `atomic.replace` asks for it."""
+
+    def __init__(self, expected: bytes | None, *, locked: bool) -> None:
+        """`expected` is the old file, None where there was none; `locked` tells whether the lock is held."""
+        self._expected = expected
+        self._locked = locked
+        self.displaced: bytes | None = None
+        """What another program had put there in the very last moment, and is not there any more."""
+
+    def __call__(self, temporary: str, target: str) -> bool:
+        """Put `temporary` in the place of `target`; False, and nothing done, if that is another by now."""
+        if _content(target) != self._expected:
+            return False
+        done = "" if self._locked else _renamed(temporary, target, new=self._expected is None)
+        if not done:
+            os.replace(temporary, target)
+        elif done == "exchanged":
+            there = _content(temporary)
+            os.unlink(temporary)
+            self.displaced = None if there == self._expected else there
+        return done != "overtaken"
+
+
+def _content(path: str) -> bytes | None:
+    with suppress(FileNotFoundError), open(path, "rb") as file:
+        return file.read()
+    return None
+
+
+def _renamed(temporary: str, target: str, *, new: bool) -> str:
+    """Exchange the two, or give the file its `new` name; empty where the system cannot.
+
+    Returns `overtaken` where a new name is taken, or the old file gone.
+    """
+    import ctypes
+
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):  # not Linux, or an old C library
+        return ""
+    source, goal = (ctypes.c_char_p(os.fsencode(path)) for path in (temporary, target))
+    flags = ctypes.c_uint(_NO_REPLACE if new else _EXCHANGE)
+    if rename(_HERE, source, _HERE, goal, flags) == 0:
+        return "named" if new else "exchanged"
+    number = ctypes.get_errno()
+    if number in (errno.EEXIST, errno.ENOENT):
+        return "overtaken"
+    if number in _CANNOT:
+        return ""
+    raise OSError(number, os.strerror(number), target)
