@@ -75,7 +75,8 @@ def _kind(passage: Passage) -> str:
 def _print_records(claims: list[Claim], indent: str) -> None:
     for claim in claims:
         if claim.anchor.state in (State.MOVED, State.CHANGED):
-            printing.line(f"{indent}{claim.anchor.state} since it was judged")
+            was = f"; was: {' '.join(claim.anchor.was.split())}" if claim.anchor.was else ""
+            printing.line(f"{indent}{claim.anchor.state} since it was judged{was}")
         for reviewer, record in sorted(claim.tags.items()):
             printing.line(f"{indent}{reviewer}: {_summary(record)}")
             for piece in record.evidence:
@@ -134,6 +135,7 @@ def _claim_object(claim: Claim) -> dict[str, object]:
         "suffix": anchor.suffix,
         "at": anchor.at,
         "state": str(anchor.state),
+        "was": anchor.was,
         "skip": anchor.skip,
         "speaker": claim.speaker,
         "related": [
