@@ -45,6 +45,11 @@ def written(name: str, text: str = "") -> Callable[[Path], object]:
         (
             written("bridge.txt", BRIDGE.replace("shame", "pity")),
             "bridge.txt.triage.yaml",
+            "its words are other ones than those that were judged",
+        ),
+        (
+            written("bridge.txt", BRIDGE.replace(" It is a shame.", "")),
+            "bridge.txt.triage.yaml",
             "its words are not in the text",
         ),
         (lambda corpus: (corpus / "bridge.txt").unlink(), "bridge.txt.triage.yaml", "its article is gone"),

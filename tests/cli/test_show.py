@@ -52,9 +52,17 @@ def test_the_json_holds_spans_that_are_right_in_the_text(run: Run) -> None:
 
 def test_lost_claims_are_shown_at_the_end(run: Run, corpus: Path) -> None:
     run("tag", "articles/bridge.txt", "--quote", "Forty boats came back.", "--tag", "verified")
-    (corpus / "bridge.txt").write_text(BRIDGE.replace("Forty", "Fifty"), encoding="utf-8")
+    (corpus / "bridge.txt").write_text(BRIDGE.replace("Forty boats came back. ", ""), encoding="utf-8")
     last = run("show", "articles/bridge.txt").out.splitlines()[-2:]
     assert last == ["   [not in the text any more] Forty boats came back.", "     ana: verified"]
+
+
+def test_words_that_changed_are_shown_beside_what_they_were(run: Run, corpus: Path) -> None:
+    run("tag", "articles/bridge.txt", "--quote", "Forty boats came back.", "--tag", "verified")
+    (corpus / "bridge.txt").write_text(BRIDGE.replace("Forty", "Fifty"), encoding="utf-8")
+    assert (
+        "changed since it was judged; was: Forty boats came back." in run("show", "articles/bridge.txt").out
+    )
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,8 @@ FIRST, SECOND = (16, 32), (50, 66)
         (FIRST, TEXT, 16, State.EXACT),
         (SECOND, TEXT, 50, State.EXACT),
         (SECOND, "New. " + TEXT, 55, State.MOVED),
-        # The first of two copies is gone: the other one is the only place with these words.
-        (FIRST, "The river rose. The bridge held. Nobody was hurt. The end.", 33, State.MOVED),
+        # The first of two copies is gone: the other one was never meant.
+        (FIRST, "The river rose. The bridge held. Nobody was hurt. The end.", 16, State.ORPHAN),
         # Both copies stand, and nothing around them is as it was: no guess.
         (SECOND, "One. Nobody was hurt. Two. Nobody was hurt. Three.", 50, State.ORPHAN),
         # Both copies stand, and one side of this one is as it was.

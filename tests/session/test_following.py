@@ -25,7 +25,7 @@ def test_an_edited_source_takes_its_claims_along(folder: Path) -> None:
     review = Review(folder)
     review.tag("verified")
     review.tag("disputed")
-    write(folder, {"a.txt": "Floods in spring. " + ONE.replace("Nine houses", "Ten houses")})
+    write(folder, {"a.txt": "Floods in spring. " + ONE.replace("Nine houses were flooded. ", "")})
     review.look()
     claims = {claim.anchor.quote: claim.anchor.state for claim in review.opened.annotations.claims.values()}
     assert claims == {
@@ -45,13 +45,66 @@ def test_an_edited_source_takes_its_claims_along(folder: Path) -> None:
 def test_an_orphan_comes_back_with_its_words(folder: Path) -> None:
     review = Review(folder)
     review.tag("verified")
-    write(folder, {"a.txt": ONE.replace("two metres", "three metres")})
+    write(folder, {"a.txt": ONE.replace("The river rose by two metres. ", "")})
     review.look()
     assert review.opened.outline.orphans
     write(folder, {"a.txt": ONE})
     review.look()
     assert not review.opened.outline.orphans
     assert review.listing.entry("a.txt").tagged == 1
+    review.close(5)
+
+
+def test_a_claim_whose_words_changed_keeps_its_tag_and_waits_for_the_reviewer(folder: Path) -> None:
+    review = Review(folder)
+    review.tag("verified")
+    write(folder, {"a.txt": ONE.replace("two metres", "three metres")})
+    review.look()
+    (claim,) = review.opened.annotations.claims.values()
+    assert (claim.anchor.state, claim.anchor.was) == (State.CHANGED, "The river rose by two metres.")
+    assert claim.anchor.quote == "The river rose by three metres."
+    entry = review.listing.entry("a.txt")
+    assert (entry.tagged, entry.warning) == (0, "1 claim has other words than were judged")
+    review.tag("opinion")  # on the sentence after it
+    (written,) = (one for one in sidecar(folder, "a.txt")["claims"].values() if "was" in one)
+    assert (written["state"], written["was"]) == ("changed", "The river rose by two metres.")
+    review.go("three metres")
+    review.tag("verified")
+    review.rest()
+    assert review.listing.entry("a.txt").tagged == 2
+    review.close(5)
+    assert all("was" not in one and "state" not in one for one in sidecar(folder, "a.txt")["claims"].values())
+
+
+def test_words_that_come_back_are_the_ones_that_were_judged(folder: Path) -> None:
+    review = Review(folder)
+    review.tag("verified")
+    for text in (ONE.replace("two metres", "three metres"), "More rain. " + ONE):
+        write(folder, {"a.txt": text})
+        review.look()
+    (claim,) = review.opened.annotations.claims.values()
+    assert (claim.anchor.quote, claim.anchor.was) == ("The river rose by two metres.", "")
+    assert (claim.anchor.start, claim.anchor.state) == (11, State.MOVED)
+    review.close(5)
+
+
+def test_an_article_edited_while_nobody_looked_is_placed_from_its_old_text(folder: Path) -> None:
+    """Of two sentences with the same words the second was tagged; the first goes, and all around it."""
+    twice = "A storm came. Nobody was hurt. The sea was calm again by noon. Nobody was hurt. Rain fell.\n"
+    write(folder, {"a.txt": twice})
+    review = Review(folder)
+    review.desk.put_cursor(3)
+    review.tag("verified")
+    review.close(5)
+    write(folder, {"a.txt": "The sea was rough. So it went on. Nobody was hurt. Snow fell.\n"})
+    review = Review(folder)
+    (claim,) = review.opened.annotations.claims.values()
+    assert claim.anchor.state is State.ORPHAN, "it cannot be known which one this is"
+    review.close(5)
+    write(folder, {"a.txt": "Good news: " + twice})
+    review = Review(folder)
+    (claim,) = review.opened.annotations.claims.values()
+    assert (claim.anchor.start, claim.anchor.state) == (11 + twice.rindex("Nobody"), State.MOVED)
     review.close(5)
 
 

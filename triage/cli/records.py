@@ -10,7 +10,8 @@ def print_records(claims: list[Claim], indent: str) -> None:
     """Print the records of `claims`, each on a line of its own after `indent`."""
     for claim in claims:
         if claim.anchor.state in (State.MOVED, State.CHANGED):
-            printing.line(f"{indent}{claim.anchor.state} since it was judged")
+            was = f"; was: {' '.join(claim.anchor.was.split())}" if claim.anchor.was else ""
+            printing.line(f"{indent}{claim.anchor.state} since it was judged{was}")
         for reviewer, record in sorted(claim.tags.items()):
             printing.line(f"{indent}{reviewer}: {_summary(record)}")
             for piece in record.evidence:

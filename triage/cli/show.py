@@ -120,6 +120,7 @@ def _claim_object(claim: Claim) -> dict[str, object]:
         "suffix": anchor.suffix,
         "at": anchor.at,
         "state": str(anchor.state),
+        "was": anchor.was,
         "skip": anchor.skip,
         "speaker": claim.speaker,
         "related": [

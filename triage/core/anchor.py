@@ -1,7 +1,8 @@
 """How a claim finds its place: a position, the words there, and the words around them.
 
 The rule is the W3C Web Annotation Data Model's text position selector and text quote
-selector together: the position is believed only where the quote stands.
+selector together: the position is believed only where the quote stands. What happens in an edited
+text is decided in `core.place`.
 """
 
 from __future__ import annotations
@@ -9,8 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
+from triage.core.article import Article
 from triage.core.claim import CONTEXT, Anchor, Annotations, Claim, State
+
+if TYPE_CHECKING:
+    from triage.core.place import Placed, Placer
 
 
 def anchor_at(text: str, start: int, end: int, at: str, *, skip: bool = False) -> Anchor:
@@ -37,72 +43,80 @@ def stands(text: str, anchor: Anchor) -> bool:
     return span == len(anchor.quote) > 0 and text.startswith(anchor.quote, anchor.start)
 
 
-def find_place(text: str, anchor: Anchor) -> Anchor:
-    """Return the anchor with its place in `text`: as it was, `moved`, or `orphan`.
+def stands_whole(text: str, anchor: Anchor, start: int) -> bool:
+    """Whether all of the known context stands around the quote where it is at `start`."""
+    end = start + len(anchor.quote)
+    return text.endswith(anchor.prefix, 0, start) and text.startswith(anchor.suffix, end)
 
-    It moves only where the very same words stand in one place, or where one of several places
-    has all of its known context on both sides, and stays among several where one side is still
-    there: never a guess. The words, context and time it was set with are kept when it is lost, so
-    that it can be found when the text comes back.
+
+def find_place(text: str, anchor: Anchor, old_text: str | None = None) -> Anchor:
+    """Return the anchor with its place in `text`: as it was, `moved`, `changed`, or `orphan`.
+
+    `old_text` is the text that the anchor's position refers to. Without it, the words and what stood
+    around them decide. The context and the time that the anchor was set with are always kept.
     """
-    places = _occurrences(text, anchor.quote)
-    if stands(text, anchor) and (len(places) == 1 or _context(text, anchor, anchor.start) == 2):
-        return _at(anchor, anchor.start, State.MOVED if anchor.state is State.ORPHAN else anchor.state)
-    fitting = [start for start in places if _context(text, anchor, start) == 2]
-    if len(fitting) == 1 or (not fitting and len(places) == 1):
-        return _at(anchor, (fitting or places)[0], State.MOVED)
-    if not fitting and stands(text, anchor) and _context(text, anchor, anchor.start) == 1:
-        # Several copies, none with both its neighbours: the place and one of them are enough to stay.
-        return _at(anchor, anchor.start, State.MOVED if anchor.state is State.ORPHAN else anchor.state)
-    return replace(anchor, state=State.ORPHAN)
+    return suggest_place(text, anchor, old_text).anchor
+
+
+def suggest_place(text: str, anchor: Anchor, old_text: str | None = None) -> Placed:
+    """Return the anchor as `find_place` does and, for an orphan, the span that it may be."""
+    return _placer(text, old_text).place(anchor)
 
 
 def place_all(
-    text: str, annotations: Annotations, placed: Mapping[str, Claim] = MappingProxyType({})
+    text: str,
+    annotations: Annotations,
+    placed: Mapping[str, Claim] = MappingProxyType({}),
+    *,
+    old_text: str | None = None,
 ) -> Annotations:
     """Return the annotations with every claim placed in `text` as `find_place` does.
 
-    `placed` are claims whose positions were made on this very text: there a claim is believed where
-    its quote stands, elsewhere its context must stand around it, too. Claims that are where they say
-    are left alone, to the byte; the same object comes back where nothing had to change.
+    `placed` are claims that were placed in this very text: they are believed, where they stand as
+    where they were not found. Claims that stand where they say with all of their context are left
+    alone, to the byte; the same object comes back where nothing had to change. Time grows with
+    the texts once, and then little with each claim.
     """
     changed = {}
+    placer: Placer | None = None
     for claim_id, claim in annotations.claims.items():
         anchor = claim.anchor
         known = placed.get(claim_id)
-        sure = known is not None and (known is claim or known.anchor == anchor)
-        if (
-            anchor.state is State.ORPHAN
-            or not stands(text, anchor)
-            or not (sure or _context(text, anchor, anchor.start) == 2)
-        ):
-            found = find_place(text, anchor)
-            if found != anchor:
-                changed[claim_id] = replace(claim, anchor=found)
+        if _is_settled(text, anchor, believed=known is not None and known.anchor == anchor):
+            continue
+        placer = placer or _placer(text, old_text)
+        found = placer.place(anchor).anchor
+        if found != anchor:
+            changed[claim_id] = replace(claim, anchor=found)
     if not changed:
         return annotations
     return replace(annotations, claims={**annotations.claims, **changed})
 
 
-def _at(anchor: Anchor, start: int, state: State) -> Anchor:
-    end = start + len(anchor.quote)
-    if (start, end, state) == (anchor.start, anchor.end, anchor.state):
-        return anchor
-    return replace(anchor, start=start, end=end, state=state)
+def place_in(article: Article, annotations: Annotations, old_text: str | None) -> Annotations:
+    """Return the annotations placed in the text of `article`, which they say they refer to from then on.
+
+    `old_text` is the text that they refer to now, if it is not that of the article and known. An
+    orphan is looked for each time.
+    """
+    if annotations.source.sha256 != article.sha256:
+        found = place_all(article.text, annotations, old_text=old_text)
+        return replace(found, source=replace(found.source, sha256=article.sha256))
+    believed = {
+        claim_id: claim
+        for claim_id, claim in annotations.claims.items()
+        if claim.anchor.state is not State.ORPHAN
+    }
+    return place_all(article.text, annotations, believed)
 
 
-def _occurrences(text: str, quote: str) -> list[int]:
-    places: list[int] = []
-    start = text.find(quote) if quote else -1
-    while start >= 0 and len(places) < 1000:
-        places.append(start)
-        start = text.find(quote, start + 1)
-    return places
+def _is_settled(text: str, anchor: Anchor, *, believed: bool) -> bool:
+    if anchor.state is State.ORPHAN:
+        return believed
+    return stands(text, anchor) and (believed or stands_whole(text, anchor, anchor.start))
 
 
-def _context(text: str, anchor: Anchor, start: int) -> int:
-    """Return on how many sides (0 to 2) the known context stands around `start`."""
-    end = start + len(anchor.quote)
-    before = text.endswith(anchor.prefix, 0, start)
-    after = text.startswith(anchor.suffix, end)
-    return before + after
+def _placer(text: str, old_text: str | None) -> Placer:
+    from triage.core.place import Placer  # an article that nobody edited does not need it
+
+    return Placer(text, old_text)

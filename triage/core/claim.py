@@ -76,6 +76,8 @@ class Anchor:
     state: State = State.EXACT
     skip: bool = False
     """True: the reviewer said that this is not a claim; the cursor passes it by."""
+    was: str = ""
+    """Where the words have changed since they were judged: those that were judged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from triage.core.claim import Anchor, Annotations, Claim, Review, Source, TagRecord
 from triage.core.node import Extra, comparable
+from triage.core.normal import same_words
 
 _Timed = TypeVar("_Timed", TagRecord, Review)
 _Value = TypeVar("_Value")
@@ -59,7 +60,8 @@ def take_edits(
     People edit sidecars by hand and do not touch `at`. Such an edit is seen because the record
     differs from `base`, what was last read or written, although its time is the same. Fields that
     only the hand changed are laid over ours, so that the edit survives the join that follows. A
-    span is taken as a whole; one that only stands elsewhere was placed anew in a changed text, no edit.
+    span is taken as a whole; one that only stands elsewhere, or says what its words were, was placed
+    anew in a changed text: no edit.
     """
     claims = dict(disk.claims)
     for claim_id, found in disk.claims.items():
@@ -84,15 +86,18 @@ def _edited_anchor(before: Claim, mine: Claim, found: Claim, now: Callable[[], s
     """Return the anchor of `found`, whose time also stands for speaker and related claims."""
     if found.anchor.at != before.anchor.at:
         return found.anchor
-    if _words(found.anchor) != _words(before.anchor):
+    if not _same_marked(found.anchor, before.anchor):
         return replace(found.anchor, at=now())
     if (found.speaker, found.related) != (before.speaker, before.related):
         return replace(mine.anchor, at=now())
     return found.anchor
 
 
-def _words(anchor: Anchor) -> tuple[str, str, str, bool]:
-    return anchor.quote, anchor.prefix, anchor.suffix, anchor.skip
+def _same_marked(one: Anchor, other: Anchor) -> bool:
+    """Whether two anchors mark the same words, be they elsewhere or changed in an edited text."""
+    if (one.prefix, one.suffix, one.skip) != (other.prefix, other.suffix, other.skip):
+        return False
+    return one.quote == other.quote or same_words(one.was or one.quote, other.was or other.quote)
 
 
 def _edited(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from triage.core.anchor import find_place, stands
+from triage.core.anchor import stands
 from triage.core.article import Article
 from triage.core.claim import SCHEMA, Annotations, State
 from triage.core.codebook import Codebook
@@ -77,7 +77,7 @@ def _sidecar(
     if path in corpus.marked():
         yield Finding(where, "git's conflict marks are in it; a review joins the two versions")
     if isinstance(article, Article):
-        yield from _places(where, article, annotations)
+        yield from _places(where, corpus, article, annotations)
     for claim in annotations.in_text_order():
         for reviewer, record in sorted(claim.tags.items()):
             if record.tagged and codebook.get(record.tag) is None:
@@ -86,17 +86,17 @@ def _sidecar(
                 )
 
 
-def _places(where: str, article: Article, annotations: Annotations) -> Iterator[Finding]:
+def _places(where: str, corpus: Corpus, article: Article, annotations: Annotations) -> Iterator[Finding]:
     changed = annotations.source.sha256 != article.sha256
     why = "the article has changed since" if changed else "though the article is the one it was made on"
+    now_placed = corpus.placed(article, annotations).claims
     for claim in annotations.in_text_order():
-        anchor = claim.anchor
-        if anchor.state is not State.ORPHAN and stands(article.text, anchor):
-            continue
-        now = find_place(article.text, anchor)
+        anchor, now = claim.anchor, now_placed[claim.id].anchor
         if now.state is State.ORPHAN:
             yield Finding(where, f"claim {claim.id}: its words are not in the text, or in several places")
-        elif anchor.state is not State.ORPHAN:
+        elif now.state is State.CHANGED:
+            yield Finding(where, f"claim {claim.id}: its words are other ones than those that were judged")
+        elif anchor.state is not State.ORPHAN and not stands(article.text, anchor):
             yield Finding(
                 where,
                 f"claim {claim.id}: stands at [{now.start}, {now.end}), "

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
+from triage.core.anchor import place_in
+from triage.core.claim import Annotations
 from triage.core.join import join
 from triage.errors import TriageError
 from triage.session.background import Background, Job
@@ -19,6 +22,14 @@ from triage.session.shelf import Problem, Shelf
 from triage.session.state import Deliver, Tone
 from triage.store.corpus import Corpus, TakenIn
 from triage.store.scan import Changes, Scan, compare
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """Annotations in memory, and the same placed in a newer text of their article."""
+
+    before: Annotations
+    after: Annotations
 
 
 class Follower:
@@ -185,10 +196,17 @@ class Follower:
     def _read(self, path: str) -> None:
         found = self._shelf.read(path, remember=False)
         entry = self._shelf.entry(found)
-        self._deliver(lambda: self._was_read(path, found, entry))
+        known = self._shelf.get(path)
+        carried = None
+        if isinstance(found, Opened) and known is not None and known.article.sha256 != found.article.sha256:
+            # Here, because in a long article it takes a moment; a tag given meanwhile is placed after it.
+            carried = _Carried(known.annotations, _carry(known, found))
+        self._deliver(lambda: self._was_read(path, found, entry, carried))
         self._deliver_taken(self._intake.mend(path))
 
-    def _was_read(self, path: str, found: Opened | Problem, entry: Entry) -> None:
+    def _was_read(
+        self, path: str, found: Opened | Problem, entry: Entry, carried: _Carried | None = None
+    ) -> None:
         known = self._shelf.get(path)
         if isinstance(found, Problem) or known is None:
             self._shelf.forget(path)
@@ -200,13 +218,14 @@ class Follower:
         elif known.article.sha256 == found.article.sha256:
             self._listing.update(self._shelf.entry(known))
         else:
-            self._text_changed(known, found)
+            ready = carried is not None and carried.before is known.annotations
+            self._text_changed(known, found, carried.after if carried and ready else _carry(known, found))
         self._changed()
 
-    def _text_changed(self, known: Opened, found: Opened) -> None:
-        """Join what is in memory, newer than the sidecar, with the text on disk, newer than ours."""
+    def _text_changed(self, known: Opened, found: Opened, ours: Annotations) -> None:
+        """Join `ours`, newer than the sidecar and placed in the new text, with what is on disk."""
         path = known.article.path
-        fresh = found.with_annotations(join(found.annotations, known.annotations))
+        fresh = found.with_annotations(join(found.annotations, ours))
         self._shelf.put(fresh)
         self._listing.update(self._shelf.entry(fresh))
         if path == self._desk.path:
@@ -246,3 +265,8 @@ class Follower:
                 # Saving joins with what is there and writes only what is missing: so we take it over.
                 self._recorder.submit(known)
         self._changed()
+
+
+def _carry(known: Opened, found: Opened) -> Annotations:
+    """Return what is recorded about `known`, placed in `found`, a newer text of the same article."""
+    return place_in(found.article, known.annotations, known.article.text)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from triage.core import edges
 from triage.core.anchor import anchor_at
-from triage.core.claim import NONE, Confidence, Evidence, Review, Status, TagRecord
+from triage.core.claim import NONE, Anchor, Confidence, Evidence, Review, State, Status, TagRecord
 from triage.core.outline import Passage
 from triage.session.changes import Change, RecordChange, SpanChange, StatusChange
 from triage.session.opened import Opened
@@ -42,8 +42,20 @@ def new_id() -> str:
 
 
 def tag(opened: Opened, index: int, reviewer: str, name: str, now: Now) -> tuple[Change, ...]:
-    """Put tag `name` on; nothing changes where it is on already."""
-    return _edit_record(opened, index, reviewer, now, lambda record: replace(record, tag=name))
+    """Put tag `name` on; nothing changes where it is on already.
+
+    Where the words changed since they were judged, tagging them, also with the same tag, judges the
+    words as they are now.
+    """
+    confirmed = tuple(
+        SpanChange(claim.id, claim.anchor, _fresh(opened, claim.anchor, now()))
+        for claim in opened.recorded_claims(opened.outline.passages[index])
+        if claim.anchor.state is State.CHANGED
+    )
+    edited = _edit_record(
+        opened, index, reviewer, now, lambda record: replace(record, tag=name), again=bool(confirmed)
+    )
+    return (*confirmed, *edited)
 
 
 def untag(opened: Opened, index: int, reviewer: str, now: Now) -> tuple[Change, ...]:
@@ -105,8 +117,15 @@ def status(opened: Opened, reviewer: str, new: Status, now: Now) -> tuple[Change
 
 
 def _edit_record(
-    opened: Opened, index: int, reviewer: str, now: Now, edit: Callable[[TagRecord], TagRecord]
+    opened: Opened,
+    index: int,
+    reviewer: str,
+    now: Now,
+    edit: Callable[[TagRecord], TagRecord],
+    *,
+    again: bool = False,
 ) -> tuple[Change, ...]:
+    """Edit the reviewer's record of a passage; with `again` its time is new though nothing else may be."""
     passage = opened.outline.passages[index]
     changes: list[Change] = []
     mine = [claim for claim in opened.recorded_claims(passage) if claim.by(reviewer)]
@@ -122,7 +141,7 @@ def _edit_record(
         )
     blank = TagRecord(NONE, "")
     after = edit(before or blank)
-    if after == (before or blank):
+    if after == (before or blank) and not again:
         return ()
     changes.append(RecordChange(claim_id, reviewer, before, replace(after, at=now())))
     if opened.status(reviewer) is Status.NEW:
@@ -143,5 +162,13 @@ def _set_span(
         anchors[claim_id] = first
         changes.append(SpanChange(claim_id, None, first))
     for claim_id, before in anchors.items():
-        changes.append(SpanChange(claim_id, before, anchor_at(text, start, end, now(), skip=skip)))
+        after = anchor_at(text, start, end, now(), skip=skip)
+        if before.state is State.CHANGED:  # another edge says nothing about the words that were judged
+            after = replace(after, state=before.state, was=before.was)
+        changes.append(SpanChange(claim_id, before, after))
     return tuple(changes)
+
+
+def _fresh(opened: Opened, anchor: Anchor, at: str) -> Anchor:
+    """Return the anchor as a reviewer sets it where it stands now."""
+    return anchor_at(opened.article.text, anchor.start, anchor.end, at, skip=anchor.skip)

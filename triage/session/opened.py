@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from triage.core.anchor import place_all
 from triage.core.article import Article
-from triage.core.claim import Annotations, Claim, Review, Status, TagRecord
+from triage.core.claim import Annotations, Claim, Review, State, Status, TagRecord
 from triage.core.outline import Outline, Passage, outline, record_of
 from triage.core.segment import Kind, Segment, segment
 from triage.session.changes import Change, SpanChange, apply
@@ -27,7 +27,7 @@ class Opened:
     """The title from the text, else its first words; untrusted text on one line."""
 
     def with_annotations(self, annotations: Annotations) -> Opened:
-        """Return this article with other annotations, each claim placed in the text."""
+        """Return this article with other annotations, which refer to its text."""
         if annotations.claims == self.annotations.claims:
             return replace(self, annotations=annotations)
         placed = place_all(self.article.text, annotations, self.annotations.claims)
@@ -50,9 +50,13 @@ class Opened:
         return record_of(self.annotations, self.outline.passages[index], reviewer)
 
     def is_tagged(self, passage: Passage, reviewer: str) -> bool:
-        """Whether `reviewer` has a tag on the passage."""
+        """Whether `reviewer` has a tag on the passage, and not on words that have changed since."""
         record = record_of(self.annotations, passage, reviewer)
-        return record is not None and record.tagged
+        return record is not None and record.tagged and not self.is_changed(passage)
+
+    def is_changed(self, passage: Passage) -> bool:
+        """Whether the words of the passage are other ones than those that were judged."""
+        return any(claim.anchor.state is State.CHANGED for claim in self.recorded_claims(passage))
 
     def words(self, passage: Passage, most: int = 48) -> str:
         """Return the passage in quotation marks on one line, cut to `most` code points; untrusted text."""
@@ -85,12 +89,10 @@ class Opened:
 
 
 def open_article(article: Article, annotations: Annotations, blocked: str = "") -> Opened:
-    """Segment the article and lay what is recorded over it."""
+    """Segment the article and lay what is recorded over it; every claim is placed in its text."""
     segments = tuple(segment(article.text))
-    same_text = annotations.source.sha256 == article.sha256
-    placed = place_all(article.text, annotations, annotations.claims if same_text else {})
     title = title_of(article, segments)
-    return Opened(article, segments, placed, outline(segments, placed), blocked, title)
+    return Opened(article, segments, annotations, outline(segments, annotations), blocked, title)
 
 
 def title_of(article: Article, segments: tuple[Segment, ...]) -> str:

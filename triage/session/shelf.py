@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from triage.core.claim import Annotations
+from triage.core.article import Article
+from triage.core.claim import Annotations, State
 from triage.core.clock import Clock
 from triage.core.join import join
 from triage.errors import TriageError
@@ -76,6 +77,7 @@ class Shelf:
             opened = found
             asked = self._asked(path)
             if asked is not None:  # it was unreadable for a while, and the tags made before still wait
+                asked = self.placed(opened.article, asked)
                 opened = opened.with_annotations(join(opened.annotations, asked))
             self._clock.see(opened.annotations.newest())
         self.put(opened)
@@ -104,21 +106,41 @@ class Shelf:
             blocked = (
                 f"{path}.triage.yaml: written by a newer triage (schema {annotations.schema}), read only"
             )
-        return open_article(article, annotations or self._corpus.empty(article, ""), blocked)
+        if annotations is None:
+            return open_article(article, self._corpus.empty(article, ""), blocked)
+        return open_article(article, self._corpus.placed(article, annotations), blocked)
+
+    def placed(self, article: Article, annotations: Annotations) -> Annotations:
+        """Return annotations with their claims placed in the text of `article`."""
+        return self._corpus.placed(article, annotations)
 
     def entry(self, opened: Opened | Problem) -> Entry:
         """Return the line of the list for an article that was read."""
         if isinstance(opened, Problem):
             return Entry(opened.path, problem=opened.reason, known=True)
         claims, tagged = progress(opened.outline, opened.annotations, self._reviewer)
-        orphans = len(opened.outline.orphans)
-        lost = f"{orphans} recorded {'claim is' if orphans == 1 else 'claims are'} not in the text any more"
         return Entry(
             path=opened.article.path,
             title=opened.title,
             claims=claims,
             tagged=tagged,
             status=opened.status(self._reviewer),
-            warning=opened.blocked or (lost if orphans else ""),
+            warning=opened.blocked or _unsettled(opened),
             known=True,
         )
+
+
+def _unsettled(opened: Opened) -> str:
+    """Return what a changed text did to claims, as far as a reviewer has to know; else nothing."""
+    orphans = len(opened.outline.orphans)
+    changed = sum(claim.anchor.state is State.CHANGED for claim in opened.annotations.claims.values())
+    said = []
+    if orphans:
+        said.append(
+            f"{orphans} recorded {'claim is' if orphans == 1 else 'claims are'} not in the text any more"
+        )
+    if changed:
+        said.append(
+            f"{changed} {'claim has' if changed == 1 else 'claims have'} other words than were judged"
+        )
+    return "; ".join(said)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from triage.core.anchor import place_all
+from triage.core.anchor import place_all, place_in
 from triage.core.article import Article
 from triage.core.claim import Annotations, Source
 from triage.core.join import join, take_edits
@@ -127,6 +127,7 @@ class Corpus:
     def save(self, article: Article, ours: Annotations, title: str, now: Callable[[], str]) -> Annotations:
         """Write `ours` beside `article`, joined with what stands there by now, and return the joined whole.
 
+        `ours` refers to the text of `article`; what stands there is placed in it first.
         The file is replaced in one step or not at all; it is not touched where nothing changed.
         Raises YamlError where the sidecar on disk does not parse, RefusedError where a newer program
         wrote it, OSError where it cannot be written.
@@ -170,18 +171,19 @@ class Corpus:
             found = standing = self._parse(path, data)
             if seen is not None:
                 found = take_edits(seen.annotations, ours, found, now)
-        if found is not None and found.read_only:
-            raise RefusedError(
-                f"{path}: its sidecar was written by a newer triage (schema {found.schema})",
-                "nothing was changed there; update this program",
-            )
+        if found is not None:
+            if found.read_only:
+                raise RefusedError(
+                    f"{path}: its sidecar was written by a newer triage (schema {found.schema})",
+                    "nothing was changed there; update this program",
+                )
+            found = self.placed(article, found)
         # What is equal stands as on disk: two programs that spell it otherwise must not take turns.
         whole = ours if found is None else join(found, ours)
         if data is None and not (whole.claims or whole.reviews):
             return whole
-        whole = place_all(article.text, whole, ours.claims)
         source = replace(whole.source, file=_name(path), sha256=article.sha256, title=title)
-        whole = replace(whole, source=source)
+        whole = replace(place_all(article.text, whole, whole.claims), source=source)
         displaced = None
         if data is None or whole != standing or path in self._marked:
             if data is not None and path in self._marked:
@@ -205,6 +207,17 @@ class Corpus:
         except TriageError:
             copies.keep_aside(self.root, path + SIDECAR_SUFFIX, data)
             return None
+
+    def placed(self, article: Article, annotations: Annotations) -> Annotations:
+        """Return annotations with every claim placed in the text of `article`.
+
+        From the text that they were made on, where that was kept: see `core.place`.
+        """
+        old_text = None
+        if annotations.source.sha256 != article.sha256 and annotations.claims:
+            with suppress(OSError):
+                old_text = texts.find(self.root, annotations.source.sha256)
+        return place_in(article, annotations, old_text)
 
     def empty(self, article: Article, title: str) -> Annotations:
         """Return the annotations of an article that has no sidecar yet."""

@@ -66,6 +66,7 @@ def claim_text(claim: Claim) -> str:
         node,
         claim.extra,
         state="" if anchor.state is State.EXACT else anchor.state,
+        was=anchor.was,
         skip=Plain("true" if anchor.skip else ""),
         speaker=claim.speaker,
         related=tuple(map(_related, claim.related)),

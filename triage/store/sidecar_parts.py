@@ -33,7 +33,10 @@ KNOWN_KEYS: Mapping[str, frozenset[str]] = MappingProxyType(
         "source": frozenset({"file", "sha256", "title"}),
         "review": frozenset({"status", "at"}),
         "claim": frozenset(
-            {"quote", "start", "end", "prefix", "suffix", "at", "state", "skip", "speaker", "related", "tags"}
+            {
+                *("quote", "start", "end", "prefix", "suffix", "at", "state", "was", "skip"),
+                *("speaker", "related", "tags"),
+            }
         ),
         "related": frozenset({"file", "claim", "relation"}),
         "record": frozenset({"tag", "at", "note", "confidence", "evidence"}),
@@ -122,6 +125,7 @@ class _Parser:
             at=fields.time(claim, "at"),
             state=self._word(claim, "state", State) or State.EXACT,
             skip=fields.flag(claim, "skip"),
+            was=fields.optional_text(claim, "was") or "",
         )
 
     def _related(self, _index: str, node: Node) -> Related:

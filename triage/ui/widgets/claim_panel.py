@@ -34,7 +34,7 @@ class ClaimPanel(Lines):
             return []
         passage = opened.outline.passages[cursor]
         mine = opened.record(cursor, self._session.reviewer)
-        lines = [self._first(opened, cursor, mine)]
+        lines = [self._first(opened, cursor, mine), *self._was(opened, passage)]
         if mine is not None and mine.note:
             lines.append([("note ", self.look.dim), (plain(mine.note), None)])
         lines += self._evidence(mine)
@@ -72,6 +72,12 @@ class ClaimPanel(Lines):
         symbol = definition.symbol if definition else "?"
         name = plain(mine.tag) if definition else f"{plain(mine.tag)} (not in the codebook)"
         return [(f"{symbol} {name}", self.look.tags.get(mine.tag))]
+
+    def _was(self, opened: Opened, passage: Passage) -> Iterator[list[Piece]]:
+        """Yield the words that were judged, where the article has others by now."""
+        for claim in opened.recorded_claims(passage):
+            if claim.anchor.was:
+                yield [("was ", self.look.warning), (plain(" ".join(claim.anchor.was.split())), None)]
 
     def _evidence(self, mine: TagRecord | None) -> Iterator[list[Piece]]:
         for evidence in mine.evidence if mine is not None else ():

@@ -1,0 +1,211 @@
+"""Deciding where a claim stands after its article was edited, without ever guessing silently.
+
+There are two witnesses: the way from the text that the claim was made on to the new one (`core.trail`),
+and a search of the new text for the claim's words and what stood around them (`core.search`). A place is
+taken only where both tell of it and nothing else comes near. Where the old text is not known, what
+stood around the words has to speak for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from triage.core.anchor import stands, stands_whole
+from triage.core.claim import CONTEXT, Anchor, State
+from triage.core.normal import normal, same_words
+from triage.core.search import Place, Searched, likeness_of
+from triage.core.trail import Followed, Trail
+
+_TAKEN = 0.6
+"""Likeness of the words from which on a place that both witnesses name is taken."""
+_OFFERED = 0.65
+"""Likeness from which on a place that is not taken is worth showing to the reviewer."""
+_TWIN = 0.75
+"""Likeness from which on another passage could be mistaken for the claim."""
+_MARGIN = 0.15
+"""How much better than any other a place must be, on a scale of 1."""
+_HOLDS = 0.8
+"""Likeness of one side's context that counts as being there."""
+_TWINS = 12
+"""Passages like the claim beyond which its neighbourhood alone decides."""
+_STILL = (State.EXACT, State.MOVED)
+"""What a claim may be whose place and words are as they were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What was decided about a claim."""
+
+    anchor: Anchor
+    offer: tuple[int, int] | None = None
+    """For an orphan, the span (code points) of the text that might be it, for the reviewer to judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stood before and behind a claim, normal and in small letters."""
+
+    before: str
+    behind: str
+
+    def sides(self, text: Searched, place: Place) -> tuple[float, float]:
+        """Return how much of it stands around a place: before, behind, each from 0 to 1."""
+        folded = text.normal.folded
+        left = folded[max(0, place.start - len(self.before)) : place.start]
+        right = folded[place.end : place.end + len(self.behind)]
+        return _side(self.before, left, place.start), _side(self.behind, right, len(folded) - place.end)
+
+    def score(self, text: Searched, place: Place) -> float:
+        """Return how good a place is: half for its words, a quarter for each side."""
+        return place.likeness / 2 + sum(self.sides(text, place)) / 4
+
+
+class Placer:
+    """Places claims in one text, if it is known from the one they were made on."""
+
+    def __init__(self, text: str, old_text: str | None = None) -> None:
+        self._text = text
+        self._old_text = old_text
+        self._new = Searched(text)
+        self._old: Searched | None = None
+        self._trail: Trail | None = None
+        if old_text is not None:
+            self._old = Searched(old_text)
+            self._trail = Trail(self._old, self._new)
+
+    def place(self, anchor: Anchor) -> Placed:
+        """Return the anchor where it stands now, else as an orphan that keeps all it knew.
+
+        The quote is the text's own words at the place. Where they are other words than those that
+        were judged the state is `changed`, and `was` has the latter.
+        """
+        if self._old is not None and self._trail is not None and anchor.state is not State.ORPHAN:
+            start, end = self._old.normal.inside(anchor.start, anchor.end)
+            if start < end and self._old_text is not None and stands(self._old_text, anchor):
+                return self._followed(anchor, start, end, self._old, self._trail)
+        return self._searched(anchor)
+
+    def _followed(self, anchor: Anchor, start: int, end: int, old: Searched, trail: Trail) -> Placed:
+        folded = old.normal.folded
+        quote = folded[start:end]
+        around = _Around(folded[max(0, start - CONTEXT) : start], folded[end : end + CONTEXT])
+        here = Place(start, end, 1.0)
+        twins = [place for place in old.places(quote) if place.likeness >= _TWIN and not place.overlaps(here)]
+        there = [gone for twin in twins[:_TWINS] if (gone := trail.follow(twin.start, twin.end))]
+        taken = [gone.place for gone in there if gone.place.likeness >= _HOLDS]
+        followed = trail.follow(start, end)
+        free = [place for place in self._new.places(quote) if not any(map(place.overlaps, taken))]
+        if followed is not None:
+            settled = len(taken) == len(twins) and not any(map(followed.place.overlaps, taken))
+            if self._agreed(followed, free, around, alone=settled):
+                return self._at(anchor, followed.place)
+            if followed.place.likeness >= _OFFERED and not any(map(followed.place.overlaps, taken)):
+                return self._orphan(anchor, followed.place)
+        best = max(free, key=lambda place: around.score(self._new, place), default=None)
+        return self._orphan(anchor, best)
+
+    def _agreed(self, followed: Followed, found: list[Place], around: _Around, *, alone: bool) -> bool:
+        """Whether the search names the place where the trail led, and no other one comes near.
+
+        A claim that is not `alone` had a passage like it in the old text, and it is not clear where that
+        one went: then both sides of the place must be as they were.
+        """
+        place = followed.place
+        if not any(place.overlaps(other) for other in found) or place.likeness < _TAKEN:
+            return False
+        if not followed.sure and place.likeness < 1:
+            return False
+        if not alone and min(around.sides(self._new, place)) < _HOLDS:
+            return False
+        least = around.score(self._new, place) - _MARGIN
+        return all(
+            other.overlaps(place) or other.likeness < _TWIN or around.score(self._new, other) < least
+            for other in found
+        )
+
+    def _searched(self, anchor: Anchor) -> Placed:
+        """Place a claim by its words and the context it was set with.
+
+        An orphan comes back only to its very words with both its neighbours: it was in doubt before.
+        """
+        whole = [
+            start
+            for start in _occurrences(self._text, anchor.quote)
+            if stands_whole(self._text, anchor, start)
+        ]
+        if len(whole) == 1:
+            return self._at_canonical(anchor, whole[0], whole[0] + len(anchor.quote))
+        around = _Around(normal(anchor.prefix).folded, normal(anchor.suffix).folded)
+        words = dict.fromkeys(normal(quote).folded.strip() for quote in (anchor.was, anchor.quote) if quote)
+        places = [place for quote in words for place in self._new.places(quote)]
+        if not places:
+            return self._orphan(anchor, None)
+        best = max(places, key=lambda place: around.score(self._new, place))
+        least = around.score(self._new, best) - _MARGIN
+        alone = all(
+            place.overlaps(best) or place.likeness < _TWIN or around.score(self._new, place) < least
+            for place in places
+        )
+        held = sum(side >= _HOLDS for side in around.sides(self._new, best))
+        in_its_place = anchor.state is not State.ORPHAN and stands(self._text, anchor)
+        needed = 2 if anchor.state is State.ORPHAN or best.likeness < 1 else 1
+        if best.likeness < _TWIN or (best.likeness < 1 and anchor.state is State.ORPHAN):
+            alone = False
+        if alone and (held >= needed or (in_its_place and best.likeness == 1)):
+            return self._at(anchor, best)
+        return self._orphan(anchor, best)
+
+    def _at(self, anchor: Anchor, place: Place) -> Placed:
+        return self._at_canonical(anchor, *self._outside(anchor, place))
+
+    def _outside(self, anchor: Anchor, place: Place) -> tuple[int, int]:
+        """Return the canonical span of a place, without blanks at its ends where the claim had none."""
+        start, end = self._new.normal.outside(place.start, place.end)
+        if anchor.quote == anchor.quote.strip():
+            while start < end and self._text[start].isspace():
+                start += 1
+            while end > start and self._text[end - 1].isspace():
+                end -= 1
+        return start, end
+
+    def _at_canonical(self, anchor: Anchor, start: int, end: int) -> Placed:
+        quote = self._text[start:end]
+        judged = anchor.was or anchor.quote
+        same = same_words(judged, quote)
+        if (
+            same
+            and (start, quote) == (anchor.start, anchor.quote)
+            and not anchor.was
+            and anchor.state in _STILL
+        ):
+            return Placed(anchor)
+        unsaid = anchor.state is State.CHANGED and not anchor.was  # by a program that does not write `was`
+        state = State.MOVED if same and not unsaid else State.CHANGED
+        was = "" if same else judged
+        return Placed(replace(anchor, quote=quote, start=start, end=end, state=state, was=was))
+
+    def _orphan(self, anchor: Anchor, place: Place | None) -> Placed:
+        offer = None
+        if place is not None and place.likeness >= _OFFERED:
+            offer = self._outside(anchor, place)
+        return Placed(replace(anchor, state=State.ORPHAN), offer)
+
+
+def _occurrences(text: str, quote: str) -> list[int]:
+    places: list[int] = []
+    start = text.find(quote) if quote else -1
+    while start >= 0 and len(places) < 1000:
+        places.append(start)
+        start = text.find(quote, start + 1)
+    return places
+
+
+def _side(known: str, found: str, room: int) -> float:
+    """Return how much of the `known` context there is in `found`; at the text's edge none is enough.
+
+    By what stands next to the claim without a gap, or by likeness, whichever tells more. Two
+    texts that have nothing to do with each other are still alike by a third.
+    """
+    if not known or not room:
+        return 1.0 if not known and not room else 0.0
+    return max(0.0, (likeness_of(known, found) - 0.4) / 0.6)

@@ -1,0 +1,63 @@
+"""Words and signs of a normal text, the units in which two texts are compared."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from triage.core.normal import IDEOGRAPHS
+
+_UNSPACED = IDEOGRAPHS + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Scripts without a blank between words: there every letter is a token."""
+_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text in order; equal tokens are equal texts."""
+
+    words: list[str]
+    starts: list[int]
+    """Where each starts in the text they were taken from."""
+
+    def after_blank(self, index: int) -> bool:
+        """Whether a blank, or nothing at all, stands before a token."""
+        return not index or self.starts[index] > self.end(index - 1)
+
+    def end(self, index: int) -> int:
+        """Return where a token ends."""
+        return self.starts[index] + len(self.words[index])
+
+    def over(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range of tokens that a span of the text touches."""
+        first = bisect_right(self.starts, start) - 1
+        if first < 0 or self.end(first) <= start:
+            first += 1
+        return first, max(first, bisect_left(self.starts, end))
+
+
+def tokens(folded: str) -> Tokens:
+    """Cut a text in small letters into tokens."""
+    words: list[str] = []
+    starts: list[int] = []
+    for match in _TOKEN.finditer(folded):
+        words.append(match.group())
+        starts.append(match.start())
+    return Tokens(words, starts)
+
+
+def features(words: list[str], first: int = 0, last: int | None = None) -> list[tuple[int, str]]:
+    """Return (token, text) of what a place can be found by: words, and pairs where tokens are letters.
+
+    Signs, and words of one letter that stand alone, are everywhere and tell nothing.
+    """
+    last = len(words) if last is None else last
+    found = []
+    for at in range(first, last):
+        word = words[at]
+        if len(word) > 1:
+            found.append((at, word))
+        elif at + 1 < last and word.isalnum() and len(words[at + 1]) == 1 and words[at + 1].isalnum():
+            found.append((at, word + words[at + 1]))
+    return found
