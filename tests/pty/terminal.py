@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -28,7 +30,9 @@ class Terminal:
         lines: int = 40,
         environment: Mapping[str, str] | None = None,
         folder: Path | None = None,
+        program: Sequence[str] = ("-m", "triage"),
     ) -> None:
+        """Start `python PROGRAM ARGUMENTS`."""
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self.sent = bytearray()
@@ -36,7 +40,7 @@ class Terminal:
         self._over = False
         self._child = pexpect.spawn(
             sys.executable,
-            ["-m", "triage", *arguments],
+            [*program, *arguments],
             dimensions=(lines, columns),
             env={**_surroundings(), **(environment or {})},
             cwd=None if folder is None else str(folder),
@@ -65,6 +69,23 @@ class Terminal:
     def press(self, keys: str) -> None:
         """Type these characters."""
         self._child.send(keys)
+
+    def kill(self) -> None:
+        """Kill the program, as nothing can be caught, and wait until it is gone."""
+        self._child.kill(signal.SIGKILL)
+        self._child.wait()
+
+    def hang_up(self) -> int:
+        """Take the terminal away, as a lost connection does; return how the program ended, as `ended`."""
+        self._child.ptyproc.fileobj.close()
+        self._child.ptyproc.closed = True
+        deadline = time.monotonic() + SECONDS
+        while self._child.isalive():
+            assert time.monotonic() < deadline, "still running without a terminal"
+            threading.Event().wait(0.01)
+        if self._child.exitstatus is not None:
+            return int(self._child.exitstatus)
+        return 128 + int(self._child.signalstatus or 0)
 
     def resize(self, columns: int, lines: int) -> None:
         """Give the terminal another size."""
