@@ -34,7 +34,7 @@ def step_from(written: Mapping[str, object]) -> Step:
             changes=tuple(_change_from(_object(change)) for change in _list(written["changes"])),
             id=_text(written["id"]),
         )
-    except (LookupError, TypeError) as error:
+    except (LookupError, TypeError, ValueError) as error:
         raise ValueError(f"no step: {error}") from None
 
 

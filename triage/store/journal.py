@@ -28,6 +28,9 @@ PART_BYTES = 4 * 1024 * 1024
 
 _sync = getattr(os, "fdatasync", os.fsync)  # macOS has no fdatasync
 
+_SPOIL = b"!\n"
+"""Spoils a line that may lack no more than its line feed: written again, it is not there twice."""
+
 _TAIL_BYTES = 4096
 _LOCK_SECONDS = 0.25
 _PAUSE = 0.005
@@ -55,7 +58,8 @@ class Journal:
         self._descriptor: int | None = None
         self._begin = 0
         self._unsynced = False
-        self._torn = False
+        self._torn = b""
+        """What has to be written first, behind a line that is not whole."""
         self._guard = threading.Lock()
 
     def open(self) -> None:
@@ -144,7 +148,7 @@ class Journal:
         self._begin = status.st_size
         self.is_new = not self._begin
         tail = os.pread(self._descriptor, _TAIL_BYTES, max(0, self._begin - _TAIL_BYTES))
-        self._torn = not tail.endswith(b"\n") and bool(tail)
+        self._torn = b"\n" if tail and not tail.endswith(b"\n") else b""
         self.ended_well = not tail or tail.endswith(b"\n" + line(END)) or tail == line(END)
         return True
 
@@ -172,11 +176,11 @@ class Journal:
         assert self._descriptor is not None
         try:
             while self._kept:
-                left = memoryview((b"\n" if self._torn else b"") + self._kept[0])
+                left = memoryview(self._torn + self._kept[0])
                 while left:
-                    self._torn = True  # until the line is whole
+                    self._torn = _SPOIL  # until the line is whole
                     left = left[os.write(self._descriptor, left) :]
-                self._torn = False
+                self._torn = b""
                 self._unsynced = True
                 self._kept.popleft()
         except OSError as error:
