@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: run test lint types check format bench picture wheel clean
+.PHONY: run test torture lint types check format bench picture wheel clean
 
 $(VENV)/.run: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "triage needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
@@ -24,6 +24,9 @@ run: $(VENV)/.run  ## set up and review FOLDER (default: seeds)
 
 test: $(VENV)/.dev  ## set up and run all tests
 	$(BIN)/python -m pytest -n $(JOBS)
+
+torture: $(VENV)/.dev  ## count faults at length: takes minutes
+	$(BIN)/python -m tests.torture.journal
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -23,7 +23,7 @@ else:
 END: Entry = {"do": "end"}
 """The last line after a program that left nothing unsaved, and was the only one at this journal."""
 
-PART_BYTES = 4 * 1024 * 1024
+PART_BYTES = 1024 * 1024
 """A journal longer than this is put away when its program ends: what a start may have to read is bounded."""
 
 _sync = getattr(os, "fdatasync", os.fsync)  # macOS has no fdatasync

@@ -32,7 +32,7 @@ def _entry(written: bytes) -> dict[str, object] | None:
     length, _, body = rest.partition(b" ")
     try:
         whole = int(length) == len(body) and int(checksum, 16) == zlib.crc32(body)
-        entry = json.loads(body) if whole else None
+        entry = json.loads(body.decode("utf-8")) if whole else None
     except (ValueError, RecursionError):
         return None
     return entry if isinstance(entry, dict) else None
