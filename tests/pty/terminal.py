@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import cast
+from typing import Any, cast
 
 import pexpect
 import pyte
@@ -77,8 +77,9 @@ class Terminal:
 
     def hang_up(self) -> int:
         """Take the terminal away, as a lost connection does; return how the program ended, as `ended`."""
-        self._child.ptyproc.fileobj.close()
-        self._child.ptyproc.closed = True
+        process = cast("Any", self._child).ptyproc
+        process.fileobj.close()
+        process.closed = True
         deadline = time.monotonic() + SECONDS
         while self._child.isalive():
             assert time.monotonic() < deadline, "still running without a terminal"

@@ -135,7 +135,7 @@ def test_a_step_is_undone_in_an_article_that_was_renamed_since(folder: Path) -> 
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.lists(keys, max_size=4), min_size=1, max_size=4), st.sampled_from([200, 4_000_000]))
+@given(st.lists(st.lists(keys, max_size=4), min_size=1, max_size=4), st.sampled_from([200, 1_000_000]))
 def test_undoing_everything_over_many_programs_gives_back_the_start(
     programs: list[list[Key]], part_bytes: int
 ) -> None:
@@ -217,6 +217,44 @@ def test_recovering_twice_changes_nothing(folder: Path) -> None:
         assert again.said.text == ""
         again.close(5)
         assert (folder / "a.txt.triage.yaml").read_bytes() == before
+
+
+def test_what_was_saved_and_then_taken_back_by_hand_is_not_brought_back_by_a_crash(folder: Path) -> None:
+    crashed = Review(folder)
+    crashed.tag("verified")
+    crashed.rest()
+    abandon(crashed)
+    (folder / "a.txt.triage.yaml").unlink()
+    again = Review(folder)
+    assert again.said.text == ""
+    assert again.listing.entry("a.txt").tagged == 0
+    again.close(5)
+
+
+def test_the_disk_has_the_step_before_the_sidecar_is_written_and_the_screen_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happened: list[str] = []
+    replace, synced = atomic.replace, journal_module._sync
+
+    def sync(descriptor: int) -> None:
+        steps = [entry for entry in read_all(journal_path(folder, "ana")) if entry["do"] == "step"]
+        happened.append(f"synced {len(steps)}")
+        synced(descriptor)
+
+    def write_sidecar(path: Path, content: bytes, within: Path | None = None) -> None:
+        if path.suffix == ".yaml":
+            happened.append("sidecar")
+        replace(path, content, within)
+
+    review = Review(folder)
+    monkeypatch.setattr(journal_module, "_sync", sync)
+    monkeypatch.setattr(atomic, "replace", write_sidecar)
+    review.tag("verified")
+    review.rest()
+    assert happened[:2] == ["synced 1", "sidecar"]
+    assert review.save_state.saved_at
+    review.close(5)
 
 
 def test_a_later_judgement_on_disk_is_not_overwritten_by_an_earlier_one_in_the_journal(

@@ -17,7 +17,8 @@ from triage.store.journal import END, Journal, read_all
 from triage.store.journal_files import journal_path, next_part, older_parts
 from triage.store.journal_lines import Entry, entries, line
 
-texts = st.text(alphabet=NASTY_CHARACTERS + "\ud800\udfff", max_size=8)
+# Half a character is what undecodable bytes in a file's name become; a first half never stands for one.
+texts = st.text(alphabet=NASTY_CHARACTERS + "\udc80\udcff", max_size=8)
 some_entries = st.lists(
     st.dictionaries(
         texts, st.one_of(texts, st.integers(), st.none(), st.lists(texts, max_size=2)), max_size=3
@@ -129,8 +130,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_lines_wait_for_it(path: Pat
     assert str(path) in journal.problem
     path.parent.parent.unlink()
     journal.append({"n": 3})
-    assert journal.complete
-    assert journal.problem == ""
+    assert (journal.complete, journal.problem) == (True, "")
     assert content(path) == numbered(1, 2, 3)
     journal.close([])
 

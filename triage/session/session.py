@@ -196,9 +196,9 @@ class Session:
         return self.corpus.save(unsaved.article, unsaved.annotations, unsaved.title, clock.tick)
 
     def _was_saved(self, outcome: Outcome) -> None:
+        self._deliver(lambda: self._recorder.saved(outcome))
         if outcome.saved is not None:
             self.chronicle.saved(outcome.asked, outcome.path)
-        self._deliver(lambda: self._recorder.saved(outcome))
 
     def _warn_of_journal(self) -> None:
         problem = self.chronicle.untold_problem()

@@ -14,24 +14,28 @@ PAUSE_MS = 60_000
 def time_spent(entries: Iterable[Entry]) -> dict[str, int]:
     """Return milliseconds by article, from the entries of a journal, oldest first.
 
-    Time from one entry to the next counts for the article that was before the reviewer at the
+    Time from one entry of theirs to the next counts for the article that was before the reviewer at the
     first of them, unless it is `PAUSE_MS` or more: then nobody was typing.
     """
     spent: dict[str, int] = {}
     path, since = "", 0
     for entry in entries:
-        at = entry.get("t")
-        if not isinstance(at, int):
-            continue
-        if path and 0 <= at - since < PAUSE_MS:
-            spent[path] = spent.get(path, 0) + at - since
+        at, here = entry.get("t"), _present_at(entry)
         if entry.get("do") == RENAMED:
             old, new = str(entry.get("old")), str(entry.get("new"))
             if old in spent:
                 spent[new] = spent.get(new, 0) + spent.pop(old)
             path = new if path == old else path
-        elif entry.get("do") == SEEN:
-            path, since = str(entry.get("path")), at
-        elif (made := journalled(entry)) is not None:
-            path, since = made.step.path, at
+        elif here and isinstance(at, int):
+            if path and 0 <= at - since < PAUSE_MS:
+                spent[path] = spent.get(path, 0) + at - since
+            path, since = here, at
     return spent
+
+
+def _present_at(entry: Entry) -> str:
+    """Return the article that was before the reviewer when they typed; empty for an entry without them."""
+    made = journalled(entry)
+    if made is not None:
+        return made.step.path
+    return str(entry.get("path", "")) if entry.get("do") == SEEN else ""
