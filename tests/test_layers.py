@@ -23,7 +23,7 @@ LAYERS = {
     "triage.commands": ("triage.core",),
     "triage.keymap": ("triage.core", "triage.commands"),
     "triage.export": ("triage.core", "triage.errors"),
-    "triage.store": ("triage.core", "triage.errors", "triage.commands", "triage.keymap"),
+    "triage.store": ("triage", "triage.core", "triage.errors", "triage.commands", "triage.keymap"),
     "triage.watch_hints": (),
     "triage.watch_events": ("triage.watch", "triage.watch_hints"),
     "triage.watch": ("triage.store", "triage.watch_hints", "triage.watch_events"),
@@ -43,7 +43,7 @@ LAYERS = {
 }
 """Each part of the program and what it may import besides itself."""
 
-SCREEN = {"triage.cli.review": "triage.ui.app"}
+SCREEN = {"triage.cli.review": "triage.ui.running"}
 """The one way from the command line to the screen."""
 
 HOMES = {
@@ -166,6 +166,7 @@ load({may_load_yaml!r}, {{"textual", "watchdog"}})
         (["list", "seeds", "--reviewer", "ana"], set()),
         (["show", "seeds/01-wire-report.txt"], set()),
         (["stats", "seeds", "--reviewer", "ana"], set()),
+        (["log", "seeds", "--reviewer", "ana"], set()),
         (["export", "seeds"], set()),
         (["check", "seeds"], {"yaml"}),
         (["merge", "--help"], set()),

@@ -11,6 +11,7 @@ SUBCOMMANDS = (
     ("tag", "tag a claim without opening the screen, or many from a file"),
     ("export", "write what was judged as CSV, JSON lines or Markdown"),
     ("stats", "count what was judged: by tag, reviewer and article"),
+    ("log", "tell who decided what and when, and what it was before"),
     ("check", "look for what is wrong in a folder, and change nothing"),
     ("merge", "join two versions of a sidecar, as git's merge driver does"),
     ("setup-git", "have git merge and show sidecars by triage in this clone"),

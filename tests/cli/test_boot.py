@@ -170,7 +170,7 @@ def _reviews(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         return 7
 
     monkeypatch.setattr("triage.cli.review._expect_terminal", lambda: None)
-    monkeypatch.setitem(sys.modules, "triage.ui.app", SimpleNamespace(run_review=run_review))
+    monkeypatch.setitem(sys.modules, "triage.ui.running", SimpleNamespace(run_review=run_review))
     return seen
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 import termios
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import cast
+from typing import Any, cast
 
 import pexpect
 import pyte
@@ -32,6 +34,7 @@ class Terminal:
         folder: Path | None = None,
         program: Sequence[str] = (sys.executable, "-m", "triage"),
     ) -> None:
+        """Start `python PROGRAM ARGUMENTS`."""
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self._rest = b""
@@ -73,6 +76,24 @@ class Terminal:
     def press(self, keys: str) -> None:
         """Type these characters."""
         self._child.send(keys)
+
+    def kill(self) -> None:
+        """Kill the program, as nothing can be caught, and wait until it is gone."""
+        self._child.kill(signal.SIGKILL)
+        self._child.wait()
+
+    def hang_up(self) -> int:
+        """Take the terminal away, as a lost connection does; return how the program ended, as `ended`."""
+        process = cast("Any", self._child).ptyproc
+        process.fileobj.close()
+        process.closed = True
+        deadline = time.monotonic() + SECONDS
+        while self._child.isalive():
+            assert time.monotonic() < deadline, "still running without a terminal"
+            threading.Event().wait(0.01)
+        if self._child.exitstatus is not None:
+            return int(self._child.exitstatus)
+        return 128 + int(self._child.signalstatus or 0)
 
     def resize(self, columns: int, lines: int) -> None:
         """Give the terminal another size."""

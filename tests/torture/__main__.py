@@ -9,13 +9,16 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 
-from tests.torture import git_merges, histories, joins, writers
+from tests.torture import faults, floods, git_merges, histories, joins, journal, writers
 
 HARNESSES: tuple[tuple[str, Callable[[], Iterable[tuple[object, ...]]]], ...] = (
     ("joins", joins.full),
     ("histories", histories.full),
     ("git", git_merges.full),
     ("writers", writers.full),
+    ("faults", faults.full),
+    ("floods", floods.full),
+    ("journal", journal.full),
 )
 """Each returns rows of what was done, how often, the goal, the result, and whether it was reached."""
 

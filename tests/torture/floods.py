@@ -92,13 +92,12 @@ def _words(number: int) -> bytes:
     return f"Report {number}\n\nThe river rose by {number} millimetres, officials said.\n".encode()
 
 
-def harness(count: int = 10_000) -> list[tuple[str, int, str, str]]:
-    """Return the rows for the table: what, how many, the goal, the result."""
+def full(count: int = 10_000) -> list[tuple[str, int, str, str, bool]]:
+    """Return the rows for the table: what, how many, the goal, the result, whether it was reached."""
     rows = []
     for way in WAYS:
         missing, seconds = flood(way, count)
-        rows.append((f"files dropped ({way.__name__}): missing", count, "0", str(missing)))
-        rows.append(
-            (f"files dropped ({way.__name__}): seconds until all are listed", count, "1", f"{seconds:.2f}")
-        )
+        name = f"files dropped, {way.__name__}"
+        rows.append((f"{name}: missing", count, "0", str(missing), not missing))
+        rows.append((f"{name}: seconds until all are listed", count, "1", f"{seconds:.2f}", seconds <= 1))
     return rows

@@ -43,7 +43,7 @@ def main(argv: list[str], frame: FirstFrame | None = None) -> int:
         if frame is not None:
             frame.end()  # what went wrong is told on the reviewer's own screen, where it stays
         raise
-    from triage.ui.app import run_review
+    from triage.ui.running import run_review
 
     return run_review(root, reviewer, tags, keymap, [*warnings, *doubts], frame)
 

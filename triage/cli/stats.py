@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from triage.cli import configured, options, places, printing, table
 from triage.cli.list import entry_object
+from triage.session.recollection import seconds_spent
 from triage.session.statistics import Statistics, statistics
 from triage.session.survey import survey
 from triage.store.corpus import Corpus
 
 _ABOUT = """
 Count what was judged in FOLDER: by tag, by reviewer, and article by article. A claim that two
-reviewers tagged counts once for each of them. The lines of the articles are about --reviewer.
+reviewers tagged counts once for each of them. The lines of the articles are about --reviewer; the
+time is what that person spent there in reviews on this machine, pauses of a minute or more left out.
 """
 
 _EXAMPLES = """
@@ -29,15 +31,17 @@ def main(argv: list[str]) -> int:
     given = parser.parse_args(argv)
     root = places.corpus_folder(given.folder)
     reviewer = configured.reviewer(given.reviewer, root)
-    counted = statistics(survey(Corpus(root), reviewer))
+    corpus = Corpus(root)
+    counted = statistics(survey(corpus, reviewer))
+    seconds = seconds_spent(corpus, reviewer)
     if given.json:
-        printing.as_json(_object(counted))
+        printing.as_json(_object(counted, seconds))
     else:
-        _print(counted, reviewer)
+        _print(counted, reviewer, seconds)
     return 0
 
 
-def _object(counted: Statistics) -> dict[str, object]:
+def _object(counted: Statistics, seconds: dict[str, float]) -> dict[str, object]:
     return {
         "articles": counted.articles,
         "claims": counted.claims,
@@ -49,11 +53,14 @@ def _object(counted: Statistics) -> dict[str, object]:
         },
         "tagged_by_two": counted.by_two,
         "agreed": counted.agreed,
-        "by_article": [entry_object(entry) for entry in counted.entries],
+        "by_article": [
+            {**entry_object(entry), "seconds": round(seconds.get(entry.path, 0), 1)}
+            for entry in counted.entries
+        ],
     }
 
 
-def _print(counted: Statistics, reviewer: str) -> None:
+def _print(counted: Statistics, reviewer: str, seconds: dict[str, float]) -> None:
     printing.line(f"{counted.articles} articles, {counted.claims} claims, {counted.tagged} of them tagged")
     if counted.by_two:
         printing.line(f"{counted.by_two} tagged by two reviewers or more, who agree on {counted.agreed}")
@@ -65,11 +72,23 @@ def _print(counted: Statistics, reviewer: str) -> None:
         ]
         total = ("all", *(str(counted.tags[tag]) for tag in tags), "")
         _print_table([("REVIEWER", *map(str.upper, tags), "ARTICLES DONE"), *rows, total])
-    articles = [
-        (f"{entry.tagged}/{entry.claims}", entry.path) for entry in counted.entries if not entry.problem
-    ]
-    if articles:
-        _print_table([(f"TAGGED BY {reviewer}", "ARTICLE"), *articles], right={0})
+    articles = [entry for entry in counted.entries if not entry.problem]
+    if articles and not seconds:
+        plain = [(f"{entry.tagged}/{entry.claims}", entry.path) for entry in articles]
+        _print_table([(f"TAGGED BY {reviewer}", "ARTICLE"), *plain], right={0})
+    elif articles:
+        timed = [
+            (f"{entry.tagged}/{entry.claims}", _duration(seconds.get(entry.path, 0)), entry.path)
+            for entry in articles
+        ]
+        _print_table([(f"TAGGED BY {reviewer}", "TIME", "ARTICLE"), *timed], right={0, 1})
+
+
+def _duration(seconds: float) -> str:
+    """Return seconds as hours, minutes and seconds."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}"
 
 
 def _print_table(rows: list[tuple[str, ...]], right: set[int] | None = None) -> None:

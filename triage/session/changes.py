@@ -49,6 +49,8 @@ class Step:
     place: tuple[int, int]
     """The span where the cursor stood."""
     changes: tuple[Change, ...]
+    id: str = ""
+    """Names the step in the journal."""
 
 
 def apply(annotations: Annotations, change: Change) -> Annotations:
@@ -63,6 +65,18 @@ def apply(annotations: Annotations, change: Change) -> Annotations:
     if claim is None:
         return annotations
     return replace(annotations, claims={**annotations.claims, change.claim: claim})
+
+
+def stands(annotations: Annotations, change: Change) -> bool:
+    """Whether the annotations have `change`, or something later in its place."""
+    if isinstance(change, StatusChange):
+        review = annotations.reviews.get(change.reviewer)
+        return review is not None and review.at >= change.after.at
+    claim = annotations.claims.get(change.claim)
+    if claim is None or isinstance(change, SpanChange):
+        return claim is not None and claim.anchor.at >= change.after.at
+    record = claim.by(change.reviewer)
+    return record is not None and record.at >= change.after.at
 
 
 def reverse(annotations: Annotations, change: Change, at: str) -> Change | None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from triage.core.claim import Annotations
 from triage.core.clock import Clock
 from triage.core.join import join
 from triage.session.changes import Change, StatusChange, Step
+from triage.session.chronicle import Chronicle
 from triage.session.desk import Desk
 from triage.session.history import History
+from triage.session.judging import new_id
 from triage.session.ledger import Ledger
 from triage.session.listing import Listing
 from triage.session.opened import Opened
+from triage.session.recovering import Recovered, restored
 from triage.session.saver import Outcome, Saver, Unsaved
 from triage.session.shelf import Shelf
 from triage.session.state import SaveState
@@ -37,6 +41,7 @@ class Recorder:
         shelf: Shelf,
         saver: Saver,
         clock: Clock,
+        chronicle: Chronicle,
         changed: Callable[[], None],
     ) -> None:
         self._desk = desk
@@ -44,8 +49,9 @@ class Recorder:
         self._shelf = shelf
         self._clock = clock
         self._changed = changed
-        self._history = History()
         self._ledger = Ledger()
+        self._chronicle = chronicle
+        self._history = History(chronicle)
         self._errors: dict[str, str] = {}
         self.saver = saver
         self.state = SaveState()
@@ -68,9 +74,8 @@ class Recorder:
         passage = opened.outline.passages[index]
         if not all(isinstance(change, StatusChange) for change in changes):
             label = f"{label}: {opened.words(passage)}"
-        step = Step(label, opened.article.path, (passage.start, passage.end), changes)
-        self._apply(opened, step)
-        self._history.did(step)
+        step = Step(label, opened.article.path, (passage.start, passage.end), changes, new_id())
+        self._apply(opened, step, self._history.did)
         return True
 
     def now(self) -> str:
@@ -87,6 +92,24 @@ class Recorder:
     def redo(self) -> str | None:
         """Make the last undone step again; as `undo`."""
         return self._take_back(self._history.last_undone(), self._history.redid)
+
+    def recover(self) -> Recovered:
+        """Make again what a program that did not end well left in the journal only, and have it saved."""
+        left = self._chronicle.left_unsaved()
+        recovered, waiting = 0, []
+        for path in dict.fromkeys(one.step.path for one in left):
+            opened = self._shelf.open(path) if path in self._listing else None
+            if not isinstance(opened, Opened) or opened.blocked:
+                waiting.append(path)
+                continue
+            self._chronicle.saved(opened.annotations, path)
+            whole, count = restored(opened.annotations, [one for one in left if one.step.path == path])
+            if count:
+                recovered += count
+                self._clock.see(whole.newest())
+                self._put(opened.with_annotations(whole))
+                self.submit(self._shelf.get(path) or opened)
+        return Recovered(recovered, tuple(waiting))
 
     def merge(self, path: str, annotations: Annotations) -> None:
         """Take over what was read from or written to disk, joined with what is in memory."""
@@ -131,11 +154,13 @@ class Recorder:
         self._history.follow_rename(old, new)
         self._ledger.follow_rename(old, new)
 
-    def _take_back(self, step: Step | None, move: Callable[[Step | None], None]) -> str | None:
+    def _take_back(
+        self, step: Step | None, move: Callable[[Step | None, Annotations | None], None]
+    ) -> str | None:
         if step is None:
             return None
         if step.path not in self._listing:
-            move(None)
+            move(None, None)
             raise Refusal(f"not taken back, the article is gone: {step.label}")
         if not self._desk.open(step.path):
             raise Refusal(self._desk.problem)
@@ -144,17 +169,17 @@ class Recorder:
         if opened.blocked:
             raise Refusal(opened.blocked)
         try:
-            back = reversed_step(step, opened, self._clock.tick)
+            back = replace(reversed_step(step, opened, self._clock.tick), id=new_id())
         except LookupError:
-            move(None)
+            move(None, None)
             raise Refusal(f"not taken back, somebody has changed it since: {step.label}") from None
         self._desk.put_cursor_on(*step.place)
-        self._apply(opened, back)
-        move(back)
+        self._apply(opened, back, move)
         return step.label
 
-    def _apply(self, opened: Opened, step: Step) -> None:
+    def _apply(self, opened: Opened, step: Step, note: Callable[[Step, Annotations], None]) -> None:
         changed = opened.with_changes(step.changes)
+        note(step, changed.annotations)  # in the journal before anybody is told that it is done
         self._put(changed)
         self._ledger.note(step.path, changed.annotations, step.changes)
         claims = [change.claim for change in step.changes if not isinstance(change, StatusChange)]

@@ -5,19 +5,22 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from triage.core.claim import Evidence, Status
+from triage.core.claim import Annotations, Evidence, Status
 from triage.core.clock import Clock
 from triage.core.codebook import Codebook
 from triage.session import judging
+from triage.session.chronicle import Chronicle
 from triage.session.company import Company
 from triage.session.desk import Desk
 from triage.session.following import Follower
 from triage.session.listing import Listing
 from triage.session.recorder import Judgement, Recorder, Refusal
-from triage.session.saver import Saver, Unsaved
+from triage.session.saver import Outcome, Saver, Unsaved
 from triage.session.shelf import Shelf
 from triage.session.state import Deliver, Said, SaveState, Tone
 from triage.store.corpus import Corpus
+from triage.store.journal import Journal
+from triage.store.journal_files import journal_path
 
 FIRST_LOOK_SECONDS = 0.08
 """How long the start may look for the first unfinished article before it shows the first one."""
@@ -44,13 +47,16 @@ class Session:
         self.said = Said()
         self.listing = Listing()
         clock = Clock()
-        self.saver = Saver(
-            lambda unsaved: corpus.save(unsaved.article, unsaved.annotations, unsaved.title, clock.tick),
-            lambda outcome: deliver(lambda: self._recorder.saved(outcome)),
+        self._deliver = deliver
+        self.chronicle = Chronicle(
+            Journal(journal_path(corpus.root, reviewer)), str(corpus.root.resolve()), reviewer
         )
+        self.saver = Saver(lambda unsaved: self._save(unsaved, clock), self._was_saved)
         self.shelf = Shelf(corpus, reviewer, clock, self.saver.unsaved, self.saver.asked)
         self.desk = Desk(self.listing, self.shelf, reviewer)
-        self._recorder = Recorder(self.desk, self.listing, self.shelf, self.saver, clock, changed)
+        self._recorder = Recorder(
+            self.desk, self.listing, self.shelf, self.saver, clock, self.chronicle, changed
+        )
         self.follower = Follower(
             corpus,
             self.listing,
@@ -69,11 +75,17 @@ class Session:
         return self._recorder.state
 
     def start(self) -> None:
-        """List the folder, open the first unfinished article, and have the rest read behind the scenes."""
+        """List the folder, open the first unfinished article, and have the rest read behind the scenes.
+
+        What a crash left in the journal only is recovered first, and that is said.
+        """
         self.follower.start()
+        self.say(self._recorder.recover().sentence, Tone.WARNING)
         deadline = time.monotonic() + FIRST_LOOK_SECONDS
         self.desk.first_unfinished(lambda: time.monotonic() < deadline)
         self.follower.read_the_rest()
+        self.noticed()
+        self._warn_of_journal()
 
     def close(self, seconds: float) -> list[Unsaved]:
         """Write what is not on disk yet and stop; return what could not be saved in time."""
@@ -81,11 +93,20 @@ class Session:
         self.company.stop()
         self.saver.flush(seconds)
         self.saver.stop()
+        self.chronicle.sync()
+        self.chronicle.close()
         return self.saver.waiting()
 
     def say(self, text: str, tone: Tone = Tone.INFO) -> None:
         """Set the message about what was last done; untrusted text is welcome."""
         self.said = Said(text, tone)
+        if text and tone is Tone.INFO:
+            self._warn_of_journal()
+
+    def noticed(self) -> None:
+        """The reviewer typed something: the time they spend runs on."""
+        if self.desk.path is not None:
+            self.chronicle.seen(self.desk.path)
 
     def tag(self, name: str) -> bool:
         """Tag the current claim and go on to the next untagged one; return whether the tag is on."""
@@ -171,6 +192,21 @@ class Session:
     def redo(self) -> None:
         """Make the last undone step again."""
         self._take_back(self._recorder.redo, "did again: ", "nothing to redo")
+
+    def _save(self, unsaved: Unsaved, clock: Clock) -> Annotations:
+        """Runs on the saver's thread, which so makes the journal durable before anything is called saved."""
+        self.chronicle.sync()
+        return self.corpus.save(unsaved.article, unsaved.annotations, unsaved.title, clock.tick)
+
+    def _was_saved(self, outcome: Outcome) -> None:
+        self._deliver(lambda: self._recorder.saved(outcome))
+        if outcome.saved is not None:
+            self.chronicle.saved(outcome.asked, outcome.path)
+
+    def _warn_of_journal(self) -> None:
+        problem = self.chronicle.untold_problem()
+        if problem:
+            self.said = Said(f"no journal, tags are saved all the same: {problem}", Tone.WARNING)
 
     def _record(self, label: str, judgement: Judgement) -> bool | None:
         """Return whether anything changed, None (and say why) where nothing can be recorded."""

@@ -67,6 +67,8 @@ class Corpus:
         self._seen: dict[str, _Seen] = {}
         self._kept_texts: set[str] = set()
         self._marked: set[str] = set()
+        self._unsure: set[str] = set()
+        """Articles whose last save failed: the new sidecar may stand, but not surely after a power cut."""
         self._guard = threading.Lock()
         self._saving = threading.Lock()
 
@@ -185,11 +187,13 @@ class Corpus:
         source = replace(whole.source, file=_name(path), sha256=article.sha256, title=title)
         whole = replace(place_all(article.text, whole, whole.claims), source=source)
         displaced = None
-        if data is None or whole != standing or path in self._marked:
+        if data is None or whole != standing or path in self._marked or path in self._unsure:
             if data is not None and path in self._marked:
                 copies.keep_aside(self.root, path + SIDECAR_SUFFIX, data)
             placing = None if locked is None else Placing(data, locked=locked)
+            self._unsure.add(path)
             data = self._write(article, whole, placing)
+            self._unsure.discard(path)
             displaced = None if placing is None else placing.displaced
         with self._guard:
             self._seen[path] = _Seen(_digest(data), whole)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -18,10 +17,8 @@ from textual.screen import Screen
 from textual.widget import AwaitMount
 
 from triage.core.codebook import Codebook
-from triage.core.plain import plain
 from triage.first_frame import FirstFrame
 from triage.keymap import Bound, Keymap
-from triage.session.saver import Unsaved
 from triage.session.session import Session
 from triage.session.state import Tone
 from triage.store.corpus import Corpus
@@ -68,6 +65,8 @@ class TriageApp(App[int], inherit_bindings=False):
         self._actions = Actions(self, self.session, self.review)
         self._watcher: Watcher | None = None
         self._leaving = False
+        self.fault: Exception | None = None
+        """The fault of the program that ends it."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
@@ -87,12 +86,13 @@ class TriageApp(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Take what was delivered meanwhile, and end in good order when told to."""
         self._loop_to_wake = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             self._loop_to_wake.add_signal_handler(number, self._told_to_end, 128 + number)
         # Back from ctrl+z the terminal is empty, which Textual does not take into account.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         for warning in self._warnings[:1]:
-            self.session.say(warning, Tone.WARNING)
+            if not self.session.said.text:
+                self.session.say(warning, Tone.WARNING)
         self._take_deliveries()
 
     def on_ready(self) -> None:
@@ -120,8 +120,11 @@ class TriageApp(App[int], inherit_bindings=False):
         Were they taken when they come back, as App.on_key does, the first letters of a word typed
         right after the key that opens a field would be taken for commands.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and await self._took_key(event):
-            return
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            taken = await self._took_key(event)
+            self.session.noticed()
+            if taken:
+                return
         await super().on_event(event)
 
     async def _took_key(self, event: events.Key) -> bool:
@@ -146,6 +149,7 @@ class TriageApp(App[int], inherit_bindings=False):
     def on_article_list_clicked(self, message: ArticleList.Clicked) -> None:
         """Open the article that was clicked."""
         self.session.desk.open(message.path)
+        self.session.noticed()
         self.review.redraw()
 
     def on_article_text_clicked(self, message: ArticleText.Clicked) -> None:
@@ -214,9 +218,22 @@ class TriageApp(App[int], inherit_bindings=False):
             self.exit(3)
         else:
             self._leaving = True
-            self.session.say(
-                f"not saved: {', '.join(left)}. Leave again to put it aside in a file and end.", Tone.ERROR
-            )
+            kept = self.session.chronicle.keeps
+            then = "it is in the journal and is saved at the next start" if kept else "it would be lost"
+            self.session.say(f"not saved: {', '.join(left)}. Leave again to end: {then}.", Tone.ERROR)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep the fault for the report; what Textual would print instead is a page of traceback."""
+        self.fault = self.fault or error
+        super()._handle_exception(error)
+
+    def panic(self, *renderables: object) -> None:
+        """End, told by the thread that reads the keyboard that it could not go on."""
+        self.fault = self.fault or RuntimeError("the keyboard cannot be read any more")
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
 
     def _look(self) -> Look:
         return look(self.current_theme, self.session.codebook)
@@ -245,35 +262,3 @@ class TriageApp(App[int], inherit_bindings=False):
     def _told_to_end(self, status: int) -> None:
         self.session.saver.flush(QUIT_SECONDS)
         self.exit(status)
-
-
-def run_review(
-    root: Path,
-    reviewer: str,
-    codebook: Codebook,
-    keymap: Keymap,
-    warnings: Sequence[str],
-    frame: FirstFrame | None = None,
-) -> int:
-    """Review the articles in `root` until the reviewer leaves; return the exit status.
-
-    `frame` is the first picture, if one was drawn; the screen draws over it.
-    """
-    app = TriageApp(root, reviewer, codebook, keymap, warnings, frame)
-    status = app.run()
-    left = app.session.close(QUIT_SECONDS)
-    for unsaved in left:
-        _put_aside(unsaved)
-    return 3 if left and not status else 1 if status is None else status
-
-
-def _put_aside(unsaved: Unsaved) -> None:
-    from triage.store.rescue import put_aside
-
-    path = plain(unsaved.article.path)
-    try:
-        file = put_aside(unsaved.article.path, unsaved.annotations)
-    except OSError as error:
-        print(f"{path}: not saved, and not put aside either: {plain(str(error))}", file=sys.stderr)
-    else:
-        print(f"{path}: not saved; its claims are in {plain(str(file))}", file=sys.stderr)

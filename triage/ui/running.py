@@ -1,0 +1,77 @@
+"""One review from first picture to end: however it ends, nothing is lost and the terminal is given back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from triage.core.codebook import Codebook
+from triage.core.plain import plain
+from triage.first_frame import FirstFrame
+from triage.keymap import Keymap
+from triage.session.session import Session
+from triage.store.crash_report import write_crash_report
+from triage.ui.app import QUIT_SECONDS, TriageApp
+
+INTERRUPTED = 128 + 2
+
+
+def run_review(
+    root: Path,
+    reviewer: str,
+    codebook: Codebook,
+    keymap: Keymap,
+    warnings: Sequence[str],
+    frame: FirstFrame | None = None,
+) -> int:
+    """Review the articles in `root` until the reviewer leaves; return the exit status.
+
+    `frame` is the first picture, if one was drawn; the screen draws over it. A fault of the program
+    ends the review with 1 and is told in one line, which names a report.
+    """
+    app: TriageApp | None = None
+    fault: BaseException | None = None
+    status: int | None = None
+    try:
+        app = TriageApp(root, reviewer, codebook, keymap, warnings, frame)
+        status = app.run()
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - whatever it is, what was decided is saved before it is told
+        fault = error
+    if app is not None:
+        fault = app.fault or fault
+    if frame is not None:
+        frame.end()
+    left = [] if app is None else app.session.close(QUIT_SECONDS)
+    if app is not None and left:
+        _tell_unsaved(app.session, [unsaved.article.path for unsaved in left])
+    if fault is not None:
+        _tell_fault(fault)
+        return 1
+    return 3 if left and not status else 1 if status is None else status
+
+
+def _tell_unsaved(session: Session, paths: Sequence[str]) -> None:
+    names = ", ".join(paths)
+    if session.chronicle.keeps:
+        _say(f"{names}: not saved; kept in the journal, and saved when triage starts here the next time")
+    else:
+        _say(f"{names}: not saved, and the journal could not be written either")
+
+
+def _tell_fault(fault: BaseException) -> None:
+    kind = type(fault).__name__
+    try:
+        _say(f"triage: ended by a fault of its own ({kind}); the report is {write_crash_report(fault)}")
+    except OSError as error:
+        _say(f"triage: ended by a fault of its own ({kind}); no report: {error.strerror or error}")
+
+
+def _say(untrusted: str) -> None:
+    try:
+        sys.stderr.write(plain(untrusted) + "\n")
+        sys.stderr.flush()
+    except OSError:  # the terminal is gone
+        return
