@@ -39,6 +39,9 @@ def main(folder: str, reviewer: str, count: int, *, locks: bool) -> None:
     for number in range(count):
         while not deliveries.empty():
             deliveries.get()()
+        opened, passage = session.desk.opened, session.desk.passage
+        if opened is not None and passage is not None and opened.is_tagged(passage, reviewer):
+            session.desk.to_next_untagged()  # a start on a busy machine opens the first article, done or not
         passage, path = session.desk.passage, session.desk.path
         tag = TAGS[number % len(TAGS)]
         if passage is None or not session.tag(tag):

@@ -80,8 +80,8 @@ class Writer:
     reviewer: str
     tags: int
     locks: bool
-    saved: set[tuple[str, int, int, str]] = field(default_factory=set)
-    """Path, span and tag of what was shown as saved."""
+    saved: dict[tuple[str, int, int], str] = field(default_factory=dict)
+    """Path and span to the tag that was shown as saved, the last one if there were several."""
     again: int = 0
     """Claims that were seen without their tag when the program was started again."""
     longest_wait: float = 0.0
@@ -132,8 +132,8 @@ class Writer:
     def _take(self, said: dict[str, Any]) -> None:
         if "path" in said:
             place = (said["path"], said["start"], said["end"])
-            self.again += any(saved[:3] == place for saved in self.saved)
-            self.saved.add((*place, said["tag"]))
+            self.again += place in self.saved
+            self.saved[place] = said["tag"]
         self.done = self.done or "done" in said
         self.longest_wait = max(self.longest_wait, said.get("longest_wait", 0.0))
         if "fault" in said:
@@ -173,7 +173,7 @@ def _missing(folder: Path, writers: list[Writer]) -> list[tuple[str, str]]:
     return [
         (writer.reviewer, path)
         for writer in writers
-        for path, start, end, tag in tuple(writer.saved)
+        for (path, start, end), tag in tuple(writer.saved.items())
         if tag not in standing.get((writer.reviewer, path, start, end), set())
     ]
 

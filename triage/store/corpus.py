@@ -22,7 +22,7 @@ from triage.store.placing import Placing
 from triage.store.scan import Scan, scan, sidecar_path
 from triage.store.unreadable import Reason, Unreadable
 
-LOCK_SECONDS = 0.2
+LOCK_SECONDS = 0.15
 """Longest wait for another program that is saving in the same folder."""
 
 TRIES = 8
