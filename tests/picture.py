@@ -6,6 +6,7 @@ The keys are pressed on a copy of seeds/ by a reviewer who has seen the first ar
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import shutil
 import sys
@@ -31,6 +32,7 @@ def self_contained(svg: str) -> str:
 async def draw(target: Path, size: tuple[int, int], keys: tuple[str, ...]) -> None:
     """Press `keys` on a copy of the samples and write the screen to `target`."""
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_STATE_HOME"] = str(Path(folder) / "state")  # the journal is not for whoever draws
         corpus = Path(folder) / "seeds"
         shutil.copytree("seeds", corpus, ignore=shutil.ignore_patterns("*.triage.yaml", ".triage"))
         app = app_on(corpus)
