@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from triage.core.anchor import place_in
@@ -104,6 +104,11 @@ class Follower:
         new = self._corpus.scan(self._scan)
         changes = compare(self._scan, new)
         self._scan = new
+        # One that was written and went between two looks is in neither of them.
+        vanished = self._corpus.known_sidecars() - new.sidecars.keys()
+        if vanished:
+            gone = vanished.intersection(found.path for found in new.articles)
+            changes = replace(changes, sidecars_changed=(*changes.sidecars_changed, *sorted(gone)))
         if changes == Changes(sidecars_changed=changes.sidecars_changed):
             # Each save of ours comes by here: nothing to list anew for that.
             self._read_sidecars(changes)

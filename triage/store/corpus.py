@@ -79,6 +79,11 @@ class Corpus:
         """
         return scan(self.root, before)
 
+    def known_sidecars(self) -> set[str]:
+        """Return the paths of the articles whose sidecar was read for recording, or written, here."""
+        with self._guard:
+            return set(self._seen)
+
     def sweep(self) -> None:
         """Remove the temporary files that killed programs left behind. Never raises."""
         atomic.sweep(self.root)
