@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: run test lint types check format bench picture wheel clean
+.PHONY: run test lint types check format bench torture picture wheel clean
 
 $(VENV)/.run: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "triage needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
@@ -40,6 +40,9 @@ check: lint types test  ## lint, types, tests
 
 bench: $(VENV)/.dev  ## measure start and keys against a bare Textual program
 	$(BIN)/python -m tests.bench
+
+torture: $(VENV)/.dev  ## count claims that find their places in edited articles
+	$(BIN)/python -m tests.anchoring
 
 picture: $(VENV)/.dev  ## draw docs/review.svg anew with the program itself
 	$(BIN)/python -m tests.picture docs/review.svg

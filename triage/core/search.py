@@ -12,6 +12,8 @@ _COMMON = 64
 """A word with more places than this tells little, and is looked up only where a quote has no other."""
 _WINDOWS = 4
 """How many regions are looked at closely, those with most of the quote's words first."""
+_MINIMA = 3
+"""How many places are told of one region, which is little longer than the quote."""
 _EXACT = 64
 """How many places of the very same words are told; more do not make a place less sure."""
 _WORST = 0.4
@@ -70,7 +72,7 @@ class Searched:
         found: list[Place] = []
         for start, end in self._windows(quote):
             window = self.normal.folded[start:end]
-            for cost, stop in minima(quote, window, int(len(quote) * _WORST)):
+            for cost, stop in sorted(minima(quote, window, int(len(quote) * _WORST)))[:_MINIMA]:
                 back = best_prefix(quote[::-1], window[max(0, stop - 2 * len(quote)) : stop][::-1])
                 span = self._whole_words(start + stop - back, start + stop)
                 if span[0] < span[1]:
