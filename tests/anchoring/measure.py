@@ -120,6 +120,7 @@ def judged(kind: Kind, case: Case, claim: Span, placed: Placed) -> Count:
 
 def _only_blanks(old: str, new: str, kind: Kind) -> bool:
     """Whether the words are the same but for what the kind of edit does to typography."""
+    old, new = old[:1].lower() + old[1:], new[:1].lower() + new[1:]  # what the guide says of a first letter
     if "edit" not in kind.name and kind.name != "heavy rewrite":
         return old == new
     signs = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "«": '"', "»": '"', "—": "-", "–": "-"})
