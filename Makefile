@@ -27,6 +27,7 @@ test: $(VENV)/.dev  ## set up and run all tests
 
 torture: $(VENV)/.dev  ## run every harness in full and print its figures
 	$(BIN)/python -m tests.torture
+	$(BIN)/python -m tests.anchoring
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from triage.core.claim import (
     Evidence,
     Review,
     Source,
+    State,
     Status,
     TagRecord,
 )
@@ -207,3 +209,24 @@ def test_a_status_keeps_what_we_do_not_know(opened: Opened, now: Callable[[], st
     (change,) = judging.status(known, "ana", Status.DONE, now)
     assert isinstance(change, StatusChange)
     assert change.after.extra == {"mood": "good"}
+
+
+def test_tagging_changed_words_again_judges_them_as_they_are(tmp_path: Path) -> None:
+    opened = opened_text(tmp_path, "The dam broke at noon. It rained.")
+    opened = opened.with_changes(judging.tag(opened, 0, "ana", "verified", lambda: from_milliseconds(1)))
+    (claim,) = opened.annotations.claims.values()
+    waits = replace(claim.anchor, state=State.CHANGED, was="The dam broke at dawn.")
+    opened = opened.with_changes([SpanChange(claim.id, claim.anchor, waits)])
+    assert not opened.is_tagged(opened.outline.passages[0], "ana")
+    wider = opened.with_changes(judging.edge(opened, 0, "end-left", 1, lambda: from_milliseconds(2)))
+    (moved,) = wider.annotations.claims.values()
+    assert (moved.anchor.state, moved.anchor.was) == (State.CHANGED, "The dam broke at dawn.")
+    again = opened.with_changes(judging.tag(opened, 0, "ana", "verified", lambda: from_milliseconds(3)))
+    (settled,) = again.annotations.claims.values()
+    assert (settled.anchor.state, settled.anchor.was, settled.anchor.at) == (
+        State.EXACT,
+        "",
+        from_milliseconds(3),
+    )
+    assert settled.tags["ana"].at == from_milliseconds(3)
+    assert again.is_tagged(again.outline.passages[0], "ana")

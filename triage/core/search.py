@@ -12,6 +12,12 @@ _COMMON = 64
 """A word with more places than this tells little, and is looked up only where a quote has no other."""
 _WINDOWS = 4
 """How many regions are looked at closely, those with most of the quote's words first."""
+_SHARED = 0.34
+"""Which part of a quote's words a region must have to be looked at."""
+_SHARED_BESIDE = 0.45
+"""The same where the very words stand somewhere: then only what could be mistaken for them matters."""
+_MINIMA = 3
+"""How many places are told of one region, which is little longer than the quote."""
 _EXACT = 64
 """How many places of the very same words are told; more do not make a place less sure."""
 _WORST = 0.4
@@ -53,7 +59,7 @@ class Searched:
         """
         found = self._exact(quote)
         if len(quote) <= _LONGEST:
-            for place in self._near(quote):
+            for place in self._near(quote, _SHARED_BESIDE if found else _SHARED):
                 if not any(place.overlaps(other) for other in found):
                     found.append(place)
         return sorted(found, key=lambda place: (-place.likeness, place.start))
@@ -66,11 +72,11 @@ class Searched:
             start = self.normal.folded.find(quote, start + 1)
         return found
 
-    def _near(self, quote: str) -> list[Place]:
+    def _near(self, quote: str, share: float) -> list[Place]:
         found: list[Place] = []
-        for start, end in self._windows(quote):
+        for start, end in self._windows(quote, share):
             window = self.normal.folded[start:end]
-            for cost, stop in minima(quote, window, int(len(quote) * _WORST)):
+            for cost, stop in sorted(minima(quote, window, int(len(quote) * _WORST)))[:_MINIMA]:
                 back = best_prefix(quote[::-1], window[max(0, stop - 2 * len(quote)) : stop][::-1])
                 span = self._whole_words(start + stop - back, start + stop)
                 if span[0] < span[1]:
@@ -95,8 +101,8 @@ class Searched:
                 end = stop if stop - end <= end - begin else begin
         return start, end
 
-    def _windows(self, quote: str) -> list[tuple[int, int]]:
-        """Return the regions where enough words of the quote stand near where they would."""
+    def _windows(self, quote: str, share: float) -> list[tuple[int, int]]:
+        """Return the regions where that share of the quote's words stand near where they would."""
         cut = tokens(quote)
         known = [(at, self._places.get(word, ())) for at, word in features(cut.words)]
         rare = [(at, places) for at, places in known if len(places) <= _COMMON] or known
@@ -108,7 +114,7 @@ class Searched:
                 box = (self.tokens.starts[place] - offset) // width
                 votes.setdefault(box, set()).add(at)
                 votes.setdefault(box + 1, set()).add(at)
-        enough = max(1, round(0.34 * len(rare)))
+        enough = max(1, round(share * len(rare)))
         best = sorted((box for box in votes if len(votes[box]) >= enough), key=lambda box: -len(votes[box]))
         windows: list[tuple[int, int]] = []
         for box in best[: 2 * _WINDOWS]:  # most regions fall into two boxes

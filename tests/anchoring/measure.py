@@ -1,0 +1,171 @@
+"""Counting how many claims find their places: the placing by its own rule, held against what is known."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from tests.anchoring.edits import KINDS, Case, Kind, Span
+from triage.core.anchor import anchor_at
+from triage.core.claim import State
+from triage.core.clock import from_milliseconds
+from triage.core.place import Placed, Placer
+from triage.core.segment import sentences
+
+ROOT = Path(__file__).parents[2]
+AT = from_milliseconds(0)
+
+
+@dataclass(slots=True)
+class Count:
+    """What became of the claims of one kind of edit."""
+
+    claims: int = 0
+    there: int = 0
+    """Claims of which something is left in the text."""
+    taken: int = 0
+    """Placed without asking where: exact, moved, or changed."""
+    offered: int = 0
+    """Not placed, with a span for the reviewer to look at."""
+    lost: int = 0
+    """Not placed and not offered."""
+    exact: int = 0
+    """Taken or offered to the character, or told lost where all is gone."""
+    silent: int = 0
+    """Said to stand unchanged at a wrong place."""
+    wrong: int = 0
+    """Taken as changed, or offered, at a wrong place."""
+    changed: int = 0
+    """Taken, and its words did change."""
+    flagged: int = 0
+    """Of those, marked so."""
+    needless: int = 0
+    """Taken, marked as changed, though only the typography is other."""
+
+    def add(self, other: Count) -> None:
+        """Add another count to this one."""
+        for field in fields(self):
+            setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
+
+
+def articles() -> Iterator[tuple[str, str]]:
+    """Yield name and text of the articles that are edited."""
+    own = Path(__file__).parent / "articles"
+    for path in [*sorted((ROOT / "seeds").rglob("*.txt")), *sorted(own.glob("*.txt"))]:
+        yield path.stem, path.read_text(encoding="utf-8-sig")
+
+
+def claims_of(chance: random.Random, text: str) -> list[Span]:
+    """Return claims as reviewers make them: sentences, and some that are a part of one."""
+    claims = []
+    for start, end in sentences(text):
+        if end - start < 12:
+            continue
+        blanks = [at for at in range(start + 1, end) if text[at] == " "]
+        if len(blanks) > 7 and chance.random() < 0.25:
+            first = chance.randrange(len(blanks) - 5)
+            claims.append((blanks[first] + 1, blanks[chance.randrange(first + 4, len(blanks))]))
+        else:
+            claims.append((start, end))
+    return claims
+
+
+def measure(
+    kind: Kind, name: str, text: str, seed: int, *, remembered: bool = True
+) -> tuple[Count, list[float]]:
+    """Edit an article and place its claims; return the count, and the milliseconds that each claim took.
+
+    With `remembered` the old text is known, as it is where tags were saved.
+    """
+    chance = random.Random(f"{kind.name} {name} {seed}")
+    case = kind.edit(chance, text, claims_of(chance, text))
+    began = time.thread_time()
+    placer = Placer(case.new.text, case.old if remembered else None)
+    shared = (time.thread_time() - began) / max(1, len(case.claims))
+    count, times = Count(), []
+    for claim in case.claims:
+        if case.new.torn(*claim):
+            continue  # nobody could say where it is
+        began = time.thread_time()
+        placed = placer.place(anchor_at(case.old, *claim, AT))
+        times.append(1000 * (shared + time.thread_time() - began))
+        count.add(judged(kind, case, claim, placed))
+    return count, times
+
+
+def judged(kind: Kind, case: Case, claim: Span, placed: Placed) -> Count:
+    """Hold one decision against the truth."""
+    truth = case.new.truth(*claim)
+    anchor = placed.anchor
+    lost = anchor.state is State.ORPHAN
+    said = placed.offer if lost else (anchor.start, anchor.end)
+    assert lost or case.new.text[anchor.start : anchor.end] == anchor.quote
+    count = Count(claims=1, there=truth is not None, taken=not lost)
+    count.offered, count.lost = lost and said is not None, lost and said is None
+    count.exact = said == truth
+    if lost or said != truth:
+        silent = anchor.state in (State.EXACT, State.MOVED)
+        count.silent = silent
+        count.wrong = said is not None and said != truth and not silent
+        return count
+    words_differ = not kind.typography and not _only_blanks(case.old[slice(*claim)], anchor.quote, kind)
+    count.changed = words_differ
+    count.flagged = words_differ and anchor.state is State.CHANGED and anchor.was == case.old[slice(*claim)]
+    count.needless = not words_differ and anchor.state is State.CHANGED
+    return count
+
+
+def _only_blanks(old: str, new: str, kind: Kind) -> bool:
+    """Whether the words are the same but for what the kind of edit does to typography."""
+    old, new = old[:1].lower() + old[1:], new[:1].lower() + new[1:]  # what the guide says of a first letter
+    if "edit" not in kind.name and kind.name != "heavy rewrite":
+        return old == new
+    signs = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "«": '"', "»": '"', "—": "-", "–": "-"})
+    one, other = (text.replace("…", "...").translate(signs).replace("--", "-") for text in (old, new))
+    return one.replace(" - ", "-") == other.replace(" - ", "-")
+
+
+def measure_all(
+    rounds: Sequence[int], *, remembered: bool = True
+) -> tuple[dict[str, Count], dict[str, Count], list[float]]:
+    """Return the counts by kind and by article, and the milliseconds that each claim took.
+
+    Times of edits after which a single claim is looked for are left out: that is not one article's claims.
+    """
+    by_kind = {kind.name: Count() for kind in KINDS}
+    by_article: dict[str, Count] = {}
+    times: list[float] = []
+    for name, text in articles():
+        for kind in KINDS:
+            for seed in rounds:
+                count, took = measure(kind, name, text, seed, remembered=remembered)
+                by_kind[kind.name].add(count)
+                by_article.setdefault(name, Count()).add(count)
+                times += took if count.claims > 1 else []
+    return by_kind, by_article, times
+
+
+def long_article(size: int) -> str:
+    """Return an article of `size` characters whose paragraphs are the words of the others, drawn by lot."""
+    chance = random.Random(size)
+    words = " ".join(text for _, text in articles()).split()
+    paragraphs, length = [], 0
+    while length < size:
+        paragraphs.append(" ".join(chance.choices(words, k=90)))
+        length += len(paragraphs[-1]) + 2
+    return "\n\n".join(paragraphs)
+
+
+def seconds_for(kind: Kind, text: str, claims: int) -> float:
+    """Return the processor time in which that many claims of an edited text are placed."""
+    chance = random.Random(claims)
+    case = kind.edit(chance, text, chance.sample(claims_of(chance, text), claims))
+    anchors = [anchor_at(case.old, *claim, AT) for claim in case.claims]
+    began = time.thread_time()
+    placer = Placer(case.new.text, case.old)
+    for anchor in anchors:
+        placer.place(anchor)
+    return time.thread_time() - began

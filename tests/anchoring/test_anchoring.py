@@ -1,0 +1,49 @@
+"""A short slice of the count that `make torture` does in full: every kind of edit, three scripts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.anchoring.edits import KINDS, Kind
+from tests.anchoring.measure import Count, articles, measure
+from tests.anchoring.tracked import Tracked
+
+CHOSEN = ("01-wire-report", "cyrillic", "chinese", "arabic")
+TEXTS = {name: text for name, text in articles() if name in CHOSEN}
+REWRITES = ("copy edit", "heavy rewrite", "other words 20 %", "typos 10 %")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_claims_find_their_places_or_say_that_they_did_not(kind: Kind) -> None:
+    count = Count()
+    for name, text in TEXTS.items():
+        count.add(measure(kind, name, text, seed=0)[0])
+    assert count.claims > 0
+    assert count.silent == 0
+    assert count.flagged == count.changed
+    assert count.needless == 0
+    if not kind.copy_left and kind.name not in REWRITES:
+        assert count.exact >= 0.98 * count.claims
+    assert count.exact >= 0.75 * count.claims
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_without_the_old_text_nothing_is_wrong_silently_either(kind: Kind) -> None:
+    for name, text in TEXTS.items():
+        count, _ = measure(kind, name, text, seed=1, remembered=False)
+        assert count.silent == 0, name
+        assert count.flagged == count.changed
+
+
+def test_characters_are_followed_through_edits() -> None:
+    text = Tracked.of("One two. Three four.")
+    edited = text.replaced([(0, 0, "Zero. "), (4, 7, "2"), (9, 15, "")])
+    assert edited.text == "Zero. One 2. four."
+    assert edited.truth(0, 8) == (6, 12)
+    assert edited.truth(9, 20) == (13, 18)
+    assert edited.truth(9, 15) is None
+    moved = text.ordered([0, 9, 20], [1, 0])
+    assert moved.text == "Three four.One two. "
+    assert moved.truth(0, 8) == (11, 19)
+    assert moved.torn(0, 20)
+    assert not moved.torn(0, 8)

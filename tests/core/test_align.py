@@ -1,0 +1,66 @@
+"""Fitting two texts to each other, held against the plain way of doing it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.core.align import aligned, best_prefix, distance, likeness, minima
+from triage.core.diff import kept_in_order, moved_blocks
+from triage.core.tokens import tokens
+
+texts = st.text(alphabet="abc", max_size=9)
+
+
+def plain_distance(one: str, other: str) -> int:
+    row = list(range(len(other) + 1))
+    for down, left in enumerate(one, 1):
+        above, row = row, [down]
+        for at, right in enumerate(other, 1):
+            row.append(min(above[at] + 1, row[-1] + 1, above[at - 1] + (left != right)))
+    return row[-1]
+
+
+@given(texts, texts)
+def test_the_distance_is_levenshteins(one: str, other: str) -> None:
+    assert distance(one, other) == plain_distance(one, other)
+    assert (likeness(one, other) == 1) is (one == other)
+
+
+@given(texts, texts)
+def test_an_alignment_costs_what_the_distance_is(old: str, new: str) -> None:
+    to = aligned(old, new)
+    kept = [place for place in to if place >= 0]
+    assert kept == sorted(set(kept))
+    swapped = sum(place >= 0 and old[at] != new[place] for at, place in enumerate(to))
+    assert len(old) - len(kept) + len(new) - len(kept) + swapped == distance(old, new)
+
+
+@given(texts, texts)
+def test_places_are_told_at_their_least_cost(pattern: str, text: str) -> None:
+    for cost, end in minima(pattern, text, len(pattern)):
+        assert cost == min(plain_distance(pattern, text[start:end]) for start in range(end + 1))
+    length = best_prefix(pattern, text)
+    costs = [plain_distance(pattern, text[:end]) for end in range(len(text) + 1)]
+    assert costs[length] == min(costs)
+
+
+sentences = st.lists(st.sampled_from(["a b c.", "b a.", "c.", "d e f g.", "a a."]), max_size=8).map(" ".join)
+
+
+@given(sentences, sentences)
+def test_kept_tokens_are_equal_and_in_order(old: str, new: str) -> None:
+    one, other = tokens(old), tokens(new)
+    to = kept_in_order(one, other)
+    kept = [place for place in to if place >= 0]
+    assert kept == sorted(set(kept))
+    assert all(place < 0 or one.words[at] == other.words[place] for at, place in enumerate(to))
+    for at, place in moved_blocks(one.words, other.words, to).items():
+        assert to[at] < 0
+        assert place not in to
+        assert one.words[at] == other.words[place]
+
+
+def test_a_deleted_sentence_takes_its_own_full_stop_along() -> None:
+    old, new = tokens("it rose. it fell. it stayed."), tokens("it rose. it stayed.")
+    assert kept_in_order(old, new) == [0, 1, 2, -1, -1, -1, 3, 4, 5]
