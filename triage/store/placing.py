@@ -10,6 +10,9 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import suppress
+from pathlib import Path
+
+from triage.store.lock import folder_lock
 
 _HERE = -100
 """AT_FDCWD: paths are taken from the current folder."""
@@ -39,6 +42,21 @@ class Placing:
             os.unlink(temporary)
             self.displaced = None if there == self._expected else there
         return done != "overtaken"
+
+
+class BriefPlacing(Placing):
+    """Holds the lock for the last step alone: it was made when nobody else seemed to be writing."""
+
+    def __init__(self, expected: bytes | None, root: Path, timeout: float) -> None:
+        """`timeout` is the longest wait for the lock of the corpus at `root`, in seconds."""
+        super().__init__(expected, locked=False)
+        self._root = root
+        self._timeout = timeout
+
+    def __call__(self, temporary: str, target: str) -> bool:
+        """Do as `Placing` does."""
+        with folder_lock(self._root, self._timeout) as self._locked:
+            return super().__call__(temporary, target)
 
 
 def _content(path: str) -> bytes | None:

@@ -1,0 +1,145 @@
+"""A sidecar's bytes claim by claim, so that what is known to the byte is neither read nor written again.
+
+In a block of YAML whose lines end in line feeds only, the entries of a mapping stand alone: the same
+bytes between two keys of the same depth mean the same wherever they stand. What does not look like
+that, from end to end, is read whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from operator import itemgetter
+
+from triage.core.claim import SCHEMA, Annotations, Claim
+from triage.store.sidecar import claim_text, head_text, parse, tail_text
+from triage.store.yaml_error import YamlError
+
+_CLAIMS = b"\nclaims:\n"
+_BETWEEN = re.compile(rb"\n(?=  [^ ])")
+"""Before a line that is indented by two blanks: the next claim."""
+
+_KEY = re.compile(rb"  ([0-9A-Za-z]+):\n")
+_OTHERWISE = re.compile(rb"\n(?!  |\Z)|\r|\xc2\x85|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf")
+"""A line that is no part of a claim, and what else YAML takes for the end of a line."""
+
+_STRANGE = re.compile(rb"\r|\xc2\x85|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf")
+_LARGEST = 16_000_000
+"""Bytes; larger files are left to the reader, which refuses them."""
+
+_STAND_IN = b"schema: %d\nsource: {file: a, sha256: b}\nclaims:\n" % SCHEMA
+"""Stands for a head that is known already."""
+
+_Piece = tuple[tuple[int, int, str], Claim, bytes]
+"""Where a claim stands among the others, the claim, and its lines as this program writes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What is known of one sidecar's bytes."""
+
+    head: bytes = b""
+    """All before the first claim; empty where that is not known."""
+    outside: Annotations | None = None
+    """What the head says."""
+    read: Mapping[bytes, Claim] = field(default_factory=dict)
+    """The claims' lines as they were read."""
+    written: Mapping[str, _Piece] = field(default_factory=dict)
+    """The claims as they were written, by id."""
+
+
+NOTHING = Pieces()
+"""What is known of a sidecar that was never read or written."""
+
+
+def dumped(annotations: Annotations, known: Pieces | None = None) -> tuple[bytes, Pieces]:
+    """Return the bytes of the sidecar that holds `annotations`, as `sidecar.dump` gives them.
+
+    A claim that is the very object in `known` is not put into words again. Raises ValueError as `dump`.
+    """
+    known = known or NOTHING
+    pieces: dict[str, _Piece] = {}
+    for claim_id, claim in annotations.claims.items():
+        piece = known.written.get(claim_id)
+        if piece is None or piece[1] is not claim:
+            place = (claim.anchor.start, claim.anchor.end, claim.id)
+            piece = (place, claim, claim_text(claim).encode("utf-8"))
+        pieces[claim_id] = piece
+    head = head_text(annotations).encode("utf-8")
+    lines = [text for _, _, text in sorted(pieces.values(), key=itemgetter(0))]
+    data = b"".join((head, *lines, tail_text(annotations).encode("utf-8")))
+    if not lines or annotations.extra or annotations.schema != SCHEMA:
+        return data, Pieces(written=pieces)
+    return data, Pieces(head, replace(annotations, claims={}), {}, pieces)
+
+
+def parsed(data: bytes, name: str, known: Pieces | None = None) -> tuple[Annotations, Pieces]:
+    """Return what the sidecar `data` holds, exactly as `sidecar.parse` does; raises YamlError as it does.
+
+    Lines that are in `known` are not read again, and give the very object they gave before.
+    """
+    known = known or NOTHING
+    split = _split(data)
+    outside = split and _outside(split[0], known)
+    if not split or not outside:
+        return parse(data, name), Pieces(written=known.written)
+    head, chunks = split
+    claims = _put_together(chunks, known)
+    found = parse(data, name) if claims is None else replace(outside, claims=claims)
+    if claims is None and not _are_claims(chunks, found.claims):
+        return found, Pieces(written=known.written)
+    lines = dict(zip(chunks, found.claims.values(), strict=True))
+    return found, Pieces(head, outside, lines, known.written)
+
+
+def _split(data: bytes) -> tuple[bytes, list[bytes]] | None:
+    """Return the head, and the lines of each claim; None where the file is of another make."""
+    at = data.find(_CLAIMS)
+    if at < 0 or len(data) > _LARGEST or not data.endswith(b"\n"):
+        return None
+    begin = at + len(_CLAIMS)
+    if _STRANGE.search(data, 0, begin) or not _KEY.match(data, begin):
+        return None
+    ends = [match.end() for match in _BETWEEN.finditer(data, begin)]
+    return data[:begin], [data[a:b] for a, b in zip([begin, *ends], [*ends, len(data)], strict=True)]
+
+
+def _are_claims(chunks: Iterable[bytes], claims: Mapping[str, Claim]) -> bool:
+    """Whether the chunks, one by one, are the lines of `claims`."""
+    keys = [None if _OTHERWISE.search(chunk) else _key(chunk) for chunk in chunks]
+    return keys == list(claims)
+
+
+def _outside(head: bytes, known: Pieces) -> Annotations | None:
+    """Return what the head says by itself; None where it is not whole, or of a newer schema."""
+    if head == known.head:
+        return known.outside
+    try:
+        found = parse(head[: -len(b"\n")] + b" {}\n", "")
+    except YamlError:
+        return None
+    return found if found.schema == SCHEMA else None
+
+
+def _put_together(chunks: list[bytes], known: Pieces) -> Mapping[str, Claim] | None:
+    """Return the claims, only what is not known read anew; None where that cannot be done surely."""
+    claims = {text: claim for _, claim, text in known.written.values()} | dict(known.read)
+    fresh = [chunk for chunk in chunks if chunk not in claims]
+    if len(fresh) == len(chunks):
+        return None
+    if fresh:
+        try:
+            found = parse(b"".join((_STAND_IN, *fresh)), "")
+        except YamlError:  # reading the whole tells where the fault is
+            return None
+        if not _are_claims(fresh, found.claims):
+            return None
+        claims.update(zip(fresh, found.claims.values(), strict=True))
+    whole = {claims[chunk].id: claims[chunk] for chunk in chunks}
+    return whole if len(whole) == len(chunks) else None
+
+
+def _key(chunk: bytes) -> str | None:
+    match = _KEY.match(chunk)
+    return match[1].decode("ascii") if match else None
