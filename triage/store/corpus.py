@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from triage.core.anchor import place_all, place_in
 from triage.core.article import Article
-from triage.core.claim import Annotations, Claim, Source
+from triage.core.claim import Annotations, Claim, Source, other_than
 from triage.core.join import join, take_edits
 from triage.errors import RefusedError, TriageError
 from triage.store import atomic, copies, texts
@@ -327,7 +327,7 @@ class Corpus:
 
 def _placed_besides(article: Article, whole: Annotations, settled: Mapping[str, Claim]) -> Annotations:
     """Return annotations with every claim at its place in the article; those in `settled` are already."""
-    fresh = {name: claim for name, claim in whole.claims.items() if settled.get(name) is not claim}
+    fresh = other_than(whole.claims, settled)
     placed = place_all(article.text, replace(whole, claims=fresh), fresh).claims
     return whole if placed is fresh else replace(whole, claims={**whole.claims, **placed})
 

@@ -46,9 +46,12 @@ def _open(root: Path) -> int | None:
     folder = root / HIDDEN_FOLDER
     flags = os.O_RDWR | os.O_CREAT | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
-        with suppress(FileExistsError):
-            os.mkdir(folder)
-        return os.open(folder / "lock", flags, 0o666)
+        try:
+            return os.open(folder / "lock", flags, 0o666)
+        except FileNotFoundError:
+            with suppress(FileExistsError):
+                os.mkdir(folder)
+            return os.open(folder / "lock", flags, 0o666)
     except OSError:
         return None
 

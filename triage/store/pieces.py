@@ -8,11 +8,11 @@ that, from end to end, is read whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from operator import itemgetter
 
-from triage.core.claim import SCHEMA, Annotations, Claim
+from triage.core.claim import SCHEMA, Annotations, Claim, other_than
 from triage.store.sidecar import claim_text, head_text, parse, tail_text
 from triage.store.yaml_error import YamlError
 
@@ -31,8 +31,8 @@ _LARGEST = 16_000_000
 _STAND_IN = b"schema: %d\nsource: {file: a, sha256: b}\nclaims:\n" % SCHEMA
 """Stands for a head that is known already."""
 
-_Piece = tuple[tuple[int, int, str], Claim, bytes]
-"""Where a claim stands among the others, the claim, and its lines as this program writes them."""
+_Place = tuple[int, int, str]
+"""Start, end and id of a claim: what claims are in order by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,12 @@ class Pieces:
     """What the head says."""
     read: Mapping[bytes, Claim] = field(default_factory=dict)
     """The claims' lines as they were read."""
-    written: Mapping[str, _Piece] = field(default_factory=dict)
+    written: Mapping[str, Claim] = field(default_factory=dict)
     """The claims as they were written, by id."""
+    places: Sequence[_Place] = ()
+    """Where these stand, in order."""
+    lines: Sequence[bytes] = ()
+    """How they were written, in the same order."""
 
 
 NOTHING = Pieces()
@@ -59,19 +63,22 @@ def dumped(annotations: Annotations, known: Pieces | None = None) -> tuple[bytes
     A claim that is the very object in `known` is not put into words again. Raises ValueError as `dump`.
     """
     known = known or NOTHING
-    pieces: dict[str, _Piece] = {}
-    for claim_id, claim in annotations.claims.items():
-        piece = known.written.get(claim_id)
-        if piece is None or piece[1] is not claim:
-            place = (claim.anchor.start, claim.anchor.end, claim.id)
-            piece = (place, claim, claim_text(claim).encode("utf-8"))
-        pieces[claim_id] = piece
+    if known.written.keys() - annotations.claims.keys():
+        known = NOTHING
+    places, lines = list(known.places), list(known.lines)
+    for claim_id, claim in other_than(annotations.claims, known.written).items():
+        before = known.written.get(claim_id)
+        if before is not None:
+            index = bisect_left(places, _place(before))
+            del places[index], lines[index]
+        index = bisect_left(places, _place(claim))
+        places.insert(index, _place(claim))
+        lines.insert(index, claim_text(claim).encode("utf-8"))
     head = head_text(annotations).encode("utf-8")
-    lines = [text for _, _, text in sorted(pieces.values(), key=itemgetter(0))]
     data = b"".join((head, *lines, tail_text(annotations).encode("utf-8")))
     if not lines or annotations.extra or annotations.schema != SCHEMA:
-        return data, Pieces(written=pieces)
-    return data, Pieces(head, replace(annotations, claims={}), {}, pieces)
+        return data, Pieces(b"", None, {}, annotations.claims, places, lines)
+    return data, Pieces(head, replace(annotations, claims={}), {}, annotations.claims, places, lines)
 
 
 def parsed(data: bytes, name: str, known: Pieces | None = None) -> tuple[Annotations, Pieces]:
@@ -83,14 +90,14 @@ def parsed(data: bytes, name: str, known: Pieces | None = None) -> tuple[Annotat
     split = _split(data)
     outside = split and _outside(split[0], known)
     if not split or not outside:
-        return parse(data, name), Pieces(written=known.written)
+        return parse(data, name), replace(known, head=b"", outside=None, read={})
     head, chunks = split
     claims = _put_together(chunks, known)
     found = parse(data, name) if claims is None else replace(outside, claims=claims)
     if claims is None and not _are_claims(chunks, found.claims):
-        return found, Pieces(written=known.written)
+        return found, replace(known, head=b"", outside=None, read={})
     lines = dict(zip(chunks, found.claims.values(), strict=True))
-    return found, Pieces(head, outside, lines, known.written)
+    return found, replace(known, head=head, outside=outside, read=lines)
 
 
 def _split(data: bytes) -> tuple[bytes, list[bytes]] | None:
@@ -124,7 +131,8 @@ def _outside(head: bytes, known: Pieces) -> Annotations | None:
 
 def _put_together(chunks: list[bytes], known: Pieces) -> Mapping[str, Claim] | None:
     """Return the claims, only what is not known read anew; None where that cannot be done surely."""
-    claims = {text: claim for _, claim, text in known.written.values()} | dict(known.read)
+    claims = {text: known.written[place[-1]] for place, text in zip(known.places, known.lines, strict=True)}
+    claims.update(known.read)
     fresh = [chunk for chunk in chunks if chunk not in claims]
     if len(fresh) == len(chunks):
         return None
@@ -138,6 +146,10 @@ def _put_together(chunks: list[bytes], known: Pieces) -> Mapping[str, Claim] | N
         claims.update(zip(fresh, found.claims.values(), strict=True))
     whole = {claims[chunk].id: claims[chunk] for chunk in chunks}
     return whole if len(whole) == len(chunks) else None
+
+
+def _place(claim: Claim) -> _Place:
+    return claim.anchor.start, claim.anchor.end, claim.id
 
 
 def _key(chunk: bytes) -> str | None:

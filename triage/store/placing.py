@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from triage.store.lock import folder_lock
@@ -60,9 +59,12 @@ class BriefPlacing(Placing):
 
 
 def _content(path: str) -> bytes | None:
-    with suppress(FileNotFoundError), open(path, "rb") as file:
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    with open(descriptor, "rb", buffering=0) as file:
         return file.read()
-    return None
 
 
 def _renamed(temporary: str, target: str, *, new: bool) -> str:
