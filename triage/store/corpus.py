@@ -28,7 +28,7 @@ from triage.store.yaml_error import YamlError
 if TYPE_CHECKING:
     from triage.store.pieces import Pieces
 
-LOCK_SECONDS = 0.15
+LOCK_SECONDS = 0.1
 """Longest wait for another program that is saving in the same folder."""
 
 TRIES = 8
@@ -155,17 +155,16 @@ class Corpus:
         with self._saving:
             data, seen = self._bytes(path), self._seen.get(path)
             if data == (seen and seen.data):  # nobody else seems to write here
-                brief = partial(BriefPlacing, root=self.root, timeout=LOCK_SECONDS)
+                brief = partial(BriefPlacing, root=self.root)
                 try:
                     return self._joined_and_written(article, ours, title, now, data, brief)
                 except _OvertakenError as overtaken:
                     ours = overtaken.joined(ours)
-            with folder_lock(self.root, LOCK_SECONDS) as locked:
-                placing = partial(Placing, locked=locked)
+            with folder_lock(self.root, LOCK_SECONDS):
                 for _ in range(TRIES):
                     data = self._bytes(path)
                     try:
-                        return self._joined_and_written(article, ours, title, now, data, placing)
+                        return self._joined_and_written(article, ours, title, now, data, Placing)
                     except _OvertakenError as overtaken:
                         ours = overtaken.joined(ours)
                 return self._joined_and_written(article, ours, title, now, self._bytes(path))

@@ -26,15 +26,16 @@ _PAUSE = 0.005
 
 
 @contextmanager
-def folder_lock(root: Path, timeout: float = 0.25) -> Iterator[bool]:
+def folder_lock(root: Path, timeout: float = 0.25) -> Iterator[bool | None]:
     """Hold the lock of the corpus at `root`; yield whether it was got within `timeout` seconds.
 
-    Without it (held by another, a folder that is read-only, a file system or a platform that has no
-    locks) the caller goes on all the same. The lock file stays: who deletes one breaks it for others.
+    Without it the caller goes on all the same: False where another holds it, None where there is none
+    to be had (a folder that is read-only, a file system or a platform that has no locks). The lock
+    file stays: who deletes one breaks it for others.
     """
     descriptor = _open(root) if HAS_LOCKS else None
     try:
-        yield descriptor is not None and _acquired(descriptor, time.monotonic() + timeout)
+        yield None if descriptor is None else _acquired(descriptor, time.monotonic() + timeout)
     finally:
         if descriptor is not None:
             with suppress(OSError):
@@ -56,7 +57,7 @@ def _open(root: Path) -> int | None:
         return None
 
 
-def _acquired(descriptor: int, deadline: float) -> bool:
+def _acquired(descriptor: int, deadline: float) -> bool | None:
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -65,6 +66,6 @@ def _acquired(descriptor: int, deadline: float) -> bool:
                 return False
             time.sleep(_PAUSE)
         except OSError:
-            return False
+            return None
         else:
             return True
