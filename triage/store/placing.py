@@ -17,6 +17,7 @@ from triage.store.lock import folder_lock
 _HERE = -100
 """AT_FDCWD: paths are taken from the current folder."""
 _NO_REPLACE, _EXCHANGE = 1, 2
+_CHUNK = 1024 * 1024
 _CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM})
 
 
@@ -62,8 +63,13 @@ def _content(path: str) -> bytes | None:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
         return None
-    with open(descriptor, "rb", buffering=0) as file:
-        return file.read()
+    chunks = []
+    try:
+        while chunk := os.read(descriptor, _CHUNK):
+            chunks.append(chunk)
+    finally:
+        os.close(descriptor)
+    return b"".join(chunks)
 
 
 def _renamed(temporary: str, target: str, *, new: bool) -> str:
