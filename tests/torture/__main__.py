@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from tests.torture import faults, floods, git_merges, histories, joins, journal, saving, writers
+from tests.torture import faults, floods, git_merges, histories, joins, journal, saving, straced, writers
 from tests.torture.figures import NOT_RUN, Row
 from tests.torture.page import HEAD, Report, about, line, written
 
@@ -23,6 +23,7 @@ HARNESSES: tuple[tuple[str, Callable[[], Iterable[tuple[object, ...]]]], ...] = 
     ("git", git_merges.full),
     ("writers", writers.full),
     ("faults", faults.full),
+    ("straced", straced.full),
     ("saving", saving.full),
     ("floods", floods.full),
     ("journal", journal.full),

@@ -36,7 +36,7 @@ def full(points: int = POINTS, journal_points: int = JOURNAL_POINTS) -> Iterator
     began = time.perf_counter()
     yield from run(points).rows("faults in a save")
     each = 1e3 * (time.perf_counter() - began) / points
-    yield Row("faults in a save: milliseconds each", points, "none", f"{each:.1f}")
+    yield Row("faults in a save: milliseconds each", points, "no goal", f"{each:.1f}")
     yield from run_journalled(journal_points).rows("faults in a save with its journal")
 
 
@@ -50,7 +50,7 @@ def run(points: int, share: float = 1, seed: int = 0) -> Score:
 
 def run_journalled(points: int, share: float = 1, seed: int = 0) -> Score:
     """Make `points` faults in journalling a tag, saving it, and ending the journal."""
-    return _run(points, share, seed, _journal_and_save, _judge_journalled)
+    return _run(points, share, seed, _journal_and_save, judge_journalled)
 
 
 def _run(points: int, share: float, seed: int, work: Work, judge: Judge) -> Score:
@@ -88,10 +88,11 @@ def _save(trial: Trial, wanted: Annotations, shim: Shim, tell: Tell) -> None:
     # What the program has in memory makes a difference to the calls.
     corpus = trial.corpus if len(wanted.claims) % 2 else Corpus(trial.root)
     with shim:
-        _try_to_save(trial, corpus, wanted, tell)
+        try_to_save(trial, corpus, wanted, tell)
 
 
-def _try_to_save(trial: Trial, corpus: Corpus, wanted: Annotations, tell: Tell) -> bool:
+def try_to_save(trial: Trial, corpus: Corpus, wanted: Annotations, tell: Tell) -> bool:
+    """Save, and tell so if it is acknowledged; return whether it is."""
     try:
         trial.save(corpus, wanted)
     except (OSError, TriageError):
@@ -107,22 +108,32 @@ def _judge_save(
 
 
 def _journal_and_save(trial: Trial, wanted: Annotations, shim: Shim, tell: Tell) -> None:
-    """Do as the program does: the journal, then what is shown as done, then the disk, then the sidecar."""
-    journals.PART_BYTES = 1500  # so that it is put away often, too
-    journal = Journal(trial.journal)
-    entry = {"do": "step", "id": trial.newest(wanted)}
+    journal = small_journal(trial)
     with shim:
-        journal.append(entry)
-        if journal.complete:
-            tell(JOURNALLED)
-        journal.sync()
-        saved = _try_to_save(trial, trial.corpus, wanted, tell)
-        journal.close([] if saved else [entry])
+        journal_and_save(trial, journal, wanted, tell)
 
 
-def _judge_journalled(
+def small_journal(trial: Trial) -> Journal:
+    """Return the journal of a trial, which is put away often, so that this fails often, too."""
+    journals.PART_BYTES = 1500
+    return Journal(trial.journal)
+
+
+def journal_and_save(trial: Trial, journal: Journal, wanted: Annotations, tell: Tell) -> None:
+    """Do as the program does: the journal, then what is shown as done, then the disk, then the sidecar."""
+    entry = {"do": "step", "id": trial.newest(wanted)}
+    journal.append(entry)
+    if journal.complete:
+        tell(JOURNALLED)
+    journal.sync()
+    saved = try_to_save(trial, trial.corpus, wanted, tell)
+    journal.close([] if saved else [entry])
+
+
+def judge_journalled(
     trial: Trial, wanted: Annotations, fault: tuple[object, ...], told: bytes, killed: bool
 ) -> None:
+    """Look at journal and sidecar after a fault; then use both without one."""
     newest = trial.newest(wanted)
     if JOURNALLED in told:
         trial.acknowledged.add(newest)

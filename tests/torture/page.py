@@ -31,7 +31,9 @@ def about(harness: Callable[[], Iterable[tuple[object, ...]]]) -> str:
 
 def line(row: Row) -> str:
     """Return a line of the table."""
-    verdict = "" if row.result.startswith(NOT_RUN) else "reached" if row.met else "missed"
+    verdict = "reached" if row.met else "missed"
+    if row.result.startswith(NOT_RUN) or row.goal == "no goal":
+        verdict = ""
     return f"| {row.what} | {row.tried:,} | {row.goal} | {row.result} | {verdict} |"
 
 

@@ -32,7 +32,7 @@ def full(rounds: int = ROUNDS) -> Iterator[Row]:
         for claims, goal in GOALS:
             ours, bare = measured(Path(folder) / str(claims), claims, rounds)
             p50, p95 = (at(ours, percent) / at(bare, percent) for percent in (50, 95))
-            wanted = "none" if goal is None else f"at most {goal:g} at p95"
+            wanted = "no goal" if goal is None else f"at most {goal:g} at p95"
             result = f"{p50:.2f} at p50, {p95:.2f} at p95 ({at(ours, 95):.1f} of {at(bare, 95):.1f} ms)"
             what = f"saving a tag among {claims:,} claims, times the bare file"
             yield Row(what, rounds, wanted, result, goal is None or p95 <= goal)

@@ -6,6 +6,7 @@ import gc
 import os
 import random
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -189,10 +190,13 @@ def holds(found: Annotations | None, wanted: Annotations) -> bool:
     return found is not None and all(found.claims.get(name) == claim for name, claim in wanted.claims.items())
 
 
-def in_child(work: Callable[[Callable[[bytes], object]], object]) -> tuple[bytes, bool]:
+def in_child(
+    work: Callable[[Callable[[bytes], object]], object], meanwhile: Callable[[int], object] = lambda _: None
+) -> tuple[bytes, bool]:
     """Do `work` in a forked child; return all that it told, and whether it was killed.
 
-    `work` is given what it tells with: one letter for each thing that was acknowledged.
+    `work` is given what it tells with: one letter for each thing that was acknowledged. `meanwhile` is
+    called in the parent with the child's process id.
     """
     reader, writer = os.pipe()
     child = os.fork()
@@ -202,9 +206,12 @@ def in_child(work: Callable[[Callable[[bytes], object]], object]) -> tuple[bytes
         try:
             work(tell)
             status = 0
+        except Exception:  # noqa: BLE001 - it must not get out into a second parent
+            traceback.print_exc()
         finally:
             os._exit(status)
     os.close(writer)
+    meanwhile(child)
     with open(reader, "rb") as answers:
         told = answers.read()
     _, status = os.waitpid(child, 0)

@@ -40,7 +40,8 @@ def folder_lock(root: Path, timeout: float = 0.25) -> Iterator[bool | None]:
         if descriptor is not None:
             with suppress(OSError):
                 fcntl.flock(descriptor, fcntl.LOCK_UN)  # a forked child may still have it open
-            os.close(descriptor)
+            with suppress(OSError):
+                os.close(descriptor)
 
 
 def _open(root: Path) -> int | None:
