@@ -52,7 +52,7 @@ class Point:
     number: int
 
 
-def full(rounds: int = 4) -> Iterator[Row]:
+def full(rounds: int = 3) -> Iterator[Row]:
     """Fail and kill at every call, in each of `rounds` corpora."""
     what = "a save and its journal under strace"
     with scratch() as folder:
@@ -144,27 +144,28 @@ def traced(
     Raises RuntimeError where strace cannot be attached.
     """
     log = folder / "trace"
-    ready, go = os.pipe()
 
     def waiting(tell: Tell) -> None:
-        os.close(go)
         ctypes.CDLL(None).prctl(_ALLOW_TRACING, ctypes.c_ulong(-1), 0, 0, 0)
-        os.read(ready, 1)  # until strace is there
+        signal.sigwait({signal.SIGUSR1})  # until strace is there; by a call that the work does not make
         work(tell)
 
     tracers: list[subprocess.Popen[str]] = []
 
     def attach(process: int) -> None:
-        os.close(ready)
         command = ["strace", "-q", "-o", str(log), "-e", "signal=none", *inject, "-p", str(process)]
         tracer = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         tracers.append(tracer)
         deadline = time.monotonic() + _SECONDS
         while _tracer_of(process) != tracer.pid and tracer.poll() is None and time.monotonic() < deadline:
             time.sleep(0.001)
-        os.close(go)
+        os.kill(process, signal.SIGUSR1)
 
-    told, killed = in_child(waiting, attach)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
+    try:
+        told, killed = in_child(waiting, attach)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     said = tracers[0].communicate(timeout=_SECONDS)[1]
     if tracers[0].returncode not in (0, -signal.SIGKILL) or not log.exists():
         raise RuntimeError(said.strip().partition("\n")[0] or "strace was not attached")
