@@ -63,6 +63,22 @@ def suggest_place(text: str, anchor: Anchor, old_text: str | None = None) -> Pla
     return _placer(text, old_text).place(anchor)
 
 
+def offers(
+    text: str, anchors: Mapping[str, Anchor], old_text: str | None = None
+) -> Mapping[str, tuple[int, int]]:
+    """Return the spans (code points) of `text` that orphans may be, by the keys of `anchors`.
+
+    Those that nothing in the text is like enough are left out.
+    """
+    placer = _placer(text, old_text) if anchors else None
+    found = {key: placer.place(anchor) for key, anchor in anchors.items()} if placer is not None else {}
+    return {
+        key: placed.offer or (placed.anchor.start, placed.anchor.end)
+        for key, placed in found.items()
+        if placed.offer or placed.anchor.state is not State.ORPHAN
+    }
+
+
 def place_all(
     text: str,
     annotations: Annotations,

@@ -82,6 +82,10 @@ class Follower:
             self._scan_waits.set()
             self._background.soon(self._rescan)
 
+    def behind(self, job: Job) -> None:
+        """Run `job` behind the scenes, soon."""
+        self._background.soon(job)
+
     def wait(self, seconds: float) -> bool:
         """Wait until nothing is left to read; return whether that was within `seconds`."""
         return self._background.wait(seconds)

@@ -126,6 +126,7 @@ class Shelf:
             tagged=tagged,
             status=opened.status(self._reviewer),
             warning=opened.blocked or _unsettled(opened),
+            waiting=len(opened.outline.orphans) + _changed(opened),
             known=True,
         )
 
@@ -133,7 +134,7 @@ class Shelf:
 def _unsettled(opened: Opened) -> str:
     """Return what a changed text did to claims, as far as a reviewer has to know; else nothing."""
     orphans = len(opened.outline.orphans)
-    changed = sum(claim.anchor.state is State.CHANGED for claim in opened.annotations.claims.values())
+    changed = _changed(opened)
     said = []
     if orphans:
         said.append(
@@ -144,3 +145,7 @@ def _unsettled(opened: Opened) -> str:
             f"{changed} {'claim has' if changed == 1 else 'claims have'} other words than were judged"
         )
     return "; ".join(said)
+
+
+def _changed(opened: Opened) -> int:
+    return sum(claim.anchor.state is State.CHANGED for claim in opened.annotations.claims.values())

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from triage.core.anchor import place_all, place_in
+from triage.core.anchor import offers, place_all, place_in
 from triage.core.article import Article
-from triage.core.claim import Annotations, Source
+from triage.core.claim import Annotations, Source, State
 from triage.core.join import join, take_edits
 from triage.errors import RefusedError, TriageError
 from triage.store import atomic, copies, texts
@@ -227,6 +227,25 @@ class Corpus:
             with suppress(OSError):
                 old_text = texts.find(self.root, annotations.source.sha256)
         return place_in(article, annotations, old_text)
+
+    def offers(self, article: Article, annotations: Annotations) -> Mapping[str, tuple[int, int]]:
+        """Return, for each orphan by its id, the span (code points) of the text where it may belong.
+
+        Those that nothing in the text is like are left out. The way from the text that the sidecar
+        refers to is followed where that text was kept.
+        """
+        old_text, standing = None, None
+        with suppress(OSError, TriageError):
+            standing = self.summary(article.path)
+            if standing is not None and standing.source.sha256 != article.sha256:
+                old_text = texts.find(self.root, standing.source.sha256)
+        anchors = {}
+        for claim_id, claim in annotations.claims.items():
+            if claim.anchor.state is State.ORPHAN:
+                before = standing.claims.get(claim_id) if standing is not None else None
+                # An orphan that was made just now still has its place in the old text on disk.
+                anchors[claim_id] = claim.anchor if before is None or old_text is None else before.anchor
+        return offers(article.text, anchors, old_text)
 
     def empty(self, article: Article, title: str) -> Annotations:
         """Return the annotations of an article that has no sidecar yet."""

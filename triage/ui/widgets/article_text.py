@@ -244,7 +244,10 @@ class ArticleText(Lines):
         if current is not None:
             cuts.update(at for at in (current.start, current.end) if row.start < at < row.end)
         found = self._session.desk.found
-        matches = [] if found is None else found.within(row.start, row.end)
+        matches = [] if found is None else [*found.within(row.start, row.end)]
+        carried = self._session.desk.carried
+        if carried is not None and carried.offer is not None:
+            matches.append(carried.offer)
         cuts.update(at for span in matches for at in span if row.start < at < row.end)
         cuts.update(at for at in self._claim_ends(opened, row) if row.start < at < row.end)
         ordered = sorted(cuts)
