@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.session.helpers import Review, sidecar, write
-from triage.core.claim import State
+from triage.core.claim import Anchor, State
+from triage.core.place import Placed, Placer
 
 ONE = "The river rose by two metres. Nine houses were flooded in the old town. Nobody was hurt.\n"
 TWO = "The mayor resigned on Monday. A vote follows in May.\n"
@@ -154,4 +155,27 @@ def test_a_changed_claim_is_gone_to_and_stepped_to(folder: Path) -> None:
     assert review.desk.move(-1, "changed")
     assert review.here == "The river rose by three metres."
     assert not review.desk.move(-1, "changed")
+    review.close(5)
+
+
+def test_a_tag_does_not_have_the_lost_claims_looked_for_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review = with_orphan(folder)
+    orphan_id(review)
+    review.go("Nobody")
+    review.tag("verified")  # the first save after the text has changed places what the sidecar has
+    review.rest()
+    searched = []
+    place = Placer.place
+
+    def counted(placer: Placer, anchor: Anchor) -> Placed:
+        searched.append(anchor)
+        return place(placer, anchor)
+
+    monkeypatch.setattr(Placer, "place", counted)
+    review.tag("verified")
+    review.note("seen")
+    review.rest()
+    assert searched == []
     review.close(5)

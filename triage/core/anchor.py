@@ -109,21 +109,26 @@ def place_all(
     return replace(annotations, claims={**annotations.claims, **changed})
 
 
-def place_in(article: Article, annotations: Annotations, old_text: str | None) -> Annotations:
+def place_in(
+    article: Article,
+    annotations: Annotations,
+    old_text: str | None,
+    placed: Mapping[str, Claim] = MappingProxyType({}),
+) -> Annotations:
     """Return the annotations placed in the text of `article`, which they say they refer to from then on.
 
     `old_text` is the text that they refer to now, if it is not that of the article and known. An
-    orphan is looked for each time.
+    orphan is looked for each time, unless it is one of `placed`, which were looked for in this very text.
     """
     if annotations.source.sha256 != article.sha256:
-        found = place_all(article.text, annotations, old_text=old_text)
+        found = place_all(article.text, annotations, placed, old_text=old_text)
         return replace(found, source=replace(found.source, sha256=article.sha256))
     believed = {
         claim_id: claim
         for claim_id, claim in annotations.claims.items()
         if claim.anchor.state is not State.ORPHAN
     }
-    return place_all(article.text, annotations, believed)
+    return place_all(article.text, annotations, {**placed, **believed})
 
 
 def _is_settled(text: str, anchor: Anchor, *, believed: bool) -> bool:

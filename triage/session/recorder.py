@@ -116,7 +116,7 @@ class Recorder:
         opened = self._shelf.get(path)
         if opened is None:
             return
-        joined = join(opened.annotations, self._shelf.placed(opened.article, annotations))
+        joined = join(opened.annotations, self._shelf.placed(opened, annotations))
         if joined is not opened.annotations:
             self._clock.see(annotations.newest())
             self._put(opened.with_annotations(joined))

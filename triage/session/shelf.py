@@ -77,7 +77,7 @@ class Shelf:
             opened = found
             asked = self._asked(path)
             if asked is not None:  # it was unreadable for a while, and the tags made before still wait
-                asked = self.placed(opened.article, asked)
+                asked = self.placed(opened, asked)
                 opened = opened.with_annotations(join(opened.annotations, asked))
             self._clock.see(opened.annotations.newest())
         self.put(opened)
@@ -110,9 +110,9 @@ class Shelf:
             return open_article(article, self._corpus.empty(article, ""), blocked)
         return open_article(article, self._corpus.placed(article, annotations), blocked)
 
-    def placed(self, article: Article, annotations: Annotations) -> Annotations:
-        """Return annotations with their claims placed in the text of `article`."""
-        return self._corpus.placed(article, annotations)
+    def placed(self, opened: Opened, annotations: Annotations) -> Annotations:
+        """Return annotations with their claims placed in the text of the open article."""
+        return self._corpus.placed(opened.article, annotations, opened.annotations.claims)
 
     def entry(self, opened: Opened | Problem) -> Entry:
         """Return the line of the list for an article that was read."""
