@@ -74,15 +74,22 @@ class Desk:
         self.path, self.problem = path, ""
         self._shelf.pinned = path
         found = self._shelf.open(path)
-        self._listing.update(self._shelf.entry(found))
+        if not (isinstance(found, Opened) and found.pending):
+            self._listing.update(self._shelf.entry(found))
         if isinstance(found, Problem):
             self.problem = found.reason
             return False
         if place is not None:
             self._places[path] = place
-        elif path not in self._places:
+        elif path not in self._places and not found.pending:
             self._to_first_untagged(found)
         return True
+
+    def claims_placed(self, path: str) -> None:
+        """The claims of an article were placed: the cursor goes where it would have gone before."""
+        opened = self._shelf.get(path)
+        if opened is not None and path == self.path and path not in self._places:
+            self._to_first_untagged(opened)
 
     def close(self) -> None:
         """Have nothing before the reviewer."""
@@ -219,7 +226,10 @@ class Desk:
 
     def _is_unfinished(self, entry: Entry) -> bool:
         if not entry.known:
-            entry = self._shelf.entry(self._shelf.open(entry.path))
+            found = self._shelf.open(entry.path)
+            if isinstance(found, Opened) and found.pending:
+                return True
+            entry = self._shelf.entry(found)
             self._listing.update(entry)
         return entry.unfinished
 

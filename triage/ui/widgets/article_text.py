@@ -80,7 +80,8 @@ class ArticleText(Lines):
         cursor = desk.cursor
         self._follow_cursor(opened, cursor, height - self._head_lines)
         top = self._top(opened)
-        where = " · ".join(filter(None, (desk.path, opened.article.read_as)))
+        waits = opened.blocked if opened.pending else ""
+        where = " · ".join(filter(None, (desk.path, opened.article.read_as, waits)))
         lines = self._head(opened.title, where, self._count(opened, cursor), width)[: self._head_lines]
         shown = self._layout.rows[top : top + max(0, height - self._head_lines)]
         passage = None if cursor is None else opened.outline.passages[cursor]
