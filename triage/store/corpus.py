@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -88,6 +89,16 @@ class Corpus:
     def sweep(self) -> None:
         """Remove the temporary files that killed programs left behind. Never raises."""
         atomic.sweep(self.root)
+
+    def abandoned(self) -> list[str]:
+        """Return the temporary files that killed programs left behind, relative to the corpus."""
+        root = os.fspath(self.root)
+        return [os.path.relpath(path, root).replace(os.sep, "/") for path in atomic.abandoned(self.root)]
+
+    def remove_abandoned(self, path: str) -> None:
+        """Remove one of the files that `abandoned` names, if it is there still. Raises OSError."""
+        with suppress(FileNotFoundError):
+            os.unlink(self.root / path)
 
     def article(self, path: str) -> Article | Unreadable:
         """Read one article."""
@@ -257,6 +268,14 @@ class Corpus:
     def empty(self, article: Article, title: str) -> Annotations:
         """Return the annotations of an article that has no sidecar yet."""
         return Annotations(Source(_name(article.path), article.sha256, title))
+
+    def has_text(self, sha256: str) -> bool:
+        """Whether the text with this digest (hex digits) is kept, whole."""
+        return texts.find(self.root, sha256) is not None
+
+    def keep_text(self, article: Article) -> None:
+        """Keep the text of `article`. Raises OSError, and RefusedError where a link leads out."""
+        texts.keep(self.root, article)
 
     def _write(self, article: Article, annotations: Annotations, placing: Placing | None) -> bytes:
         from triage.store.sidecar import dump
