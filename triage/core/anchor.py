@@ -63,6 +63,22 @@ def suggest_place(text: str, anchor: Anchor, old_text: str | None = None) -> Pla
     return _placer(text, old_text).place(anchor)
 
 
+def offers(
+    text: str, anchors: Mapping[str, Anchor], old_text: str | None = None
+) -> Mapping[str, tuple[int, int]]:
+    """Return the spans (code points) of `text` that orphans may be, by the keys of `anchors`.
+
+    Those that nothing in the text is like enough are left out.
+    """
+    placer = _placer(text, old_text) if anchors else None
+    found = {key: placer.place(anchor) for key, anchor in anchors.items()} if placer is not None else {}
+    return {
+        key: placed.offer or (placed.anchor.start, placed.anchor.end)
+        for key, placed in found.items()
+        if placed.offer or placed.anchor.state is not State.ORPHAN
+    }
+
+
 def place_all(
     text: str,
     annotations: Annotations,
@@ -93,21 +109,26 @@ def place_all(
     return replace(annotations, claims={**annotations.claims, **changed})
 
 
-def place_in(article: Article, annotations: Annotations, old_text: str | None) -> Annotations:
+def place_in(
+    article: Article,
+    annotations: Annotations,
+    old_text: str | None,
+    placed: Mapping[str, Claim] = MappingProxyType({}),
+) -> Annotations:
     """Return the annotations placed in the text of `article`, which they say they refer to from then on.
 
     `old_text` is the text that they refer to now, if it is not that of the article and known. An
-    orphan is looked for each time.
+    orphan is looked for each time, unless it is one of `placed`, which were looked for in this very text.
     """
     if annotations.source.sha256 != article.sha256:
-        found = place_all(article.text, annotations, old_text=old_text)
+        found = place_all(article.text, annotations, placed, old_text=old_text)
         return replace(found, source=replace(found.source, sha256=article.sha256))
     believed = {
         claim_id: claim
         for claim_id, claim in annotations.claims.items()
         if claim.anchor.state is not State.ORPHAN
     }
-    return place_all(article.text, annotations, believed)
+    return place_all(article.text, annotations, {**placed, **believed})
 
 
 def _is_settled(text: str, anchor: Anchor, *, believed: bool) -> bool:
