@@ -14,6 +14,7 @@ from triage.core.anchor import stands, stands_whole
 from triage.core.around import TWIN, Around
 from triage.core.claim import CONTEXT, Anchor, State
 from triage.core.normal import normal, same_words
+from triage.core.pace import Pulse, no_pause
 from triage.core.search import Place, Searched
 from triage.core.trail import Followed, Trail
 
@@ -43,15 +44,16 @@ class Placed:
 class Placer:
     """Places claims in one text, if it is known from the one they were made on."""
 
-    def __init__(self, text: str, old_text: str | None = None) -> None:
+    def __init__(self, text: str, old_text: str | None = None, pulse: Pulse = no_pause) -> None:
+        """`pulse` is called every few milliseconds, now and while claims are placed; it may raise."""
         self._text = text
         self._old_text = old_text
-        self._new = Searched(text)
+        self._new = Searched(text, pulse)
         self._old: Searched | None = None
         self._trail: Trail | None = None
         if old_text is not None:
-            self._old = Searched(old_text)
-            self._trail = Trail(self._old, self._new)
+            self._old = Searched(old_text, pulse)
+            self._trail = Trail(self._old, self._new, pulse)
 
     def place(self, anchor: Anchor) -> Placed:
         """Return the anchor where it stands now, else as an orphan that keeps all it knew.

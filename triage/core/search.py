@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from triage.core.align import best_prefix, distance, minima
 from triage.core.normal import Normal, normal
+from triage.core.pace import Pulse, no_pause, steps
 from triage.core.tokens import Tokens, features, tokens
 
 _COMMON = 64
@@ -46,14 +47,15 @@ class Place:
 class Searched:
     """A text made ready for many searches."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.normal: Normal = normal(text)
-        self.tokens: Tokens = tokens(self.normal.folded)
+    def __init__(self, text: str, pulse: Pulse = no_pause) -> None:
+        """`pulse` is called again and again, now and in each search."""
+        self._pulse = pulse
+        self.normal: Normal = normal(text, pulse)
+        self.tokens: Tokens = tokens(self.normal.folded, pulse)
         self._places: dict[str, list[int]] = {}
-        starts = self.tokens.starts
-        for at, word in features(self.tokens.words):
-            self._places.setdefault(word, []).append(starts[at])
+        for step in steps(features(self.tokens), pulse):
+            for start, word in step:
+                self._places.setdefault(word, []).append(start)
 
     def places(self, quote: str) -> list[Place]:
         """Return where `quote`, normal and in small letters, stands exactly or nearly; the likest first.
@@ -79,6 +81,7 @@ class Searched:
         """Return the places besides those where the very words begin."""
         found: list[Place] = []
         for start, end in self._windows(quote, exact):
+            self._pulse()
             window = self.normal.folded[start:end]
             stops: list[int] = []
             for cost, stop in sorted(minima(quote, window, int(len(quote) * _WORST))):
@@ -119,7 +122,7 @@ class Searched:
         The words of the places where all of it stands, which begin at `exact`, do not count.
         """
         cut = tokens(quote)
-        known = [(cut.starts[at], self._places.get(word, ())) for at, word in features(cut.words)]
+        known = [(offset, self._places.get(word, ())) for offset, word in features(cut)]
         rare = [(offset, starts) for offset, starts in known if len(starts) <= _COMMON] or known
         width = max(24, len(quote) // 3)
         votes: Counter[int] = Counter()
