@@ -145,7 +145,12 @@ def place_in(
 def _is_settled(text: str, anchor: Anchor, *, believed: bool) -> bool:
     if anchor.state is State.ORPHAN:
         return believed
-    return stands(text, anchor) and (believed or stands_whole(text, anchor, anchor.start))
+    if not stands(text, anchor):
+        return False
+    was_last = not anchor.suffix  # then what follows now may even be a mark on the claim's last letter
+    return believed or (
+        stands_whole(text, anchor, anchor.start) and not (was_last and len(text) > anchor.end)
+    )
 
 
 def _placed(

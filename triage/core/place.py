@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from triage.core.anchor import stands, stands_whole
 from triage.core.around import TWIN, Around
 from triage.core.claim import CONTEXT, Anchor, State
+from triage.core.graphemes import is_within
 from triage.core.normal import normal, same_words
 from triage.core.pace import Pulse, no_pause
 from triage.core.search import Place, Searched
@@ -116,7 +117,7 @@ class Placer:
             if stands_whole(self._text, anchor, start)
         ]
         if len(whole) == 1:
-            return self._at_canonical(anchor, whole[0], whole[0] + len(anchor.quote))
+            return self._at_canonical(anchor, *self._uncut(anchor, whole[0], whole[0] + len(anchor.quote)))
         around = Around(normal(anchor.prefix).folded, normal(anchor.suffix).folded)
         words = dict.fromkeys(normal(quote).folded.strip() for quote in (anchor.was, anchor.quote) if quote)
         places = [place for quote in words for place in self._new.places(quote)]
@@ -148,6 +149,16 @@ class Placer:
                 start += 1
             while end > start and self._text[end - 1].isspace():
                 end -= 1
+        return self._uncut(anchor, start, end)
+
+    def _uncut(self, anchor: Anchor, start: int, end: int) -> tuple[int, int]:
+        """Return the span without an edge within a character, unless the claim was made so."""
+        if not is_within(anchor.prefix + anchor.quote, len(anchor.prefix)):
+            while is_within(self._text, start):
+                start -= 1
+        if not is_within(anchor.quote + anchor.suffix, len(anchor.quote)):
+            while is_within(self._text, end):
+                end += 1
         return start, end
 
     def _at_canonical(self, anchor: Anchor, start: int, end: int) -> Placed:
