@@ -29,7 +29,7 @@ async def test_a_lost_claim_is_put_back_with_a_few_keys(tmp_path: Path) -> None:
         await edited(tmp_path, app, pilot)
         assert "2 wait" in screen(app)
         await pilot.press("w", "j")
-        await until(pilot, lambda: not app.session.settling.is_looking)
+        await until(pilot, lambda: not app.session.waiting.is_looking)
         shown = screen(app)
         assert "What waits" in shown
         assert f"gone ✗ {FLOODED}" in shown
