@@ -84,6 +84,8 @@ class Corpus:
         self._marked: set[str] = set()
         self._unsure: set[str] = set()
         """Articles whose last save failed: the new sidecar may stand, but not surely after a power cut."""
+        self._overwritten: dict[str, Annotations] = {}
+        """What others had written when a save failed after it had taken its place; to be joined in again."""
         self._guard = threading.Lock()
         self._saving = threading.Lock()
 
@@ -165,6 +167,8 @@ class Corpus:
         """
         path = article.path
         with self._saving:
+            if path in self._overwritten:
+                ours = join(ours, self._overwritten[path])
             data, seen = self._bytes(path), self._seen.get(path)
             if data == (seen and seen.data):  # nobody else seems to write here
                 brief = partial(BriefPlacing, root=self.root)
@@ -334,8 +338,13 @@ class Corpus:
                 raise _OvertakenError
         except OSError:
             self._unsure.add(path)
+            displaced = None if placing is None else placing.displaced
+            overwritten = None if displaced is None else self._displaced(path, displaced)
+            if overwritten is not None:
+                self._overwritten[path] = overwritten
             raise
         self._unsure.discard(path)
+        self._overwritten.pop(path, None)
         return data, pieces
 
     def _keep_text(self, article: Article) -> None:

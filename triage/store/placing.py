@@ -38,9 +38,15 @@ class Placing:
         if not done:
             os.replace(temporary, target)
         elif done == "exchanged":
-            there = _content(temporary)
-            os.unlink(temporary)
+            try:
+                there = _content(temporary)
+            except OSError:
+                _renamed(
+                    temporary, target, new=False
+                )  # it may be another's, and is not to be thrown away unread
+                raise
             self.displaced = None if there == self._expected else there
+            os.unlink(temporary)
         return done != "overtaken"
 
 
