@@ -41,9 +41,8 @@ class Placing:
             try:
                 there = _content(temporary)
             except OSError:
-                _renamed(
-                    temporary, target, new=False
-                )  # it may be another's, and is not to be thrown away unread
+                # What was there may be another's, and must not be thrown away unread.
+                _renamed(temporary, target, new=False)
                 raise
             self.displaced = None if there == self._expected else there
             os.unlink(temporary)
