@@ -12,8 +12,11 @@ from triage.core.join import join
 from triage.errors import TriageError
 from triage.session.entry import Entry, progress
 from triage.session.opened import Opened, open_article
+from triage.session.settling import Settling
 from triage.store.corpus import Corpus
 from triage.store.unreadable import Unreadable
+
+BEING_WRITTEN = "it is being written; it opens when that is over"
 
 _KEPT = 32
 """Open articles kept in memory besides those that are not saved yet."""
@@ -37,14 +40,19 @@ class Shelf:
         clock: Clock,
         unsaved: Callable[[], Collection[str]],
         asked: Callable[[str], Annotations | None] = lambda _: None,
+        settling: Settling | None = None,
     ) -> None:
-        """`unsaved` names the articles that are not on disk yet, `asked` tells what is to be written."""
+        """`unsaved` names the articles that are not on disk yet, `asked` tells what is to be written.
+
+        `settling` knows which articles are being written at this moment, so that they cannot be read.
+        """
         self._corpus = corpus
         self._reviewer = reviewer
         self._clock = clock
         self._unsaved = unsaved
         self._asked = asked
         self._opened: dict[str, Opened] = {}
+        self.settling = settling or Settling()
         self.pinned: str | None = None
         """The article before the reviewer, which is never forgotten to make room."""
 
@@ -71,6 +79,8 @@ class Shelf:
         """Return the article from memory or from disk."""
         opened = self._opened.get(path)
         if opened is None:
+            if path in self.settling.moving:
+                return Problem(path, BEING_WRITTEN)
             found = self.read(path)
             if isinstance(found, Problem):
                 return found
