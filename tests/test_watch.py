@@ -361,6 +361,22 @@ def test_a_flood_is_not_waded_through_event_by_event(
         watcher.stop()
 
 
+def test_after_a_stop_what_waits_is_taken_for_a_flood(
+    corpus: Path, looks: Looks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watcher = Watcher(corpus, looks, beat=0.02)
+    watcher.start()
+    try:
+        assert eventually(lambda: bool(looks.hints))
+        before = watcher._observer
+        monkeypatch.setattr("triage.watch._LATE_SECONDS", -1.0)  # as if each beat were late
+        assert eventually(lambda: watcher._observer not in (before, None))
+        monkeypatch.undo()
+        settle(corpus, looks)
+    finally:
+        watcher.stop()
+
+
 def test_folders_that_are_not_watched_are_polled_and_that_is_said(
     corpus: Path, looks: Looks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -402,6 +418,8 @@ def test_folders_tell_when_a_name_comes_or_goes_in_any_of_them(corpus: Path) -> 
     assert folders.changed()
     assert folders.inodes() == {folder.stat().st_ino for folder in (corpus, corpus / "sub")}
     assert not folders.changed()
+    assert folders.stirred()
+    assert not folders.stirred()
     for change in (
         lambda: (corpus / "sub" / "b.txt").write_bytes(b"x"),
         lambda: (corpus / "sub" / "b.txt").rename(corpus / "c.txt"),
@@ -411,8 +429,10 @@ def test_folders_tell_when_a_name_comes_or_goes_in_any_of_them(corpus: Path) -> 
         lambda: shutil.rmtree(corpus),
     ):
         change()
+        assert folders.stirred()
         assert folders.changed()
         assert not folders.changed()
+        folders.stirred()
 
 
 def test_the_kernel_is_asked_which_folders_are_watched(corpus: Path, watcher: Watcher) -> None:

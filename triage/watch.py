@@ -24,8 +24,14 @@ if TYPE_CHECKING:
 _GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ESTALE})
 _LIMITS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.ENOMEM})
 
-FLOOD = 2000
+FLOOD = 1000
 """Events between two looks beyond which the single one is of no use."""
+
+_CALM_SECONDS, _SELDOM_SECONDS = 0.1, 1.0
+"""In a flood: how long it pauses when it is over, and how often to look while it lasts."""
+
+_LATE_SECONDS = 1.0
+"""A beat that is later by so much says that the program was stopped, and that a flood may wait."""
 
 
 _BEATS = 4
@@ -70,7 +76,6 @@ class Watcher:
         """
         self._root = os.path.abspath(root)
         self._look_again = look_again
-        self._at_most = at_most
         self._beat = beat
         self._unasked = unasked
         self._hints = Hints(quiet, at_most)
@@ -125,7 +130,10 @@ class Watcher:
             every = _BEATS * self._beat if self._state is WatchState.POLLING else self._unasked
             if armed or changed or hints is not None or time.monotonic() - looked >= every:
                 looked = self._look(hints if hints and not armed else EVERYTHING)
+            asked = time.monotonic()
             hints = self._hints.wait(self._beat)
+            if time.monotonic() - asked > self._beat + _LATE_SECONDS:
+                self._events = FLOOD + 1
         self._disarm()
         if self._stop_hearing is not None:
             self._stop_hearing()
@@ -144,12 +152,17 @@ class Watcher:
         To take an event apart costs far more than to find its file in a scan.
         """
         self._disarm()
-        while True:
+        looked = self._look(EVERYTHING)
+        self._folders.stirred()
+        while not self._hints.closed:
+            self._hints.wait(_CALM_SECONDS)
+            if self._folders.stirred() and time.monotonic() - looked < _SELDOM_SECONDS:
+                continue
+            if not self._folders.changed():
+                break
             looked = self._look(EVERYTHING)
-            self._hints.wait(self._at_most)
-            if self._hints.closed or not self._folders.changed():
-                self._events = 0
-                return looked
+        self._events = 0
+        return looked
 
     def _arm_if_needed(self) -> bool:
         """Watch the folder that is at the path now, if another one or none was watched; tell if so."""
