@@ -82,6 +82,14 @@ class Terminal:
         self._child.kill(signal.SIGKILL)
         self._child.wait()
 
+    def stop(self) -> None:
+        """Have the system stop the program."""
+        os.kill(self.pid, signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let the program run again."""
+        os.kill(self.pid, signal.SIGCONT)
+
     def hang_up(self) -> int:
         """Take the terminal away, as a lost connection does; return how the program ended, as `ended`."""
         process = cast("Any", self._child).ptyproc

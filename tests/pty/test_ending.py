@@ -6,6 +6,7 @@ import itertools
 import os
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,21 @@ def test_without_its_terminal_it_saves_and_ends(keys: str, folder: Path) -> None
     with tagged(folder, keys=keys) as terminal:
         assert terminal.hang_up() == 128 + signal.SIGHUP
     assert tags(folder) == [NAMES[key] for key in keys]
+
+
+def test_a_program_that_was_stopped_from_outside_takes_keys_and_ends(folder: Path) -> None:
+    with tagged(folder, keys="v") as terminal:
+        for _ in range(3):
+            drawn = terminal.sent.count(b"Nobody was hurt")
+            terminal.stop()
+            terminal.go_on()
+            terminal.wait_for(partial(_is_drawn_again, terminal, drawn))
+        terminal.press("d")
+        terminal.wait_for("2/4 claims")
+        terminal.press("q")
+        assert terminal.ended() == 0
+    assert tags(folder) == ["verified", "disputed"]
+
+
+def _is_drawn_again(terminal: Terminal, before: int) -> bool:
+    return terminal.sent.count(b"Nobody was hurt") > before

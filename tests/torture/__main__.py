@@ -9,7 +9,17 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 
-from tests.torture import faults, floods, git_merges, histories, joins, journal, writers
+from tests.torture import (
+    absences,
+    faults,
+    floods,
+    git_merges,
+    histories,
+    joins,
+    journal,
+    slow_writers,
+    writers,
+)
 
 HARNESSES: tuple[tuple[str, Callable[[], Iterable[tuple[object, ...]]]], ...] = (
     ("joins", joins.full),
@@ -18,6 +28,8 @@ HARNESSES: tuple[tuple[str, Callable[[], Iterable[tuple[object, ...]]]], ...] = 
     ("writers", writers.full),
     ("faults", faults.full),
     ("floods", floods.full),
+    ("absences", absences.full),
+    ("slow writers", slow_writers.full),
     ("journal", journal.full),
 )
 """Each returns rows of what was done, how often, the goal, the result, and whether it was reached."""

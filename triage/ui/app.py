@@ -103,8 +103,12 @@ class TriageApp(App[int], inherit_bindings=False):
         """Everything is on screen: now start what may take its time."""
         from triage.watch import Watcher
 
-        self._watcher = Watcher(self.session.corpus.root, lambda _: self.session.follower.look_again())
-        self._watcher.start()
+        def look_again(_: object) -> None:
+            self.session.follower.watched(watcher.trouble)
+            self.session.follower.look_again()
+
+        watcher = self._watcher = Watcher(self.session.corpus.root, look_again)
+        watcher.start()
         self.session.company.start()
         gc.collect()
         gc.freeze()  # what was made to start with is never garbage: collections stay short

@@ -38,4 +38,14 @@ def driver_after(frame: FirstFrame) -> type[LinuxDriver]:
             self.attrs_before = frame.terminal_before
             frame.hand_over()
 
+        def _sigcont_application(self, *arguments: object) -> None:
+            """Go on after a stop. Where it was not ctrl+z, nobody had let go of keyboard and screen before.
+
+            Textual 8.2 would start a second thread for each of them then, and never end the first.
+            """
+            if self._auto_restart and not self._must_signal_resume:
+                self.suspend_application_mode()
+                self._must_signal_resume = True
+            super()._sigcont_application(*arguments)
+
     return Driver
