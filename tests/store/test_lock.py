@@ -81,3 +81,15 @@ def test_a_platform_without_locks_is_no_obstacle(tmp_path: Path, monkeypatch: py
     with folder_lock(tmp_path) as got:
         assert not got
     assert os.listdir(tmp_path) == []
+
+
+def test_a_close_that_fails_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.close
+
+    def fail(descriptor: int) -> None:
+        real(descriptor)
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("triage.store.lock.os.close", fail)
+    with folder_lock(tmp_path) as got:
+        assert got
