@@ -9,7 +9,18 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 
-from tests.torture import faults, floods, git_merges, histories, joins, journal, writers
+from tests.torture import (
+    bombs,
+    faults,
+    floods,
+    fuzz,
+    git_merges,
+    histories,
+    joins,
+    journal,
+    round_trip,
+    writers,
+)
 
 HARNESSES: tuple[tuple[str, Callable[[], Iterable[tuple[object, ...]]]], ...] = (
     ("joins", joins.full),
@@ -19,6 +30,9 @@ HARNESSES: tuple[tuple[str, Callable[[], Iterable[tuple[object, ...]]]], ...] = 
     ("faults", faults.full),
     ("floods", floods.full),
     ("journal", journal.full),
+    ("bombs", bombs.full),
+    ("fuzz", fuzz.full),
+    ("round-trip", round_trip.full),
 )
 """Each returns rows of what was done, how often, the goal, the result, and whether it was reached."""
 
