@@ -77,6 +77,19 @@ class Terminal:
         """Type these characters."""
         self._child.send(keys)
 
+    def send(self, data: bytes) -> None:
+        """Type these bytes, whatever they are, taking what the program draws meanwhile."""
+        while data:
+            data = data[os.write(self._child.child_fd, data[:1024]) :]
+            if data:
+                self._read(0.001)
+
+    def listen(self, seconds: float) -> None:
+        """Take what the program draws for so long."""
+        end = time.monotonic() + seconds
+        while not self._over and (left := end - time.monotonic()) > 0:
+            self._read(min(left, 0.05))
+
     def kill(self) -> None:
         """Kill the program, as nothing can be caught, and wait until it is gone."""
         self._child.kill(signal.SIGKILL)

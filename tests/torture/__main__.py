@@ -18,6 +18,7 @@ from tests.torture import (
     histories,
     joins,
     journal,
+    keyboard,
     round_trip,
     writers,
 )
@@ -33,6 +34,7 @@ HARNESSES: tuple[tuple[str, Callable[[], Iterable[tuple[object, ...]]]], ...] = 
     ("bombs", bombs.full),
     ("fuzz", fuzz.full),
     ("round-trip", round_trip.full),
+    ("keyboard", keyboard.full),
 )
 """Each returns rows of what was done, how often, the goal, the result, and whether it was reached."""
 

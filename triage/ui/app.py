@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -55,7 +56,7 @@ class TriageApp(App[int], inherit_bindings=False):
         warnings: Sequence[str] = (),
         frame: FirstFrame | None = None,
     ) -> None:
-        super().__init__(driver_class=None if frame is None else driver_after(frame))
+        super().__init__(driver_class=None if os.environ.get("TEXTUAL_DRIVER") else driver_after(frame))
         self.session = Session(Corpus(root), reviewer, codebook, self.deliver, self._changed)
         self.keymap = keymap
         self._warnings = warnings
@@ -159,6 +160,11 @@ class TriageApp(App[int], inherit_bindings=False):
         if index is not None:
             self.session.desk.put_cursor(index)
             self.review.redraw()
+
+    def on_paste_stalled(self) -> None:
+        """Say why no key does anything any more."""
+        self.session.say("a paste has not come to its end; escape drops it", Tone.WARNING)
+        self.review.redraw()
 
     def show_help(self) -> AwaitMount:
         """Lay the help over the review."""
