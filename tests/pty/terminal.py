@@ -108,6 +108,10 @@ class Terminal:
             return int(self._child.exitstatus)
         return 128 + int(self._child.signalstatus or 0)
 
+    def forget(self) -> None:
+        """Take the screen for empty: from now on it shows only what is drawn anew."""
+        self._screen.reset()
+
     def resize(self, columns: int, lines: int) -> None:
         """Give the terminal another size."""
         self._screen.resize(lines, columns)
