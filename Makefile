@@ -26,6 +26,7 @@ test: $(VENV)/.dev  ## set up and run all tests
 	$(BIN)/python -m pytest -n $(JOBS)
 
 torture: $(VENV)/.dev  ## run every harness in full and print its figures
+	$(BIN)/python -m pytest -n $(JOBS) -m slow
 	$(BIN)/python -m tests.torture
 	$(BIN)/python -m tests.anchoring
 

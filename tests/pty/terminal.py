@@ -50,6 +50,9 @@ class Terminal:
             timeout=SECONDS,
         )
         self._child.delaybeforesend = None
+        self.attributes_before = self.attributes()
+        """The settings of the terminal before the program has changed any."""
+        self._attributes_after: list[object] = []
 
     def __enter__(self) -> Terminal:
         return self
@@ -68,6 +71,22 @@ class Terminal:
     def attributes(self) -> list[object]:
         """Return the settings of the terminal, as termios gives them."""
         return list(termios.tcgetattr(self._child.child_fd))
+
+    def is_given_back(self) -> bool:
+        """Whether the program, which has `ended`, left the terminal as it was before."""
+        return self._attributes_after == self.attributes_before and self.modes() == USUAL_MODES
+
+    def modes(self) -> frozenset[str]:
+        """Return the modes of the terminal that are switched on now, by what was sent; see `USUAL_MODES`."""
+        modes = set(USUAL_MODES)
+        levels = 0
+        for mode in _MODE.finditer(self.sent):
+            number, switch, push = (part.decode() if part else "" for part in mode.groups())
+            if number:
+                (modes.add if switch == "h" else modes.discard)(number)
+            else:
+                levels += 1 if push == ">" else -1
+        return frozenset(modes | ({f"kitty {levels}"} if levels > 0 else set()))
 
     def text(self) -> str:
         """Return the characters on the screen, line by line."""
@@ -132,6 +151,7 @@ class Terminal:
         while self._child.isalive():
             assert time.monotonic() < deadline, f"still running; the screen:\n{self.text()}"
             self._read(0.05)
+        self._attributes_after = self.attributes()
         self._child.close()
         if self._child.exitstatus is not None:
             return int(self._child.exitstatus)
@@ -157,6 +177,10 @@ def _surroundings() -> dict[str, str]:
     return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
+USUAL_MODES = frozenset({"7", "25"})
+"""Wrapped lines, and a cursor that is seen."""
+
+_MODE = re.compile(rb"\x1b\[(?:\?([0-9]+)([hl])|([<>])[0-9]*u)")
 _PRIVATE = re.compile(rb"\x1b\[[<=>][0-9;]*[A-Za-z]")
 _ENTER = b"\x1b[?1049h"
 _UNFINISHED = re.compile(rb"\x1b(\[([<=>?][0-9;]*)?)?\Z")

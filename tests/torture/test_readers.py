@@ -24,6 +24,11 @@ def test_a_mutated_file_is_read_or_refused_by_the_one_exception(what: str, count
     assert found.accepted > count / 50
 
 
+@pytest.mark.slow
+def test_of_a_million_mutated_sidecars_none_is_more_than_read_or_refused() -> None:
+    assert all(row.met for row in fuzz.rows("sidecars", fuzz.LONG))
+
+
 def test_what_is_looked_for_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     def careless(data: bytes) -> object:
         if data.count(b"schema") == 2:

@@ -6,6 +6,7 @@ import errno
 import os
 import select
 import time
+from collections.abc import Callable
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
@@ -22,8 +23,11 @@ _GONE_SECONDS = 5.0
 _READ_BYTES = 65536
 
 
-def driver_after(frame: FirstFrame | None) -> type[LinuxDriver]:
-    """Return a driver for a terminal on whose alternate screen `frame` has drawn, if there is one."""
+def driver_after(frame: FirstFrame | None, failed: Callable[[BaseException], None]) -> type[LinuxDriver]:
+    """Return a driver for a terminal on whose alternate screen `frame` has drawn, if there is one.
+
+    `failed` is told, on the thread that reads the keyboard, why that cannot go on.
+    """
 
     class Driver(LinuxDriver):
         """Enters no second time, and gives the terminal back as it was before the first picture."""
@@ -52,6 +56,13 @@ def driver_after(frame: FirstFrame | None) -> type[LinuxDriver]:
             if frame is not None:
                 self.attrs_before = frame.terminal_before
                 frame.hand_over()
+
+        def _run_input_thread(self) -> None:
+            """Read the keyboard; Textual would end without a word where that fails."""
+            try:
+                self.run_input_thread()
+            except Exception as error:  # noqa: BLE001 - whatever it is, without keys nothing can go on
+                failed(error)
 
         def run_input_thread(self) -> None:
             """Read the keyboard until told to end."""
