@@ -250,6 +250,21 @@ def test_a_signal_ends_it_with_everything_saved(number: signal.Signals, folder: 
     assert tags(folder) == ["verified", "disputed", "opinion"]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("seconds", [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0])
+def test_a_signal_while_it_starts_ends_it_and_gives_the_terminal_back(
+    number: signal.Signals, seconds: float, folder: Path
+) -> None:
+    with Terminal([str(folder), "--reviewer", "ana"]) as terminal:
+        terminal.wait_for("1 article")
+        terminal.listen(seconds)
+        os.kill(terminal.pid, number)
+        assert terminal.ended() == 128 + number
+        assert terminal.is_given_back()
+        assert b"Traceback" not in terminal.sent
+
+
 @pytest.mark.parametrize("keys", ["dov"])
 def test_without_its_terminal_it_saves_and_ends(keys: str, folder: Path) -> None:
     with tagged(folder, keys=keys) as terminal:

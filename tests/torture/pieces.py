@@ -8,6 +8,7 @@ import os
 import pickle
 import selectors
 import sys
+import warnings
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
@@ -43,7 +44,10 @@ class _Running(Generic[Result]):
         self.note = Note()
         self.reader, writer = os.pipe()
         self.received = bytearray()
-        self._child = os.fork()
+        with warnings.catch_warnings():
+            # Python 3.12 warns of threads, of which a test's runner has some; the child needs none.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._child = os.fork()
         if self._child == 0:
             _child(work, number, self.note, writer)
         os.close(writer)
