@@ -21,7 +21,10 @@ from triage.ui.layout import Layout, Row, lay_out
 from triage.ui.widgets.lines import Lines
 
 GUTTER = 4
-"""Cells left of the text: the bar of the current claim, its tag's symbol, what others tagged, a blank."""
+"""Cells left of the text: the bar of the current claim, its tag's symbol, what others tagged, a blank.
+
+Where the words changed since they were judged, ``!`` stands for what others tagged.
+"""
 
 _HEAD = 3
 """Most lines above the text: title, file name, and an empty one."""
@@ -80,7 +83,8 @@ class ArticleText(Lines):
         cursor = desk.cursor
         self._follow_cursor(opened, cursor, height - self._head_lines)
         top = self._top(opened)
-        where = " · ".join(filter(None, (desk.path, opened.article.read_as)))
+        waits = opened.blocked if opened.pending else ""
+        where = " · ".join(filter(None, (desk.path, opened.article.read_as, waits)))
         lines = self._head(opened.title, where, self._count(opened, cursor), width)[: self._head_lines]
         shown = self._layout.rows[top : top + max(0, height - self._head_lines)]
         passage = None if cursor is None else opened.outline.passages[cursor]
@@ -234,6 +238,8 @@ class ArticleText(Lines):
             symbol = Segment(definition.symbol if definition else "?", self.look.tags.get(mine.tag))
         agree = not others or (mine is not None and others == {mine.tag})
         mark = " " if not others else "=" if agree else "≠" if mine and mine.tagged else "+"
+        if opened.is_changed(passage):
+            return [bar, symbol, Segment("!", self.look.warning), Segment(" ")]
         return [bar, symbol, Segment(mark, self.look.dim), Segment(" ")]
 
     def _pieces(
@@ -244,7 +250,10 @@ class ArticleText(Lines):
         if current is not None:
             cuts.update(at for at in (current.start, current.end) if row.start < at < row.end)
         found = self._session.desk.found
-        matches = [] if found is None else found.within(row.start, row.end)
+        matches = [] if found is None else [*found.within(row.start, row.end)]
+        carried = self._session.desk.carried
+        if carried is not None and carried.offer is not None:
+            matches.append(carried.offer)
         cuts.update(at for span in matches for at in span if row.start < at < row.end)
         cuts.update(at for at in self._claim_ends(opened, row) if row.start < at < row.end)
         ordered = sorted(cuts)
