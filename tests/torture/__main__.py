@@ -15,12 +15,16 @@ from pathlib import Path
 
 from tests.torture import (
     absences,
+    bombs,
     faults,
     floods,
+    fuzz,
     git_merges,
     histories,
     joins,
     journal,
+    keyboard,
+    round_trip,
     saving,
     slow_writers,
     straced,
@@ -41,6 +45,10 @@ HARNESSES: tuple[tuple[str, Callable[[], Iterable[tuple[object, ...]]]], ...] = 
     ("absences", absences.full),
     ("slow writers", slow_writers.full),
     ("journal", journal.full),
+    ("bombs", bombs.full),
+    ("fuzz", fuzz.full),
+    ("round-trip", round_trip.full),
+    ("keyboard", keyboard.full),
 )
 """Each returns rows of what was done, how often, the goal, the result, and whether it was reached."""
 
