@@ -153,27 +153,36 @@ def in_a_terminal(count: int, seed: int = 2) -> Found:
         (folder / "a.txt").write_text(TEXT, encoding="utf-8")
         state = dict.fromkeys(("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), home)
         with Terminal([str(folder), "--reviewer", "ana"], environment=state) as terminal:
-            terminal.wait_for("claim 1 of 4")
-            terminal.press("v")
-            terminal.wait_for("saved")
-            before = _files(folder)
-            for number, each in enumerate(bursts(count, seed)):
-                for data, silence in each.portions:
-                    terminal.send(data)
-                    terminal.listen(silence)
-                if each.open_paste:
-                    terminal.send(b"\x1b")
-                terminal.listen(0.002)
-                if number % 25 == 24 or number == count - 1:
-                    terminal.listen(_AFTER)
-                    _answer(terminal)
-                    if _files(folder) != before:
-                        found.unasked.append(number)
-                        before = _files(folder)
-            terminal.press("q")
-            if terminal.ended() != 0:
-                found.faults.append("the program did not end well")
+            try:
+                _send(terminal, folder, count, seed, found)
+            except (AssertionError, OSError) as error:  # it ended, or answers no more
+                found.faults.append(str(error)[-2000:])
     return found
+
+
+def _send(terminal: Terminal, folder: Path, count: int, seed: int, found: Found) -> None:
+    """Tag a claim, send the bursts, look again and again, and leave."""
+    terminal.wait_for("claim 1 of 4")
+    terminal.press("v")
+    terminal.wait_for("saved")
+    before = _files(folder)
+    for number, each in enumerate(bursts(count, seed)):
+        for data, silence in each.portions:
+            terminal.send(data)
+            terminal.listen(silence)
+        if each.open_paste:
+            terminal.send(b"\x1b")
+        terminal.listen(0.002)
+        if number % 25 == 24 or number == count - 1:
+            terminal.listen(_AFTER)
+            _answer(terminal)
+            now = _files(folder)
+            if now != before:
+                found.unasked.append(number)
+            before = now
+    terminal.press("q")
+    if terminal.ended() != 0:
+        found.faults.append("the program did not end well")
 
 
 def _answer(terminal: Terminal) -> None:
