@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from triage.core.anchor import anchor_at, find_place, suggest_place
@@ -109,3 +111,30 @@ def test_a_claim_that_was_changed_and_then_deleted_is_found_by_the_words_that_we
     assert (gone.state, gone.was) == (State.ORPHAN, A)
     back = find_place(old, gone, f"{B} {C}")
     assert (back.state, back.was, back.quote) == (State.MOVED, "", A)
+
+
+def test_what_was_left_of_a_claim_is_no_second_place_beside_its_whole_words() -> None:
+    """The title lost its first word in one text; in the next, the whole title holds what was left."""
+    old = f"{A} {B} {C}"
+    back = placed_twice(old, 0, old.replace("The dam at", "At"), old)
+    assert (back.start, back.quote, back.state, back.was) == (0, A, State.MOVED, "")
+    lost = replace(anchor_at(old, 0, len(A), AT), quote=A[11:], start=11, was=A, state=State.ORPHAN)
+    assert find_place(old, lost).quote == A
+
+
+def test_changed_words_that_stand_elsewhere_keep_the_first_ones_from_being_taken() -> None:
+    old = f"{B} {A} {C}"
+    gap = len(B) + 1
+    now = A.replace("forty", "fifty")
+    new = f"{B} {now} {C.replace('lower', 'upper')} It rained. {old}"
+    found = placed_twice(old, gap, f"{B} {now} {C}", new)
+    assert found.start == gap
+    assert found.state in (State.CHANGED, State.ORPHAN)
+    assert suggest_place(new, found).anchor.start == gap
+
+
+def test_an_old_text_in_which_the_claim_does_not_stand_is_not_believed() -> None:
+    old = f"{B} {A} {C}"
+    anchor = anchor_at(old, len(B) + 1, len(B) + 1 + len(A), AT)
+    found = find_place(f"Now. {old}", anchor, f"{C} {A} {B} {B}")
+    assert (found.start, found.state) == (len(B) + 6, State.MOVED)

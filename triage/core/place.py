@@ -123,22 +123,19 @@ class Placer:
 
         Where they have changed, those it has now must not stand elsewhere: the others may be a copy.
         """
-        whole: list[tuple[int, int]] = []
-        standing = _occurrences(self._text, anchor.quote)
         for quote in filter(None, (anchor.was, anchor.quote)):
             known = replace(anchor, quote=quote)
-            places = standing if quote == anchor.quote else _occurrences(self._text, quote)
-            whole += [
-                self._uncut(known, start, start + len(quote))
-                for start in places
-                if stands_whole(self._text, known, start)
+            whole = [
+                start for start in _occurrences(self._text, quote) if stands_whole(self._text, known, start)
             ]
-        if len(whole) != 1:
-            return None
-        start, end = whole[0]
-        if anchor.was and any(not start <= other < end for other in standing):
-            return None
-        return self._at_canonical(anchor, start, end)
+            if not whole:
+                continue
+            start, end = whole[0], whole[0] + len(quote)
+            others = _occurrences(self._text, anchor.quote) if anchor.was else []
+            if len(whole) > 1 or any(not start <= other < end for other in others):
+                return None
+            return self._at_canonical(anchor, *self._uncut(known, start, end))
+        return None
 
     def _searched(self, anchor: Anchor) -> Placed:
         """Place a claim by its words and the context it was set with.
