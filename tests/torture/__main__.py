@@ -1,7 +1,7 @@
 """Runs every harness with its full count and prints what came of it: `make torture`.
 
 Words name harnesses to run alone, as `python -m tests.torture joins`. With `--write FILE` the page
-of figures, docs/torture.md, is written too.
+of figures, docs/torture.md, is written too; what others wrote there on the same machine stays.
 """
 
 from __future__ import annotations
@@ -66,13 +66,14 @@ def main(words: Sequence[str]) -> int:
     if unknown:
         parser.error(f"no such harness: {', '.join(sorted(unknown))}")
     reports = [Report(name, about(harness), problem=NOT_RUN) for name, harness in HARNESSES]
+    before = given.write.read_text(encoding="utf-8") if given.write and given.write.exists() else ""
     print(HEAD, flush=True)
     for report, (name, harness) in zip(reports, HARNESSES, strict=True):
         if not given.names or name in given.names:
             run(report, harness)
             print(f"{name}: {report.seconds:.0f} s {report.problem}", file=sys.stderr)
             if given.write is not None:
-                given.write.write_text(written(reports), encoding="utf-8")
+                given.write.write_text(written(reports, before), encoding="utf-8")
     return int(any(report.problem not in ("", NOT_RUN) or not met(report) for report in reports))
 
 

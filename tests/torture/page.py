@@ -37,8 +37,25 @@ def line(row: Row) -> str:
     return f"| {row.what} | {row.tried:,} | {row.goal} | {row.result} | {verdict} |"
 
 
-def written(reports: Sequence[Report]) -> str:
-    """Return the page as Markdown, with the machine that the figures come from."""
+def sections(page: str) -> dict[str, str]:
+    """Return the sections of a page by harness, if it comes from this machine as it is; else none."""
+    if not page.endswith(measured_on() + "\n"):
+        return {}
+    pieces = page.split("\n## ")[1:-1]
+    return {piece.partition("\n")[0]: piece.partition("\n")[2].strip("\n") for piece in pieces}
+
+
+def written(reports: Sequence[Report], before: str = "") -> str:
+    """Return the page as Markdown, with the machine that the figures come from.
+
+    What a harness that does not run this time wrote on the page `before` is kept, from the same machine.
+    """
+    earlier = sections(before)
+    kept = {
+        report.name: section
+        for report in reports
+        if report.problem == NOT_RUN and (section := earlier.get(report.name)) and _is_whole(section)
+    }
     parts = [
         "# Nothing lost",
         "",
@@ -47,12 +64,18 @@ def written(reports: Sequence[Report]) -> str:
         "[Anchoring](anchoring.md) and [speed](bench.md) have pages of their own.",
     ]
     for report in reports:
-        parts += ["", f"## {report.name}", "", report.about]
+        parts += ["", f"## {report.name}", ""]
+        if report.name in kept:
+            parts.append(kept[report.name])
+            continue
+        parts.append(report.about)
         if report.rows:
             parts += ["", HEAD, *map(line, report.rows)]
         if report.problem:
             parts += ["", f"This harness {report.problem}."]
-    missing = [report.name for report in reports if report.problem]
+        else:
+            parts += ["", f"In {report.seconds:.0f} s."]
+    missing = [report.name for report in reports if report.problem and report.name not in kept]
     missing += [
         f"{report.name} ({row.what})"
         for report in reports
@@ -61,6 +84,9 @@ def written(reports: Sequence[Report]) -> str:
     ]
     parts += ["", "## What did not run", ""]
     parts.append(f"Not run here, or not to the end: {', '.join(missing)}." if missing else "Everything ran.")
-    seconds = sum(report.seconds for report in reports)
-    parts += ["", f"{seconds / 60:.0f} minutes in all; {measured_on()}"]
+    parts += ["", measured_on()]
     return "\n".join(parts) + "\n"
+
+
+def _is_whole(section: str) -> bool:
+    return "\nThis harness " not in section and f"| {NOT_RUN}" not in section

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.torture import __main__ as torture
+from tests.torture import page as torture_page
 from tests.torture.figures import Row, lost, not_run
 
 
@@ -44,6 +45,20 @@ def test_the_page_names_what_did_not_run(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert "did not run: strace is not installed |  |" in text
     assert "Not run here, or not to the end: third, last, second (calls under strace)." in text
+
+
+def test_what_another_run_on_this_machine_found_stays_on_the_page(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert torture.main(["first", "--write", str(page)]) == 0
+    torture.main(["third", "last", "--write", str(page)])
+    torture.main(["second", "--write", str(page)])
+    text = page.read_text(encoding="utf-8")
+    assert text.count("| tags | 20,000 |") == 2
+    assert "Not run here, or not to the end: third, second (calls under strace)." in text
+    monkeypatch.setattr(torture_page, "measured_on", lambda: "Python 3.99 elsewhere.")
+    torture.main(["last", "--write", str(page)])
+    assert page.read_text(encoding="utf-8").count("| tags | 20,000 |") == 1
 
 
 def test_a_harness_that_breaks_is_said_and_the_next_one_runs(
