@@ -7,7 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: run test torture lint types check format bench picture wheel clean
+FILES ?=
+
+.PHONY: run test torture coverage mutants lint types check format bench picture wheel clean
 
 $(VENV)/.run: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "triage needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
@@ -28,6 +30,13 @@ test: $(VENV)/.dev  ## set up and run all tests
 torture: $(VENV)/.dev  ## run every harness in full and print its figures
 	$(BIN)/python -m tests.torture
 	$(BIN)/python -m tests.anchoring
+
+coverage: $(VENV)/.dev  ## count the branches of what reads, joins, anchors and saves that tests take
+	$(BIN)/python -m coverage run -m pytest -p no:xdist tests/core tests/store tests/session tests/torture
+	$(BIN)/python -m coverage report
+
+mutants: $(VENV)/.dev  ## change the same files, or FILES, in each small place, and count what no test notices
+	$(BIN)/python -m tests.mutants --jobs $(JOBS) $(FILES)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -52,4 +61,4 @@ wheel: $(VENV)/.dev
 	$(BIN)/python -m hatchling build --target wheel --directory dist
 
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis .mutants .coverage
