@@ -15,6 +15,7 @@ from typing import Generic, NoReturn, TypeVar
 
 Task = TypeVar("Task")
 
+_KILL = os.kill
 _MEMORY = 4 << 30
 """Bytes of address space: a change may make a list that never ends."""
 
@@ -113,11 +114,11 @@ def _live(work: Work[Task], *, quiet: bool) -> NoReturn:
 
 def _signal_only_own() -> None:
     """Refuse signals to strangers: a change may turn the harmless signal 0 into another."""
-    real, group = os.kill, os.getpgid(0)
+    group = os.getpgid(0)
 
     def kill(process: int, number: int, /) -> None:
         if number and (process <= 0 or os.getpgid(process) != group):
             raise PermissionError(process)
-        real(process, number)
+        _KILL(process, number)
 
     os.kill = kill

@@ -14,7 +14,7 @@ from tests.store.test_yaml_reader import kinds
 from tests.strategies import NASTY_WORDS, nasty_texts, nodes, plain_scalars, scalars
 from triage.core.node import Node, Plain
 from triage.store.yaml_reader import read
-from triage.store.yaml_text import HIDDEN, is_ambiguous
+from triage.store.yaml_text import HIDDEN, is_ambiguous, may_stand_bare
 from triage.store.yaml_writer import Flow, visible, write
 
 LAYOUT = """\
@@ -171,6 +171,30 @@ def test_a_character_that_hides_is_written_as_its_code(code: int) -> None:
     written = write({"a": f"x{chr(code)}"})
     assert written.isascii()
     assert f"{code:04x}" in written
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "\u3000"])
+def test_a_blank_that_is_not_one_stands_in_quotes(blank: str) -> None:
+    assert write({"a": f"b{blank}c"}) == f'a: "b{blank}c"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "bare", "in_flow"),
+    [
+        ("a b", True, True),
+        ("a, b", True, False),
+        ("a:b", True, False),
+        ("a: b", False, False),
+        ("a:", False, False),
+        ("a#b", True, False),
+        ("a ", False, False),
+        ("9999999", False, False),
+        ("wrong", True, True),
+    ],
+)
+def test_more_must_be_quoted_between_braces(text: str, bare: bool, in_flow: bool) -> None:
+    assert may_stand_bare(text) is bare
+    assert may_stand_bare(text, in_flow=True) is in_flow
 
 
 @given(nodes())
