@@ -14,7 +14,10 @@ from tests.mutants.changes import Change, changes
 from tests.mutants.collected import Traced
 from tests.mutants.running import Ending
 
-_LONGEST = 40.0
+_QUICK = 0.02
+"""Seconds of processor time that a test takes which costs nothing to run."""
+
+_LONGEST = 20.0
 """Seconds of processor time that the tests of one mutant take at most, as measured."""
 
 
@@ -49,12 +52,17 @@ class Baseline:
         self.failing = [name for name, test in tests.items() if not test.passed]
 
     def tests(self, path: Path, lines: Iterable[int] | None = None) -> list[str]:
-        """Return the tests that run one of the `lines` of `path`, or any of it, the quickest first."""
+        """Return the tests that run one of the `lines` of `path`, the quickest first.
+
+        Without `lines` those that run any of it, and all quick ones: what stands outside of functions is
+        run by none.
+        """
         wanted = None if lines is None else set(lines)
         reaching = [
             name
             for name, found in self._lines.items()
-            if (here := found.get(os.fspath(path))) and (wanted is None or here & wanted)
+            if not (here := found.get(os.fspath(path), set())).isdisjoint(here if wanted is None else wanted)
+            or (wanted is None and self._seconds[name] < _QUICK)
         ]
         chosen: list[str] = []
         total = 0.0

@@ -178,6 +178,54 @@ def test_the_longest_name_can_be_replaced(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == [name]
 
 
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM])
+def test_a_folder_that_cannot_be_made_durable_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    real = os.fsync
+
+    def fail(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(number, os.strerror(number))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fail)
+    assert replace(tmp_path / "a.yaml", NEW)
+    assert (tmp_path / "a.yaml").read_bytes() == NEW
+
+
+def test_a_disk_that_fails_to_make_the_folder_durable_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsync", failing(os.fsync, 1))
+    with pytest.raises(OSError, match="disk"):
+        replace(tmp_path / "a.yaml", NEW)
+    assert (tmp_path / "a.yaml").read_bytes() == NEW
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_a_file_of_another_owner_keeps_its_owner_where_that_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: bool
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(OLD)
+    path.chmod(0o640)
+    given: list[tuple[int, int]] = []
+
+    def own(descriptor: int, user: int, group: int) -> None:
+        given.append((user, group))
+        if refused:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "fchown", own)
+    replace(path, NEW)
+    assert given == []
+    monkeypatch.setattr(os, "geteuid", lambda: path.stat().st_uid + 1)
+    replace(path, OLD)
+    assert given == [(path.stat().st_uid, path.stat().st_gid)]
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (OLD, 0o640)
+
+
 def left_over(folder: Path, process: int, name: str = "a\nb.yaml") -> Path:
     """Make the temporary file that `process` of this host would have left."""
     path = folder / temporary_name(name).replace(f"-{os.getpid()}-", f"-{process}-")
@@ -211,6 +259,39 @@ def test_sweeping_leaves_other_hosts_their_files_for_an_hour(tmp_path: Path) -> 
     assert sweep(tmp_path) == 0
     os.utime(path, (time.time() - 3700,) * 2)
     assert sweep(tmp_path) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "alive"),
+    [
+        (ProcessLookupError(errno.ESRCH, ""), False),
+        (OverflowError(""), False),
+        (PermissionError(errno.EPERM, ""), True),
+    ],
+)
+def test_what_belongs_to_a_process_of_somebody_else_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, alive: bool
+) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def kill(process: int, number: int) -> None:
+        asked.append((process, number))
+        raise error
+
+    monkeypatch.setattr(os, "kill", kill)
+    path = left_over(tmp_path, 4_000_000)
+    assert sweep(tmp_path) == (0 if alive else 1)
+    assert asked == [(4_000_000, 0)]
+    assert path.exists() is alive
+
+
+def test_what_only_has_the_name_of_a_temporary_file_stays(tmp_path: Path) -> None:
+    target = left_over(tmp_path, finished_process())
+    link = tmp_path / target.name.replace("a\nb", "c")
+    target.rename(tmp_path / "kept")
+    link.symlink_to("kept")
+    assert sweep(tmp_path) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([link.name, "kept"])
 
 
 def test_sweeping_a_missing_folder_is_nothing(tmp_path: Path) -> None:

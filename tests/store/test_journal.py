@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -249,6 +251,115 @@ def test_a_link_in_its_place_is_not_followed(path: Path, tmp_path: Path) -> None
     journal.append({"n": 1})
     assert journal.problem
     assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize("another", [True, False])
+def test_a_journal_that_was_put_away_while_it_was_opened_is_opened_anew(
+    path: Path, monkeypatch: pytest.MonkeyPatch, another: bool
+) -> None:
+    written(path, 1)
+    real, opened = os.open, []
+
+    def slow(name: Path, flags: int, mode: int) -> int:
+        descriptor = real(name, flags, mode)
+        opened.append(descriptor)
+        if len(opened) == 1:
+            path.rename(path.with_suffix(".old"))
+            if another:
+                path.write_bytes(line({"n": 2}))
+        return descriptor
+
+    with monkeypatch.context() as slowed:
+        slowed.setattr(os, "open", slow)
+        journal = Journal(path)
+        journal.append({"n": 3})
+    assert len(opened) == 2
+    assert content(path) == numbered(*([2] if another else []), 3)
+    assert journal.is_new is not another
+    journal.close([])
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(opened[0])
+
+
+def test_a_journal_that_another_program_holds_is_opened_all_the_same_and_soon(path: Path) -> None:
+    written(path, 1)
+    descriptor = os.open(path, os.O_RDWR)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    began = time.monotonic()
+    journal = Journal(path)
+    journal.append({"n": 2})
+    assert 0.2 < time.monotonic() - began < 2
+    assert (journal.alone, journal.complete, content(path)) == (False, True, numbered(1, 2))
+    os.close(descriptor)
+    journal.close([])
+    assert list(read_all(path))[-1] == END
+
+
+def test_on_a_file_system_without_locks_a_journal_is_kept_as_if_it_were_alone(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", fail)
+    journal = Journal(path)
+    journal.append({"n": 1})
+    assert (journal.alone, journal.complete, journal.problem) == (True, True, "")
+    journal.close([])
+    assert list(read_all(path)) == [{"n": 1}, END]
+
+
+def test_of_a_journal_that_cannot_be_opened_nothing_stood_before(path: Path) -> None:
+    path.parent.parent.write_text("in the way", encoding="utf-8")
+    journal = Journal(path)
+    assert list(journal.before()) == []
+    assert str(path) in journal.problem
+    journal.sync()
+    journal.close([])
+
+
+def test_what_stood_before_is_read_to_its_end_however_little_comes_at_a_time(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(path, *range(20))
+    journal = Journal(path)
+    journal.open()
+    real = os.pread
+    monkeypatch.setattr(os, "pread", lambda at, size, offset: real(at, min(size, 7), offset))
+    assert list(journal.before()) == [[*numbered(*range(20)), END]]
+    journal.close([])
+
+
+def test_only_what_was_written_is_synced_and_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(journal_module, "_sync", synced.append)
+    journal = Journal(path)
+    journal.open()
+    journal.sync()
+    assert synced == []
+    journal.append({"n": 1})
+    journal.sync()
+    journal.sync()
+    assert len(synced) == 1
+    journal.close([])
+
+
+def test_a_sync_that_failed_is_made_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers: list[OSError | None] = [OSError(errno.EIO, os.strerror(errno.EIO)), None]
+
+    def sync(descriptor: int) -> None:
+        answer = answers.pop(0)
+        if answer is not None:
+            raise answer
+
+    monkeypatch.setattr(journal_module, "_sync", sync)
+    journal = Journal(path)
+    journal.append({"n": 1})
+    journal.sync()
+    assert journal.problem == f"{path}: Input/output error"
+    journal.sync()
+    assert answers == []
+    journal.close([])
 
 
 def test_where_there_is_no_journal_there_is_nothing_to_read(path: Path) -> None:
