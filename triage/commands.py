@@ -49,7 +49,12 @@ CHOICES: Mapping[Argument, Mapping[str, str]] = {
         "start-right": "Start a word right",
         "start-left": "Start a word left",
     },
-    Argument.STEP: {"claim": "claim", "untagged": "untagged claim", "any": "passage"},
+    Argument.STEP: {
+        "claim": "claim",
+        "untagged": "untagged claim",
+        "changed": "changed claim",
+        "any": "passage",
+    },
 }
 """The words that an argument may be, where the codebook does not say, and how each is shown."""
 
@@ -123,9 +128,22 @@ COMMANDS = (
         undoable=True,
     ),
     Command(
+        "claim.put",
+        "Put it here",
+        "Put the claim that was taken up from the list of what waits on the current passage.",
+        _SPAN,
+        undoable=True,
+    ),
+    Command(
+        "waiting.list",
+        "What waits",
+        "List the claims whose words changed or went from the text, to judge again or to put back.",
+        _MOVE,
+    ),
+    Command(
         "go.next",
         "Next",
-        "Go to the next claim, to the next untagged one, or to the next passage of any kind.",
+        "Go to the next claim, untagged claim, claim whose words changed, or passage of any kind.",
         _MOVE,
         Argument.STEP,
         takes_count=True,
@@ -133,7 +151,7 @@ COMMANDS = (
     Command(
         "go.previous",
         "Previous",
-        "Go to the previous claim, untagged claim, or passage of any kind.",
+        "Go to the previous claim, untagged claim, claim whose words changed, or passage of any kind.",
         _MOVE,
         Argument.STEP,
         takes_count=True,

@@ -47,3 +47,29 @@ def test_one_word_makes_a_claim_changed() -> None:
     )
     assert (found.state, found.was) == (State.CHANGED, A)
     assert found.quote == A.replace("lost", "lost not")
+
+
+def without_the_old_text(old: str, start: int, new: str, quote: str = A) -> State:
+    assert old[start : start + len(quote)] == quote
+    return find_place(new, anchor_at(old, start, start + len(quote), AT)).state
+
+
+def test_a_copy_that_stood_right_beside_a_deleted_claim_is_not_known_by_one_side() -> None:
+    """One side of it is always as the claim's was: the copy moved up to where the claim stood."""
+    gap = len(B) + 1
+    assert without_the_old_text(f"{B} {A} {A} {C}", gap, f"{B} {A} {C}") is State.ORPHAN
+    assert without_the_old_text(f"{B} {A}\n\n{A} {C}", gap, f"{B} \n\n{A} {C}") is State.ORPHAN
+    assert without_the_old_text(f"{B} {A} {A} {C}", gap + len(A) + 1, f"{B} {A} {C}") is State.ORPHAN
+    assert without_the_old_text(f"{A} {A} {C}", 0, f"{A} {C}") is State.ORPHAN
+    # Where nothing like the claim stood beside it, one side is enough.
+    assert without_the_old_text(f"{B} {A} {C}", gap, f"It rained. {B} {A} The end.") is State.MOVED
+
+
+def test_the_edge_of_the_text_is_no_context_that_could_be_anywhere() -> None:
+    """The last claim has a line end behind it, the first one nothing before it: so have many others."""
+    old = f"{B} {C} {A}\n"
+    assert without_the_old_text(old, len(B) + len(C) + 2, f"{A} {B} {C}\n") is State.ORPHAN
+    assert without_the_old_text(f"{A} {B} {C}", 0, f"{C} {B} {A} It rained.") is State.ORPHAN
+    # It is one where the claim is still first, or last.
+    assert without_the_old_text(old, len(B) + len(C) + 2, f"{C} It rained. {A}\n") is State.MOVED
+    assert without_the_old_text(f"{A} {B} {C}", 0, f"{A} It rained. {C}") is State.EXACT

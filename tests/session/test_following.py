@@ -306,10 +306,10 @@ def test_a_fault_while_reading_is_said_and_the_rest_is_read(
     review = Review(folder, start=False)
     real = review.shelf.read
 
-    def fail(path: str, *, remember: bool = True, recorded_as: str = "") -> object:
+    def fail(path: str, *, remember: bool = True, recorded_as: str = "", pending: bool = False) -> object:
         if path == "b.txt":
             raise RuntimeError("no luck")
-        return real(path, remember=remember, recorded_as=recorded_as)
+        return real(path, remember=remember, recorded_as=recorded_as, pending=pending)
 
     monkeypatch.setattr(review.shelf, "read", fail)
     review.start()

@@ -13,6 +13,10 @@ from collections.abc import Iterator
 
 def distance(one: str, other: str) -> int:
     """Return the least number of insertions, deletions and substitutions that make one the other."""
+    first = _shared(one, other)
+    one, other = one[first:], other[first:]
+    last = _shared(one[::-1], other[::-1])
+    one, other = one[: len(one) - last], other[: len(other) - last]
     costs = [cost for _, _, cost in _columns(one, other)]
     return costs[-1] if costs else len(one)
 
@@ -43,11 +47,13 @@ def aligned(old: str, new: str) -> list[int]:
 
 def best_prefix(pattern: str, text: str) -> int:
     """Return how long the beginning of `text` is that is most like the whole `pattern`."""
+    shared = _shared(pattern, text)
+    pattern, text = pattern[shared:], text[shared:]
     best, least = 0, len(pattern)
     for length, (_, _, cost) in enumerate(_columns(pattern, text), 1):
         if cost < least or (cost == least and abs(length - len(pattern)) < abs(best - len(pattern))):
             best, least = length, cost
-    return best
+    return shared + best
 
 
 def minima(pattern: str, text: str, most: int) -> list[tuple[int, int]]:
@@ -61,23 +67,30 @@ def minima(pattern: str, text: str, most: int) -> list[tuple[int, int]]:
     for sign in text:  # as `_columns`, spelt out: this is where a search spends its time
         equal = rows.get(sign, 0)
         horizontal = (((equal & more) + more) ^ more) | equal
-        right_more = less | (full & ~(horizontal | more))
+        right_more = less | ~(horizontal | more)
         right_less = more & horizontal
         if right_more & last:
             cost += 1
         elif right_less & last:
             cost -= 1
         costs.append(cost)
-        vertical = equal | less
         right_more <<= 1
+        vertical = equal | less
         more = (right_less << 1 | ~(vertical | right_more)) & full
-        less = right_more & vertical & full
+        less = right_more & vertical
     costs.append(len(pattern) + 1)
     return [
         (cost, end)
         for end, (before, cost, after) in enumerate(zip(costs, costs[1:], costs[2:], strict=False), 1)
         if cost <= most and cost < before and cost <= after
     ]
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many signs two texts begin with in common."""
+    if one[: len(other)] == other[: len(one)]:
+        return min(len(one), len(other))
+    return next(at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right)
 
 
 def _rows(pattern: str) -> tuple[dict[str, int], int, int]:

@@ -7,7 +7,7 @@ text is decided in `core.place`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -17,6 +17,12 @@ from triage.core.claim import CONTEXT, Anchor, Annotations, Claim, State
 
 if TYPE_CHECKING:
     from triage.core.place import Placed, Placer
+
+Progress = Callable[[int, int], None]
+"""Told again and again, every few milliseconds, how many of how many claims have been placed.
+
+What it raises ends the placing, with nothing changed: so it is called off.
+"""
 
 
 def anchor_at(text: str, start: int, end: int, at: str, *, skip: bool = False) -> Anchor:
@@ -63,12 +69,32 @@ def suggest_place(text: str, anchor: Anchor, old_text: str | None = None) -> Pla
     return _placer(text, old_text).place(anchor)
 
 
+def offers(
+    text: str,
+    anchors: Mapping[str, Anchor],
+    old_text: str | None = None,
+    *,
+    progress: Progress | None = None,
+) -> Mapping[str, tuple[int, int]]:
+    """Return the spans (code points) of `text` that orphans may be, by the keys of `anchors`.
+
+    Those that nothing in the text is like enough are left out.
+    """
+    found = _placed(text, anchors, old_text, progress)
+    return {
+        key: placed.offer or (placed.anchor.start, placed.anchor.end)
+        for key, placed in found.items()
+        if placed.offer or placed.anchor.state is not State.ORPHAN
+    }
+
+
 def place_all(
     text: str,
     annotations: Annotations,
     placed: Mapping[str, Claim] = MappingProxyType({}),
     *,
     old_text: str | None = None,
+    progress: Progress | None = None,
 ) -> Annotations:
     """Return the annotations with every claim placed in `text` as `find_place` does.
 
@@ -77,46 +103,77 @@ def place_all(
     alone, to the byte; the same object comes back where nothing had to change. Time grows with
     the texts once, and then little with each claim.
     """
-    changed = {}
-    placer: Placer | None = None
+    unsettled = {}
     for claim_id, claim in annotations.claims.items():
-        anchor = claim.anchor
         known = placed.get(claim_id)
-        if _is_settled(text, anchor, believed=known is not None and known.anchor == anchor):
-            continue
-        placer = placer or _placer(text, old_text)
-        found = placer.place(anchor).anchor
-        if found != anchor:
-            changed[claim_id] = replace(claim, anchor=found)
+        if not _is_settled(text, claim.anchor, believed=known is not None and known.anchor == claim.anchor):
+            unsettled[claim_id] = claim.anchor
+    changed = {
+        claim_id: replace(annotations.claims[claim_id], anchor=found.anchor)
+        for claim_id, found in _placed(text, unsettled, old_text, progress).items()
+        if found.anchor != unsettled[claim_id]
+    }
     if not changed:
         return annotations
     return replace(annotations, claims={**annotations.claims, **changed})
 
 
-def place_in(article: Article, annotations: Annotations, old_text: str | None) -> Annotations:
+def place_in(
+    article: Article,
+    annotations: Annotations,
+    old_text: str | None,
+    placed: Mapping[str, Claim] = MappingProxyType({}),
+    *,
+    progress: Progress | None = None,
+) -> Annotations:
     """Return the annotations placed in the text of `article`, which they say they refer to from then on.
 
     `old_text` is the text that they refer to now, if it is not that of the article and known. An
-    orphan is looked for each time.
+    orphan is looked for each time, unless it is one of `placed`, which were looked for in this very text.
     """
     if annotations.source.sha256 != article.sha256:
-        found = place_all(article.text, annotations, old_text=old_text)
+        found = place_all(article.text, annotations, placed, old_text=old_text, progress=progress)
         return replace(found, source=replace(found.source, sha256=article.sha256))
     believed = {
         claim_id: claim
         for claim_id, claim in annotations.claims.items()
         if claim.anchor.state is not State.ORPHAN
     }
-    return place_all(article.text, annotations, believed)
+    return place_all(article.text, annotations, {**placed, **believed}, progress=progress)
 
 
 def _is_settled(text: str, anchor: Anchor, *, believed: bool) -> bool:
     if anchor.state is State.ORPHAN:
         return believed
-    return stands(text, anchor) and (believed or stands_whole(text, anchor, anchor.start))
+    if not stands(text, anchor):
+        return False
+    was_last = not anchor.suffix  # then what follows now may even be a mark on the claim's last letter
+    return believed or (
+        stands_whole(text, anchor, anchor.start) and not (was_last and len(text) > anchor.end)
+    )
 
 
-def _placer(text: str, old_text: str | None) -> Placer:
+def _placed(
+    text: str, anchors: Mapping[str, Anchor], old_text: str | None, progress: Progress | None
+) -> Mapping[str, Placed]:
+    """Place the anchors one after the other; the texts are read where there is any."""
+    found: dict[str, Placed] = {}
+    if not anchors:
+        return found
+
+    def tell() -> None:
+        if progress is not None:
+            progress(len(found), len(anchors))
+
+    placer = _placer(text, old_text, tell)
+    for key, anchor in anchors.items():
+        tell()
+        found[key] = placer.place(anchor)
+    tell()
+    return found
+
+
+def _placer(text: str, old_text: str | None, pulse: Callable[[], None] = lambda: None) -> Placer:
     from triage.core.place import Placer  # an article that nobody edited does not need it
 
-    return Placer(text, old_text)
+    return Placer(text, old_text, pulse)

@@ -12,22 +12,27 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from triage.core.pace import Pulse, no_pause, steps
 from triage.core.tokens import Tokens
 
 _RUNS = (8, 4, 2, 1)
 """Lengths of the runs that serve as landmarks, in tokens."""
+_GAPS = 32
+"""Gaps that are looked into in a step; most are of a few tokens."""
 _BLOCK = 6
 """Shortest run, in tokens, by which a moved block is recognised."""
 
 _Range = tuple[int, int, int, int]
 """First and one past the last token of the old text, then of the new one."""
 
+_FAR = 400
+"""How many tokens far a cut is shifted to where a sentence begins: few sentences are longer."""
 
 _STOPS = frozenset(".!?…。！？؟۔।\"'”’»)")
 """Tokens after which a sentence may begin."""
 
 
-def kept_in_order(one: Tokens, other: Tokens) -> list[int]:
+def kept_in_order(one: Tokens, other: Tokens, pulse: Pulse = no_pause) -> list[int]:
     """Return for each token of `one` the token of `other` that it is, -1 for none; the order is kept."""
     old, new = one.words, other.words
     to = [-1] * len(old)
@@ -43,45 +48,54 @@ def kept_in_order(one: Tokens, other: Tokens) -> list[int]:
             to[last] = end
         while level < len(_RUNS) and first < last and start < end:
             run = _RUNS[level]
-            marks = _landmarks(old, new, (first, last, start, end), run)
+            marks = _landmarks(old, new, (first, last, start, end), run, pulse)
             if marks:
                 waiting += [(*gap, level) for gap in _gaps(marks, (first, last, start, end))]
                 for at, place in marks:
                     to[at] = place
                 break
             level += 1
-    _slide(one, to, len(new))
+        if len(waiting) % _GAPS == 0:
+            pulse()
+    _slide(one, to, len(new), pulse)
+    pulse()
     back = _turned(to, len(new))
-    _slide(other, back, len(old))
+    _slide(other, back, len(old), pulse)
     return _turned(back, len(old))
 
 
-def moved_blocks(old: Sequence[str], new: Sequence[str], to: Sequence[int]) -> dict[int, int]:
+def moved_blocks(
+    old: Sequence[str], new: Sequence[str], to: Sequence[int], pulse: Pulse = no_pause
+) -> dict[int, int]:
     """Return the new place of old tokens that `to` does not place, where a whole block stands elsewhere."""
     lost = [at for at, place in enumerate(to) if place < 0]
+    pulse()
     taken = set(to)
     fresh = [at for at in range(len(new)) if at not in taken]
-    once = _unique(new, _runs(fresh, _BLOCK), _BLOCK)
+    pulse()
+    once = _unique(new, _runs(fresh, _BLOCK), _BLOCK, pulse)
     free = set(fresh)
     moved: dict[int, int] = {}
-    for run, start in _unique(old, _runs(lost, _BLOCK), _BLOCK).items():
-        place = once.get(run)
-        if place is None or start in moved:
-            continue
-        for step in (1, -1):
-            one, other = start, place
-            while 0 <= one < len(old) and to[one] < 0 and other in free and old[one] == new[other]:
-                moved[one] = other
-                one, other = one + step, other + step
+    for step in steps(_unique(old, _runs(lost, _BLOCK), _BLOCK, pulse).items(), pulse):
+        for run, start in step:
+            place = once.get(run, -1)
+            if min(start, place) < 0 or start in moved:
+                continue
+            for by in (1, -1):
+                one, other = start, place
+                while 0 <= one < len(old) and to[one] < 0 and other in free and old[one] == new[other]:
+                    moved[one] = other
+                    one, other = one + by, other + by
     return moved
 
 
-def _slide(tokens: Tokens, to: list[int], others: int) -> None:
+def _slide(tokens: Tokens, to: list[int], others: int, pulse: Pulse) -> None:
     """Shift what was cut out of `words` where it can be cut in several ways: to begin with a sentence.
 
     Where "B." is cut from "A. B. C." it can as well be ". B" that goes: the tokens left are the same.
     """
     words = tokens.words
+    pulse()
     at = 0
     while at < len(words):
         if to[at] >= 0:
@@ -92,6 +106,7 @@ def _slide(tokens: Tokens, to: list[int], others: int) -> None:
             last += 1
         behind = to[last] if last < len(words) else others
         at = last
+        pulse()
         first = last - 1
         while first >= 0 and to[first] < 0:
             first -= 1
@@ -100,11 +115,13 @@ def _slide(tokens: Tokens, to: list[int], others: int) -> None:
             continue  # something else stands in its place
         left = right = 0
         while (
-            first - left and words[first - left - 1] == words[last - left - 1] and to[first - left - 1] >= 0
+            left < min(first, _FAR)
+            and words[first - left - 1] == words[last - left - 1]
+            and to[first - left - 1] >= 0
         ):
             left += 1
         while (
-            last + right < len(words)
+            right < min(len(words) - last, _FAR)
             and words[first + right] == words[last + right]
             and to[last + right] >= 0
         ):
@@ -132,23 +149,28 @@ def _turned(to: Sequence[int], others: int) -> list[int]:
     return back
 
 
-def _landmarks(old: Sequence[str], new: Sequence[str], within: _Range, run: int) -> list[tuple[int, int]]:
+def _landmarks(
+    old: Sequence[str], new: Sequence[str], within: _Range, run: int, pulse: Pulse
+) -> list[tuple[int, int]]:
     first, last, start, end = within
-    once = _unique(old, range(first, last - run + 1), run)
-    if not once:
-        return []
-    places = _unique(new, range(start, end - run + 1), run)
-    pairs = [(at, places[mark]) for mark, at in once.items() if mark in places]
-    return _longest_rise(pairs)
+    once = _unique(old, range(first, last - run + 1), run, pulse)
+    places = _unique(new, range(start, end - run + 1), run, pulse)
+    pairs: list[tuple[int, int]] = []
+    for step in steps(once.items(), pulse):
+        pairs += [(at, place) for mark, at in step if at >= 0 <= (place := places.get(mark, -1))]
+    return _longest_rise(pairs, pulse)
 
 
-def _unique(words: Sequence[str], starts: Sequence[int], run: int) -> dict[tuple[str, ...], int]:
-    """Return the runs of tokens that begin at one of `starts` only, with that start, in order."""
+def _unique(
+    words: Sequence[str], starts: Sequence[int], run: int, pulse: Pulse
+) -> dict[tuple[str, ...], int]:
+    """Return the runs of tokens that begin at `starts`, with that start, in order; -1 for several."""
     found: dict[tuple[str, ...], int] = {}
-    for start in starts:
-        mark = tuple(words[start : start + run])
-        found[mark] = -1 if mark in found else start
-    return {mark: start for mark, start in found.items() if start >= 0}
+    for step in steps(starts, pulse):
+        for start in step:
+            mark = tuple(words[start : start + run])
+            found[mark] = -1 if mark in found else start
+    return found
 
 
 def _runs(places: Sequence[int], run: int) -> list[int]:
@@ -156,24 +178,26 @@ def _runs(places: Sequence[int], run: int) -> list[int]:
     return [at for at, ahead in zip(places, places[run - 1 :], strict=False) if ahead == at + run - 1]
 
 
-def _longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _longest_rise(pairs: Sequence[tuple[int, int]], pulse: Pulse) -> list[tuple[int, int]]:
     """Return the longest part of the pairs, which rise in the first place, that rises in the second, too."""
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []
-    for index, (_, place) in enumerate(pairs):
-        length = bisect_left(tails, place)
-        before.append(ends[length - 1] if length else -1)
-        if length == len(tails):
-            tails.append(place)
-            ends.append(index)
-        else:
-            tails[length], ends[length] = place, index
+    for step in steps(enumerate(pairs), pulse):
+        for index, (_, place) in step:
+            length = bisect_left(tails, place)
+            before.append(ends[length - 1] if length else -1)
+            if length == len(tails):
+                tails.append(place)
+                ends.append(index)
+            else:
+                tails[length], ends[length] = place, index
     chain = []
     at = ends[-1] if ends else -1
     while at >= 0:
         chain.append(pairs[at])
         at = before[at]
+    pulse()
     return chain[::-1]
 
 

@@ -11,17 +11,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from triage.core.anchor import stands, stands_whole
+from triage.core.around import TWIN, Around
 from triage.core.claim import CONTEXT, Anchor, State
+from triage.core.graphemes import is_within
 from triage.core.normal import normal, same_words
-from triage.core.search import Place, Searched, likeness_of
+from triage.core.pace import Pulse, no_pause
+from triage.core.search import Place, Searched
 from triage.core.trail import Followed, Trail
 
 _TAKEN = 0.6
 """Likeness of the words from which on a place that both witnesses name is taken."""
 _OFFERED = 0.65
 """Likeness from which on a place that is not taken is worth showing to the reviewer."""
-_TWIN = 0.75
-"""Likeness from which on another passage could be mistaken for the claim."""
 _MARGIN = 0.15
 """How much better than any other a place must be, on a scale of 1."""
 _HOLDS = 0.8
@@ -41,37 +42,19 @@ class Placed:
     """For an orphan, the span (code points) of the text that might be it, for the reviewer to judge."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What stood before and behind a claim, normal and in small letters."""
-
-    before: str
-    behind: str
-
-    def sides(self, text: Searched, place: Place) -> tuple[float, float]:
-        """Return how much of it stands around a place: before, behind, each from 0 to 1."""
-        folded = text.normal.folded
-        left = folded[max(0, place.start - len(self.before)) : place.start]
-        right = folded[place.end : place.end + len(self.behind)]
-        return _side(self.before, left, place.start), _side(self.behind, right, len(folded) - place.end)
-
-    def score(self, text: Searched, place: Place) -> float:
-        """Return how good a place is: half for its words, a quarter for each side."""
-        return place.likeness / 2 + sum(self.sides(text, place)) / 4
-
-
 class Placer:
     """Places claims in one text, if it is known from the one they were made on."""
 
-    def __init__(self, text: str, old_text: str | None = None) -> None:
+    def __init__(self, text: str, old_text: str | None = None, pulse: Pulse = no_pause) -> None:
+        """`pulse` is called every few milliseconds, now and while claims are placed; it may raise."""
         self._text = text
         self._old_text = old_text
-        self._new = Searched(text)
+        self._new = Searched(text, pulse)
         self._old: Searched | None = None
         self._trail: Trail | None = None
         if old_text is not None:
-            self._old = Searched(old_text)
-            self._trail = Trail(self._old, self._new)
+            self._old = Searched(old_text, pulse)
+            self._trail = Trail(self._old, self._new, pulse)
 
     def place(self, anchor: Anchor) -> Placed:
         """Return the anchor where it stands now, else as an orphan that keeps all it knew.
@@ -88,9 +71,9 @@ class Placer:
     def _followed(self, anchor: Anchor, start: int, end: int, old: Searched, trail: Trail) -> Placed:
         folded = old.normal.folded
         quote = folded[start:end]
-        around = _Around(folded[max(0, start - CONTEXT) : start], folded[end : end + CONTEXT])
+        around = Around(folded[max(0, start - CONTEXT) : start], folded[end : end + CONTEXT])
         here = Place(start, end, 1.0)
-        twins = [place for place in old.places(quote) if place.likeness >= _TWIN and not place.overlaps(here)]
+        twins = [place for place in old.places(quote) if place.likeness >= TWIN and not place.overlaps(here)]
         there = [gone for twin in twins[:_TWINS] if (gone := trail.follow(twin.start, twin.end))]
         taken = [gone.place for gone in there if gone.place.likeness >= _HOLDS]
         followed = trail.follow(start, end)
@@ -104,7 +87,7 @@ class Placer:
         best = max(free, key=lambda place: around.score(self._new, place), default=None)
         return self._orphan(anchor, best)
 
-    def _agreed(self, followed: Followed, found: list[Place], around: _Around, *, alone: bool) -> bool:
+    def _agreed(self, followed: Followed, found: list[Place], around: Around, *, alone: bool) -> bool:
         """Whether the search names the place where the trail led, and no other one comes near.
 
         A claim that is not `alone` had a passage like it in the old text, and it is not clear where that
@@ -119,7 +102,7 @@ class Placer:
             return False
         least = around.score(self._new, place) - _MARGIN
         return all(
-            other.overlaps(place) or other.likeness < _TWIN or around.score(self._new, other) < least
+            other.overlaps(place) or other.likeness < TWIN or around.score(self._new, other) < least
             for other in found
         )
 
@@ -134,22 +117,22 @@ class Placer:
             if stands_whole(self._text, anchor, start)
         ]
         if len(whole) == 1:
-            return self._at_canonical(anchor, whole[0], whole[0] + len(anchor.quote))
-        around = _Around(normal(anchor.prefix).folded, normal(anchor.suffix).folded)
+            return self._at_canonical(anchor, *self._uncut(anchor, whole[0], whole[0] + len(anchor.quote)))
+        around = Around(normal(anchor.prefix).folded, normal(anchor.suffix).folded)
         words = dict.fromkeys(normal(quote).folded.strip() for quote in (anchor.was, anchor.quote) if quote)
         places = [place for quote in words for place in self._new.places(quote)]
         if not places:
             return self._orphan(anchor, None)
         best = max(places, key=lambda place: around.score(self._new, place))
         least = around.score(self._new, best) - _MARGIN
-        alone = all(
-            place.overlaps(best) or place.likeness < _TWIN or around.score(self._new, place) < least
-            for place in places
-        )
+        others = [place for place in places if place.likeness >= TWIN and not place.overlaps(best)]
+        alone = all(around.score(self._new, place) < least for place in others)
         held = sum(side >= _HOLDS for side in around.sides(self._new, best))
         in_its_place = anchor.state is not State.ORPHAN and stands(self._text, anchor)
         needed = 2 if anchor.state is State.ORPHAN or best.likeness < 1 else 1
-        if best.likeness < _TWIN or (best.likeness < 1 and anchor.state is State.ORPHAN):
+        if best.likeness < TWIN or (best.likeness < 1 and anchor.state is State.ORPHAN):
+            alone = False
+        if held < 2 and any(around.has_lost(quote, best, others) for quote in words):
             alone = False
         if alone and (held >= needed or (in_its_place and best.likeness == 1)):
             return self._at(anchor, best)
@@ -166,6 +149,16 @@ class Placer:
                 start += 1
             while end > start and self._text[end - 1].isspace():
                 end -= 1
+        return self._uncut(anchor, start, end)
+
+    def _uncut(self, anchor: Anchor, start: int, end: int) -> tuple[int, int]:
+        """Return the span without an edge within a character, unless the claim was made so."""
+        if not is_within(anchor.prefix + anchor.quote, len(anchor.prefix)):
+            while is_within(self._text, start):
+                start -= 1
+        if not is_within(anchor.quote + anchor.suffix, len(anchor.quote)):
+            while is_within(self._text, end):
+                end += 1
         return start, end
 
     def _at_canonical(self, anchor: Anchor, start: int, end: int) -> Placed:
@@ -198,14 +191,3 @@ def _occurrences(text: str, quote: str) -> list[int]:
         places.append(start)
         start = text.find(quote, start + 1)
     return places
-
-
-def _side(known: str, found: str, room: int) -> float:
-    """Return how much of the `known` context there is in `found`; at the text's edge none is enough.
-
-    By what stands next to the claim without a gap, or by likeness, whichever tells more. Two
-    texts that have nothing to do with each other are still alike by a third.
-    """
-    if not known or not room:
-        return 1.0 if not known and not room else 0.0
-    return max(0.0, (likeness_of(known, found) - 0.4) / 0.6)

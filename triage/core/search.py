@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from triage.core.align import best_prefix, distance, minima
 from triage.core.normal import Normal, normal
+from triage.core.pace import Pulse, no_pause, steps
 from triage.core.tokens import Tokens, features, tokens
 
 _COMMON = 64
@@ -44,13 +47,15 @@ class Place:
 class Searched:
     """A text made ready for many searches."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.normal: Normal = normal(text)
-        self.tokens: Tokens = tokens(self.normal.folded)
+    def __init__(self, text: str, pulse: Pulse = no_pause) -> None:
+        """`pulse` is called again and again, now and in each search."""
+        self._pulse = pulse
+        self.normal: Normal = normal(text, pulse)
+        self.tokens: Tokens = tokens(self.normal.folded, pulse)
         self._places: dict[str, list[int]] = {}
-        for at, word in features(self.tokens.words):
-            self._places.setdefault(word, []).append(at)
+        for step in steps(features(self.tokens), pulse):
+            for start, word in step:
+                self._places.setdefault(word, []).append(start)
 
     def places(self, quote: str) -> list[Place]:
         """Return where `quote`, normal and in small letters, stands exactly or nearly; the likest first.
@@ -59,7 +64,7 @@ class Searched:
         """
         found = self._exact(quote)
         if len(quote) <= _LONGEST:
-            for place in self._near(quote, _SHARED_BESIDE if found else _SHARED):
+            for place in self._near(quote, [place.start for place in found]):
                 if not any(place.overlaps(other) for other in found):
                     found.append(place)
         return sorted(found, key=lambda place: (-place.likeness, place.start))
@@ -72,16 +77,26 @@ class Searched:
             start = self.normal.folded.find(quote, start + 1)
         return found
 
-    def _near(self, quote: str, share: float) -> list[Place]:
+    def _near(self, quote: str, exact: Sequence[int]) -> list[Place]:
+        """Return the places besides those where the very words begin."""
         found: list[Place] = []
-        for start, end in self._windows(quote, share):
+        for start, end in self._windows(quote, exact):
+            self._pulse()
             window = self.normal.folded[start:end]
-            for cost, stop in sorted(minima(quote, window, int(len(quote) * _WORST)))[:_MINIMA]:
-                back = best_prefix(quote[::-1], window[max(0, stop - 2 * len(quote)) : stop][::-1])
+            stops: list[int] = []
+            for cost, stop in sorted(minima(quote, window, int(len(quote) * _WORST))):
+                if any(abs(stop - other) * 4 < len(quote) for other in stops):
+                    continue  # another end of a place that is told
+                stops.append(stop)
+                # A longer beginning costs more than `cost` by its length alone.
+                ahead = window[max(0, stop - len(quote) - cost) : stop]
+                back = best_prefix(quote[::-1], ahead[::-1])
                 span = self._whole_words(start + stop - back, start + stop)
                 if span[0] < span[1]:
                     likeness = 1 - cost / max(len(quote), back)
                     found.append(Place(*span, likeness))
+                if len(stops) == _MINIMA:
+                    break
         found.sort(key=lambda place: -place.likeness)
         apart: list[Place] = []
         for place in found:
@@ -101,30 +116,28 @@ class Searched:
                 end = stop if stop - end <= end - begin else begin
         return start, end
 
-    def _windows(self, quote: str, share: float) -> list[tuple[int, int]]:
-        """Return the regions where that share of the quote's words stand near where they would."""
+    def _windows(self, quote: str, exact: Sequence[int]) -> list[tuple[int, int]]:
+        """Return the regions where enough of the quote's words stand near where they would.
+
+        The words of the places where all of it stands, which begin at `exact`, do not count.
+        """
         cut = tokens(quote)
-        known = [(at, self._places.get(word, ())) for at, word in features(cut.words)]
-        rare = [(at, places) for at, places in known if len(places) <= _COMMON] or known
+        known = [(offset, self._places.get(word, ())) for offset, word in features(cut)]
+        rare = [(offset, starts) for offset, starts in known if len(starts) <= _COMMON] or known
         width = max(24, len(quote) // 3)
-        votes: dict[int, set[int]] = {}
-        for at, places in rare:
-            offset = cut.starts[at]
-            for place in places[: _COMMON * 4]:
-                box = (self.tokens.starts[place] - offset) // width
-                votes.setdefault(box, set()).add(at)
-                votes.setdefault(box + 1, set()).add(at)
-        enough = max(1, round(share * len(rare)))
-        best = sorted((box for box in votes if len(votes[box]) >= enough), key=lambda box: -len(votes[box]))
-        windows: list[tuple[int, int]] = []
-        for box in best[: 2 * _WINDOWS]:  # most regions fall into two boxes
-            start = max(0, (box - 2) * width)
-            end = (box + 2) * width + len(quote) + width
-            if len(windows) < _WINDOWS and not any(
-                start >= other[0] and end <= other[1] for other in windows
-            ):
-                windows.append((start, end))
-        return windows
+        votes: Counter[int] = Counter()
+        for offset, starts in rare:
+            boxes = {
+                (start - offset) // width for start in starts[: _COMMON * 4] if start - offset not in exact
+            }
+            votes.update(boxes.union([box + 1 for box in boxes]))
+        enough = max(1, round((_SHARED_BESIDE if exact else _SHARED) * len(rare)))
+        best = sorted((box for box in votes if votes[box] >= enough), key=lambda box: -votes[box])
+        chosen: list[int] = []
+        for box in best:  # most regions fall into two boxes
+            if len(chosen) < _WINDOWS and box - 1 not in chosen and box + 1 not in chosen:
+                chosen.append(box)
+        return [(max(0, (box - 2) * width), (box + 3) * width + len(quote)) for box in chosen]
 
 
 def likeness_of(quote: str, words: str) -> float:

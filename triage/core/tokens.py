@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triage.core.normal import IDEOGRAPHS
+from triage.core.pace import Pulse, no_pause, steps
 
 _UNSPACED = IDEOGRAPHS + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Scripts without a blank between words: there every letter is a token."""
@@ -37,27 +39,24 @@ class Tokens:
         return first, max(first, bisect_left(self.starts, end))
 
 
-def tokens(folded: str) -> Tokens:
+def tokens(folded: str, pulse: Pulse = no_pause) -> Tokens:
     """Cut a text in small letters into tokens."""
     words: list[str] = []
     starts: list[int] = []
-    for match in _TOKEN.finditer(folded):
-        words.append(match.group())
-        starts.append(match.start())
+    for step in steps(_TOKEN.finditer(folded), pulse):
+        words += [match.group() for match in step]
+        starts += [match.start() for match in step]
     return Tokens(words, starts)
 
 
-def features(words: list[str], first: int = 0, last: int | None = None) -> list[tuple[int, str]]:
-    """Return (token, text) of what a place can be found by: words, and pairs where tokens are letters.
+def features(cut: Tokens) -> Iterator[tuple[int, str]]:
+    """Yield (start, text) of what a place can be found by: words, and pairs where tokens are letters.
 
     Signs, and words of one letter that stand alone, are everywhere and tell nothing.
     """
-    last = len(words) if last is None else last
-    found = []
-    for at in range(first, last):
-        word = words[at]
+    words = cut.words
+    for start, word, after in zip(cut.starts, words, [*words[1:], ""], strict=False):
         if len(word) > 1:
-            found.append((at, word))
-        elif at + 1 < last and word.isalnum() and len(words[at + 1]) == 1 and words[at + 1].isalnum():
-            found.append((at, word + words[at + 1]))
-    return found
+            yield start, word
+        elif len(after) == 1 and word.isalnum() and after.isalnum():
+            yield start, word + after

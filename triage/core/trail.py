@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from triage.core.align import aligned, best_prefix
 from triage.core.diff import kept_in_order, moved_blocks
+from triage.core.pace import Pulse, no_pause
 from triage.core.search import Place, Searched, likeness_of
 
 _FAR = 80
@@ -31,11 +32,12 @@ class Followed:
 class Trail:
     """The way from an old text to a new one; spans are those of the normal texts."""
 
-    def __init__(self, old: Searched, new: Searched) -> None:
+    def __init__(self, old: Searched, new: Searched, pulse: Pulse = no_pause) -> None:
+        """`pulse` is called again and again until the way is known."""
         self._old = old
         self._new = new
-        self._to = kept_in_order(old.tokens, new.tokens)
-        self._moved = moved_blocks(old.tokens.words, new.tokens.words, self._to)
+        self._to = kept_in_order(old.tokens, new.tokens, pulse)
+        self._moved = moved_blocks(old.tokens.words, new.tokens.words, self._to, pulse)
 
     def follow(self, start: int, end: int) -> Followed | None:
         """Return where the span went; None where nothing of it or around it tells."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from triage.core.claim import Claim
 from triage.core.outline import Passage
 from triage.session.entry import Entry
 from triage.session.finding import Found, find
@@ -12,8 +14,17 @@ from triage.session.opened import Opened
 from triage.session.shelf import Problem, Shelf
 from triage.session.staying import kept_place
 
-STEPS = ("claim", "untagged", "any")
-"""What the cursor can step to: claims, claims without this reviewer's tag, every passage."""
+STEPS = ("claim", "untagged", "changed", "any")
+"""What the cursor can step to: claims, those without this reviewer's tag, those whose words changed, all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A claim that is nowhere in the text, taken up to be put somewhere."""
+
+    claim: Claim
+    offer: tuple[int, int] | None
+    """Where it may belong (code points)."""
 
 
 class Desk:
@@ -30,6 +41,8 @@ class Desk:
         """Why that article cannot be read; untrusted text."""
         self.found: Found | None = None
         """What was last looked for in this article."""
+        self.carried: Carried | None = None
+        """What was taken up in this article and not put anywhere yet."""
 
     @property
     def opened(self) -> Opened | None:
@@ -57,23 +70,30 @@ class Desk:
         untagged claim.
         """
         if path != self.path:
-            self.found = None
+            self.found = self.carried = None
         self.path, self.problem = path, ""
         self._shelf.pinned = path
         found = self._shelf.open(path)
-        self._listing.update(self._shelf.entry(found))
+        if not (isinstance(found, Opened) and found.pending):
+            self._listing.update(self._shelf.entry(found))
         if isinstance(found, Problem):
             self.problem = found.reason
             return False
         if place is not None:
             self._places[path] = place
-        elif path not in self._places:
+        elif path not in self._places and not found.pending:
             self._to_first_untagged(found)
         return True
 
+    def claims_placed(self, path: str) -> None:
+        """The claims of an article were placed: the cursor goes where it would have gone before."""
+        opened = self._shelf.get(path)
+        if opened is not None and path == self.path and path not in self._places:
+            self._to_first_untagged(opened)
+
     def close(self) -> None:
         """Have nothing before the reviewer."""
-        self.path, self.problem, self.found = None, "", None
+        self.path, self.problem, self.found, self.carried = None, "", None, None
 
     def follow_rename(self, old: str, new: str) -> None:
         """The article `old` has another path now; the cursor in it stays, and so does what is open."""
@@ -89,7 +109,7 @@ class Desk:
         """The text of the article before the reviewer changed: keep the cursor on the same words."""
         path = after.article.path
         index = before.outline.nearest(*self._places.get(path, (0, 0)))
-        self.found = None
+        self.found = self.carried = None
         if index is None:
             return
         self._places[path] = kept_place(before, before.outline.passages[index], after)
@@ -206,7 +226,10 @@ class Desk:
 
     def _is_unfinished(self, entry: Entry) -> bool:
         if not entry.known:
-            entry = self._shelf.entry(self._shelf.open(entry.path))
+            found = self._shelf.open(entry.path)
+            if isinstance(found, Opened) and found.pending:
+                return True
+            entry = self._shelf.entry(found)
             self._listing.update(entry)
         return entry.unfinished
 
@@ -221,6 +244,8 @@ class Desk:
     def _wanted(self, opened: Opened, to: str) -> Callable[[Passage], bool]:
         if to == "any":
             return lambda _: True
+        if to == "changed":
+            return opened.is_changed
         if to == "untagged":
             return lambda passage: passage.claim and not opened.is_tagged(passage, self._reviewer)
         return lambda passage: passage.claim

@@ -24,6 +24,8 @@ class Entry:
     """Why there is nothing to review: empty, binary, unreadable…; untrusted text."""
     warning: str = ""
     """What is wrong though the text can be read: a broken sidecar, lost claims; untrusted text."""
+    waiting: int = 0
+    """Claims whose words changed since they were judged, or went from the text."""
     known: bool = False
     """Whether the article was read; before that only its name is known."""
 
@@ -46,6 +48,7 @@ class Totals:
     done: int
     claims: int
     tagged: int
+    waiting: int
     known: int
     """Articles that were read so far."""
 
@@ -56,20 +59,22 @@ class Totals:
             self.done + (new.status is Status.DONE) - (old.status is Status.DONE),
             self.claims + new.claims - old.claims,
             self.tagged + new.tagged - old.tagged,
+            self.waiting + new.waiting - old.waiting,
             self.known + new.known - old.known,
         )
 
 
 def totals(entries: Iterable[Entry]) -> Totals:
     """Add up the entries."""
-    articles = done = claims = tagged = known = 0
+    articles = done = claims = tagged = waiting = known = 0
     for entry in entries:
         articles += 1
         done += entry.status is Status.DONE
         claims += entry.claims
         tagged += entry.tagged
+        waiting += entry.waiting
         known += entry.known
-    return Totals(articles, done, claims, tagged, known)
+    return Totals(articles, done, claims, tagged, waiting, known)
 
 
 def progress(outline: Outline, annotations: Annotations | None, reviewer: str) -> tuple[int, int]:

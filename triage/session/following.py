@@ -60,6 +60,7 @@ class Follower:
         self._scan = Scan()
         """The last look at the folder; after the first one only the thread behind the scenes uses it."""
         self._scan_waits = threading.Event()
+        shelf.place_behind = lambda path: self._background.soon(partial(self._read, path))
 
     def start(self) -> None:
         """Take the first look at the folder, at once."""
@@ -81,6 +82,10 @@ class Follower:
         if not self._scan_waits.is_set():
             self._scan_waits.set()
             self._background.soon(self._rescan)
+
+    def behind(self, job: Job) -> None:
+        """Run `job` behind the scenes, soon."""
+        self._background.soon(job)
 
     def wait(self, seconds: float) -> bool:
         """Wait until nothing is left to read; return whether that was within `seconds`."""
@@ -162,7 +167,7 @@ class Follower:
         self._shelf.forget(old)
         if not isinstance(known, Opened) or not (known.annotations.claims or known.annotations.reviews):
             return
-        opened = self._shelf.open(new)
+        opened = self._shelf.open(new, wait=True)
         if isinstance(opened, Opened):
             self._recorder.merge(new, known.annotations)
             merged = self._shelf.get(new)
@@ -213,7 +218,11 @@ class Follower:
         self, path: str, found: Opened | Problem, entry: Entry, carried: _Carried | None = None
     ) -> None:
         known = self._shelf.get(path)
-        if isinstance(found, Problem) or known is None:
+        if isinstance(found, Opened) and self._shelf.placed_behind(found):
+            self._listing.update(self._shelf.entry(self._shelf.open(path)))
+            self._desk.claims_placed(path)
+            self._recorder.put_back(found)
+        elif isinstance(found, Problem) or known is None:
             self._shelf.forget(path)
             self._listing.update(entry)
             if path == self._desk.path:
@@ -241,7 +250,7 @@ class Follower:
     def _read_sidecar(self, path: str) -> None:
         """Runs behind the scenes: our own writing is recognised by its bytes and ignored."""
         known = self._shelf.get(path)
-        if known is None:
+        if known is None or known.pending:
             if path in self._listing:
                 self._read(path)
             return

@@ -9,6 +9,7 @@ from dataclasses import replace
 from triage.core import edges
 from triage.core.anchor import anchor_at
 from triage.core.claim import NONE, Anchor, Confidence, Evidence, Review, State, Status, TagRecord
+from triage.core.normal import same_words
 from triage.core.outline import Passage
 from triage.session.changes import Change, RecordChange, SpanChange, StatusChange
 from triage.session.opened import Opened
@@ -105,6 +106,28 @@ def toggle_claim(opened: Opened, index: int, now: Now) -> tuple[Change, ...]:
     """Make the passage a claim, or not a claim."""
     passage = opened.outline.passages[index]
     return _set_span(opened, passage, passage.start, passage.end, now, skip=passage.claim)
+
+
+def put(
+    opened: Opened, index: int, claim_id: str, offer: tuple[int, int] | None, now: Now
+) -> tuple[Change, ...]:
+    """Put a claim that is nowhere in the text on the passage, or on the span `offer` if that is in it.
+
+    Where the words there are other ones than those that were judged, the claim is `changed` and waits
+    for a tag: to say where it belongs is not to judge it again.
+    """
+    claim = opened.annotations.claims.get(claim_id)
+    if claim is None or claim.anchor.state is not State.ORPHAN:
+        return ()
+    passage = opened.outline.passages[index]
+    start, end = passage.start, passage.end
+    if offer is not None and opened.outline.at(offer[0]) == index:
+        start, end = offer
+    after = anchor_at(opened.article.text, start, end, now(), skip=claim.anchor.skip)
+    judged = claim.anchor.was or claim.anchor.quote
+    if not same_words(judged, after.quote):
+        after = replace(after, state=State.CHANGED, was=judged)
+    return (SpanChange(claim_id, claim.anchor, after),)
 
 
 def status(opened: Opened, reviewer: str, new: Status, now: Now) -> tuple[Change, ...]:

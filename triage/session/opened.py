@@ -25,6 +25,8 @@ class Opened:
     """Why nothing can be recorded here, one line; empty where it can. Untrusted text."""
     title: str = ""
     """The title from the text, else its first words; untrusted text on one line."""
+    pending: bool = False
+    """Whether its claims are still being placed in a text that changed; until then none is shown."""
 
     def with_annotations(self, annotations: Annotations) -> Opened:
         """Return this article with other annotations, which refer to its text."""
@@ -88,11 +90,13 @@ class Opened:
         return outline(self.segments, annotations)
 
 
-def open_article(article: Article, annotations: Annotations, blocked: str = "") -> Opened:
+def open_article(
+    article: Article, annotations: Annotations, blocked: str = "", *, pending: bool = False
+) -> Opened:
     """Segment the article and lay what is recorded over it; every claim is placed in its text."""
     segments = tuple(segment(article.text))
     title = title_of(article, segments)
-    return Opened(article, segments, annotations, outline(segments, annotations), blocked, title)
+    return Opened(article, segments, annotations, outline(segments, annotations), blocked, title, pending)
 
 
 def title_of(article: Article, segments: tuple[Segment, ...]) -> str:

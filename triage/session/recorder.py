@@ -98,7 +98,7 @@ class Recorder:
         left = self._chronicle.left_unsaved()
         recovered, waiting = 0, []
         for path in dict.fromkeys(one.step.path for one in left):
-            opened = self._shelf.open(path) if path in self._listing else None
+            opened = self._shelf.open(path, wait=True) if path in self._listing else None
             if not isinstance(opened, Opened) or opened.blocked:
                 waiting.append(path)
                 continue
@@ -114,9 +114,9 @@ class Recorder:
     def merge(self, path: str, annotations: Annotations) -> None:
         """Take over what was read from or written to disk, joined with what is in memory."""
         opened = self._shelf.get(path)
-        if opened is None:
+        if opened is None or opened.pending:
             return
-        joined = join(opened.annotations, self._shelf.placed(opened.article, annotations))
+        joined = join(opened.annotations, self._shelf.placed(opened, annotations))
         if joined is not opened.annotations:
             self._clock.see(annotations.newest())
             self._put(opened.with_annotations(joined))

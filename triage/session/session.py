@@ -16,6 +16,7 @@ from triage.session.following import Follower
 from triage.session.listing import Listing
 from triage.session.recorder import Judgement, Recorder, Refusal
 from triage.session.saver import Outcome, Saver, Unsaved
+from triage.session.settling import Settling
 from triage.session.shelf import Shelf
 from triage.session.state import Deliver, Said, SaveState, Tone
 from triage.store.corpus import Corpus
@@ -67,6 +68,7 @@ class Session:
             changed,
             self.say,
         )
+        self.settling = Settling(corpus, self.desk, self.listing, self.follower.behind, deliver, changed)
         self.company = Company(corpus.root, reviewer, deliver, changed)
 
     @property
@@ -170,6 +172,37 @@ class Session:
         passage = self.desk.passage
         if passage is not None and self._record("changed what is a claim", judging.toggle_claim):
             self.say("not a claim any more, X takes that back" if passage.claim else "a claim now")
+
+    def take_up(self, claim_id: str) -> None:
+        """Go to a claim that waits; one that is nowhere in the text is taken up, to be put somewhere."""
+        found = self.settling.take_up(claim_id)
+        if found is None:
+            self.say("it does not wait any more")
+        elif self.desk.carried is None:
+            self.say("its words have changed: tag it as they are now, or undo")
+        elif found.offer is None:
+            self.say("nothing in the text is like it: go where it belongs, p puts it there, Esc leaves it")
+        else:
+            self.say("it may belong here: p puts it here, Esc leaves it")
+
+    def put(self) -> None:
+        """Put the claim that was taken up on the current passage."""
+        carried = self.desk.carried
+        if carried is None:
+            self.say("nothing was taken up: w lists what waits", Tone.WARNING)
+            return
+        done = self._record(
+            "put back", lambda o, i, now: judging.put(o, i, carried.claim.id, carried.offer, now)
+        )
+        if done is None:
+            return
+        self.desk.carried = None
+        opened, passage = self.desk.opened, self.desk.passage
+        changed = opened is not None and passage is not None and opened.is_changed(passage)
+        if not done:
+            self.say("it stands in the text already")
+        else:
+            self.say("put back; the words are other ones: tag it again to confirm" if changed else "put back")
 
     def toggle_done(self) -> None:
         """Mark the article done, or in review again."""

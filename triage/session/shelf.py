@@ -18,6 +18,15 @@ from triage.store.unreadable import Unreadable
 _KEPT = 32
 """Open articles kept in memory besides those that are not saved yet."""
 
+_AT_ONCE = 4
+"""Claims that are placed in a changed text while the reviewer waits: about 10 ms; more are placed behind."""
+
+_LONG = 20_000
+"""Code points from which on already reading two texts to place anything takes too long to wait for."""
+
+PLACING = "its claims are being placed in the changed text"
+"""Why nothing can be recorded for that while."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -45,6 +54,11 @@ class Shelf:
         self._unsaved = unsaved
         self._asked = asked
         self._opened: dict[str, Opened] = {}
+        self.place_behind: Callable[[str], None] | None = None
+        """Called with the path of an article whose claims have to be placed behind the scenes.
+
+        Where it is None they are placed at once.
+        """
         self.pinned: str | None = None
         """The article before the reviewer, which is never forgotten to make room."""
 
@@ -67,28 +81,43 @@ class Shelf:
         """Drop an article that is not in the corpus any more."""
         self._opened.pop(path, None)
 
-    def open(self, path: str) -> Opened | Problem:
-        """Return the article from memory or from disk."""
+    def open(self, path: str, *, wait: bool = False) -> Opened | Problem:
+        """Return the article from memory or from disk.
+
+        Where many claims have to be placed in a changed text it is `pending` at first, unless the
+        caller can `wait`.
+        """
         opened = self._opened.get(path)
-        if opened is None:
-            found = self.read(path)
+        if opened is None or (wait and opened.pending):
+            found = self.read(path, pending=self.place_behind is not None and not wait)
             if isinstance(found, Problem):
                 return found
-            opened = found
-            asked = self._asked(path)
-            if asked is not None:  # it was unreadable for a while, and the tags made before still wait
-                asked = self.placed(opened.article, asked)
-                opened = opened.with_annotations(join(opened.annotations, asked))
+            if found.pending and self.place_behind is not None:
+                self.place_behind(path)
+            opened = found if found.pending else self._with_asked(found)
             self._clock.see(opened.annotations.newest())
         self.put(opened)
         return opened
 
-    def read(self, path: str, *, remember: bool = True, recorded_as: str = "") -> Opened | Problem:
+    def placed_behind(self, found: Opened) -> bool:
+        """Take over an article whose claims were placed; return whether that was still waited for."""
+        known = self._opened.get(found.article.path)
+        if known is None or not known.pending or known.article.sha256 != found.article.sha256:
+            return False
+        found = self._with_asked(found)
+        self._clock.see(found.annotations.newest())
+        self.put(found)
+        return True
+
+    def read(
+        self, path: str, *, remember: bool = True, recorded_as: str = "", pending: bool = False
+    ) -> Opened | Problem:
         """Read an article and its sidecar from disk; a sidecar that cannot be read blocks recording.
 
         Touches nothing but the corpus, so it may run on any thread. With `remember` the sidecar
         becomes what the next save is compared with. `recorded_as` names the article whose sidecar
-        is read, where that is another one (before a rename).
+        is read, where that is another one (before a rename). With `pending` claims that take a while
+        to be placed are left out at first.
         """
         article = self._corpus.article(path)
         if isinstance(article, Unreadable):
@@ -108,11 +137,21 @@ class Shelf:
             )
         if annotations is None:
             return open_article(article, self._corpus.empty(article, ""), blocked)
+        if pending and not blocked and _takes_a_while(article, annotations):
+            nothing = self._corpus.empty(article, annotations.source.title)
+            return open_article(article, nothing, PLACING, pending=True)
         return open_article(article, self._corpus.placed(article, annotations), blocked)
 
-    def placed(self, article: Article, annotations: Annotations) -> Annotations:
-        """Return annotations with their claims placed in the text of `article`."""
-        return self._corpus.placed(article, annotations)
+    def placed(self, opened: Opened, annotations: Annotations) -> Annotations:
+        """Return annotations with their claims placed in the text of the open article."""
+        return self._corpus.placed(opened.article, annotations, opened.annotations.claims)
+
+    def _with_asked(self, opened: Opened) -> Opened:
+        """Return the article with what was recorded in it and is not on disk yet."""
+        asked = self._asked(opened.article.path)
+        if asked is None:
+            return opened
+        return opened.with_annotations(join(opened.annotations, self.placed(opened, asked)))
 
     def entry(self, opened: Opened | Problem) -> Entry:
         """Return the line of the list for an article that was read."""
@@ -126,14 +165,23 @@ class Shelf:
             tagged=tagged,
             status=opened.status(self._reviewer),
             warning=opened.blocked or _unsettled(opened),
+            waiting=len(opened.outline.orphans) + _changed(opened),
             known=True,
         )
+
+
+def _takes_a_while(article: Article, annotations: Annotations) -> bool:
+    """Whether placing the claims in the text would make a key wait."""
+    if annotations.source.sha256 != article.sha256:
+        return len(annotations.claims) > _AT_ONCE or (len(article.text) > _LONG and bool(annotations.claims))
+    orphans = sum(claim.anchor.state is State.ORPHAN for claim in annotations.claims.values())
+    return orphans > _AT_ONCE or (len(article.text) > _LONG and bool(orphans))
 
 
 def _unsettled(opened: Opened) -> str:
     """Return what a changed text did to claims, as far as a reviewer has to know; else nothing."""
     orphans = len(opened.outline.orphans)
-    changed = sum(claim.anchor.state is State.CHANGED for claim in opened.annotations.claims.values())
+    changed = _changed(opened)
     said = []
     if orphans:
         said.append(
@@ -144,3 +192,7 @@ def _unsettled(opened: Opened) -> str:
             f"{changed} {'claim has' if changed == 1 else 'claims have'} other words than were judged"
         )
     return "; ".join(said)
+
+
+def _changed(opened: Opened) -> int:
+    return sum(claim.anchor.state is State.CHANGED for claim in opened.annotations.claims.values())

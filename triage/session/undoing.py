@@ -22,8 +22,9 @@ def reversed_step(step: Step, opened: Opened, now: Callable[[], str]) -> Step:
     for change in reversed(step.changes):
         back = reverse(annotations, change, now())
         if isinstance(back, SpanChange):
+            was_nowhere = back.after.state is State.ORPHAN
             back = replace(back, after=find_place(opened.article.text, back.after))
-            if back.after.state is State.ORPHAN:
+            if back.after.state is State.ORPHAN and not was_nowhere:
                 raise LookupError
         if back is not None:
             annotations = apply(annotations, back)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
-from triage.core.anchor import place_all, place_in
+from triage.core.anchor import offers, place_all, place_in
 from triage.core.article import Article
-from triage.core.claim import Annotations, Source
+from triage.core.claim import Annotations, Claim, Source, State
 from triage.core.join import join, take_edits
 from triage.errors import RefusedError, TriageError
 from triage.store import atomic, copies, texts
@@ -184,7 +185,7 @@ class Corpus:
                     f"{path}: its sidecar was written by a newer triage (schema {found.schema})",
                     "nothing was changed there; update this program",
                 )
-            found = self.placed(article, found)
+            found = self.placed(article, found, ours.claims)
         # What is equal stands as on disk: two programs that spell it otherwise must not take turns.
         whole = ours if found is None else join(found, ours)
         if data is None and not (whole.claims or whole.reviews):
@@ -217,16 +218,41 @@ class Corpus:
             copies.keep_aside(self.root, path + SIDECAR_SUFFIX, data)
             return None
 
-    def placed(self, article: Article, annotations: Annotations) -> Annotations:
+    def placed(
+        self,
+        article: Article,
+        annotations: Annotations,
+        placed: Mapping[str, Claim] = MappingProxyType({}),
+    ) -> Annotations:
         """Return annotations with every claim placed in the text of `article`.
 
-        From the text that they were made on, where that was kept: see `core.place`.
+        From the text that they were made on, where that was kept: see `core.place`. Claims that were
+        `placed` in it before, and are the same, are not looked for again.
         """
         old_text = None
         if annotations.source.sha256 != article.sha256 and annotations.claims:
             with suppress(OSError):
                 old_text = texts.find(self.root, annotations.source.sha256)
-        return place_in(article, annotations, old_text)
+        return place_in(article, annotations, old_text, placed)
+
+    def offers(self, article: Article, annotations: Annotations) -> Mapping[str, tuple[int, int]]:
+        """Return, for each orphan by its id, the span (code points) of the text where it may belong.
+
+        Those that nothing in the text is like are left out. The way from the text that the sidecar
+        refers to is followed where that text was kept.
+        """
+        old_text, standing = None, None
+        with suppress(OSError, TriageError):
+            standing = self.summary(article.path)
+            if standing is not None and standing.source.sha256 != article.sha256:
+                old_text = texts.find(self.root, standing.source.sha256)
+        anchors = {}
+        for claim_id, claim in annotations.claims.items():
+            if claim.anchor.state is State.ORPHAN:
+                before = standing.claims.get(claim_id) if standing is not None else None
+                # An orphan that was made just now still has its place in the old text on disk.
+                anchors[claim_id] = claim.anchor if before is None or old_text is None else before.anchor
+        return offers(article.text, anchors, old_text)
 
     def empty(self, article: Article, title: str) -> Annotations:
         """Return the annotations of an article that has no sidecar yet."""

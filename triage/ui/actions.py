@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import AwaitMount
 
-from triage.commands import Mode
+from triage.commands import CHOICES, Argument, Mode
 from triage.core.claim import TagRecord
 from triage.core.evidence import parse_evidence
 from triage.keymap import Bound
@@ -39,6 +39,8 @@ class Actions:
             "redo": lambda _: session.redo(),
             "edge": session.move_edge,
             "claim.toggle": lambda _: session.toggle_claim(),
+            "claim.put": lambda _: session.put(),
+            "waiting.list": lambda _: self._waiting(),
             "go.next": lambda to: self._go(1, to),
             "go.previous": lambda to: self._go(-1, to),
             "go.first": lambda _: desk.move_to_end(-1),
@@ -73,12 +75,19 @@ class Actions:
 
     def _go(self, count: int, to: str) -> None:
         if not self._session.desk.move(count, to):
-            what = {"claim": "claim", "untagged": "untagged claim"}.get(to, "passage")
+            what = CHOICES[Argument.STEP].get(to, "passage")
             self._session.say(f"no {what} {'after' if count > 0 else 'before'} this one")
 
     def _article(self, count: int) -> None:
         if not self._session.desk.move_article(count):
             self._session.say("the last article" if count > 0 else "the first article")
+
+    def _waiting(self) -> AwaitMount | None:
+        settling = self._session.settling
+        if not settling.waiting() and not settling.elsewhere():
+            self._session.say("nothing waits: every recorded claim stands as it was judged")
+            return None
+        return self._app.show_waiting()
 
     def _switch(self) -> None:
         self._screen.activate(Mode.TEXT if self._screen.mode is Mode.LIST else Mode.LIST)
@@ -176,7 +185,9 @@ class Actions:
         )
 
     def _cancel(self) -> None:
-        if self._session.desk.found is not None:
+        if self._session.desk.carried is not None:
+            self._session.desk.carried = None
+        elif self._session.desk.found is not None:
             self._session.desk.found = None
         elif self._session.listing.query:
             self._session.listing.filter("")

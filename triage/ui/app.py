@@ -16,6 +16,7 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
+from triage.commands import Mode
 from triage.core.codebook import Codebook
 from triage.first_frame import FirstFrame
 from triage.keymap import Bound, Keymap
@@ -32,6 +33,7 @@ from triage.ui.widgets.article_list import ArticleList
 from triage.ui.widgets.article_text import ArticleText
 
 if TYPE_CHECKING:
+    from triage.ui.screens.waiting import Choice, WaitingList
     from triage.watch import Watcher
 
 QUIT_SECONDS = 5.0
@@ -65,6 +67,8 @@ class TriageApp(App[int], inherit_bindings=False):
         self._actions = Actions(self, self.session, self.review)
         self._watcher: Watcher | None = None
         self._leaving = False
+        self._list_over: WaitingList | None = None
+        """The list that lies over the review and changes with it."""
         self.fault: Exception | None = None
         """The fault of the program that ends it."""
         self.register_theme(DARK)
@@ -178,6 +182,24 @@ class TriageApp(App[int], inherit_bindings=False):
         palette = Palette(self.session.codebook, self.keymap, self.review.mode, self._look())
         return self.push_screen(palette, chosen)
 
+    def show_waiting(self) -> AwaitMount:
+        """Lay the list of what waits over the review."""
+        from triage.ui.screens.waiting import WaitingList
+
+        def chosen(choice: Choice | None) -> None:
+            self._list_over = None
+            if choice is not None:
+                self.session.desk.open(choice.path)
+                if choice.claim:
+                    self.session.take_up(choice.claim)
+                self.session.noticed()
+                self.review.activate(Mode.TEXT)
+                self.review.redraw()
+
+        self.session.settling.look_for_offers()
+        self._list_over = WaitingList(self.session, self._look())
+        return self.push_screen(self._list_over, chosen)
+
     def edit_text(self, text: str) -> str | None:
         """Let the reviewer's editor change `text`; None, and a word why, where that failed."""
         from triage.ui.editor import edit
@@ -258,6 +280,8 @@ class TriageApp(App[int], inherit_bindings=False):
             self._deliveries[0]()
             self._deliveries.popleft()
         self.review.redraw()
+        if self._list_over is not None and self._list_over.is_mounted:
+            self._list_over.show()
 
     def _told_to_end(self, status: int) -> None:
         self.session.saver.flush(QUIT_SECONDS)

@@ -80,7 +80,8 @@ class ArticleText(Lines):
         cursor = desk.cursor
         self._follow_cursor(opened, cursor, height - self._head_lines)
         top = self._top(opened)
-        where = " · ".join(filter(None, (desk.path, opened.article.read_as)))
+        waits = opened.blocked if opened.pending else ""
+        where = " · ".join(filter(None, (desk.path, opened.article.read_as, waits)))
         lines = self._head(opened.title, where, self._count(opened, cursor), width)[: self._head_lines]
         shown = self._layout.rows[top : top + max(0, height - self._head_lines)]
         passage = None if cursor is None else opened.outline.passages[cursor]
@@ -244,7 +245,10 @@ class ArticleText(Lines):
         if current is not None:
             cuts.update(at for at in (current.start, current.end) if row.start < at < row.end)
         found = self._session.desk.found
-        matches = [] if found is None else found.within(row.start, row.end)
+        matches = [] if found is None else [*found.within(row.start, row.end)]
+        carried = self._session.desk.carried
+        if carried is not None and carried.offer is not None:
+            matches.append(carried.offer)
         cuts.update(at for span in matches for at in span if row.start < at < row.end)
         cuts.update(at for at in self._claim_ends(opened, row) if row.start < at < row.end)
         ordered = sorted(cuts)

@@ -34,7 +34,7 @@ class ClaimPanel(Lines):
             return []
         passage = opened.outline.passages[cursor]
         mine = opened.record(cursor, self._session.reviewer)
-        lines = [self._first(opened, cursor, mine), *self._was(opened, passage)]
+        lines = [self._first(opened, cursor, mine), *self._carried(), *self._was(opened, passage)]
         if mine is not None and mine.note:
             lines.append([("note ", self.look.dim), (plain(mine.note), None)])
         lines += self._evidence(mine)
@@ -78,6 +78,13 @@ class ClaimPanel(Lines):
         for claim in opened.recorded_claims(passage):
             if claim.anchor.was:
                 yield [("was ", self.look.warning), (plain(" ".join(claim.anchor.was.split())), None)]
+
+    def _carried(self) -> Iterator[list[Piece]]:
+        """Yield the words of the claim that was taken up and waits to be put somewhere."""
+        carried = self._session.desk.carried
+        if carried is not None:
+            words = carried.claim.anchor.was or carried.claim.anchor.quote
+            yield [("to put ", self.look.warning), (plain(" ".join(words.split())), None)]
 
     def _evidence(self, mine: TagRecord | None) -> Iterator[list[Piece]]:
         for evidence in mine.evidence if mine is not None else ():

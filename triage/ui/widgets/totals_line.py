@@ -31,6 +31,7 @@ class TotalsLine(Lines):
         """Return the one line."""
         totals = self._session.listing.totals()
         reading = "" if totals.known == totals.articles else f" · reading {totals.known}/{totals.articles}"
+        waiting = f" · {totals.waiting} wait" if totals.waiting else ""
         query = self._session.listing.query
         shown = f" · {len(self._session.listing)} listed for “{plain(query)}”" if query else ""
         state, style = self._saved()
@@ -38,7 +39,7 @@ class TotalsLine(Lines):
         left = (
             f" {plain(root.name or str(root))} · "
             f"{_many(totals.articles, 'article')} · {totals.done} done · "
-            f"{totals.tagged}/{totals.claims} claims{reading}{shown}{self._others()}"
+            f"{totals.tagged}/{totals.claims} claims{waiting}{reading}{shown}{self._others()}"
         )
         name = cut(plain(self._session.reviewer), 24)
         right = f"{name} · {state} "

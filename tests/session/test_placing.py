@@ -1,0 +1,100 @@
+"""Claims of an edited article are placed behind the scenes: no key waits, nothing is lost meanwhile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.session.helpers import Review, tags_by_quote, write
+from triage.core.claim import State
+from triage.session.shelf import PLACING
+from triage.store import journal_files
+
+SENTENCES = [
+    "Police closed the old bridge for the night.",
+    "Nobody knew when trains would run again.",
+    "A tanker lay across both lanes of the motorway.",
+    "The mayor blamed the winter and its 40 storms.",
+    "Two schools stayed shut until Thursday.",
+    "Bakers sold out before seven in the morning.",
+    "An inspector wrote that steel had rusted through.",
+    "Her report was never printed.",
+    "Fishermen carried people over for a coin.",
+    "Insurers want to see the photographs first.",
+    "Parliament meets on the matter in June.",
+    "Repairs may cost nine million crowns.",
+]
+TEXT = " ".join(SENTENCES) + "\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with an article that was tagged and then edited."""
+    write(tmp_path, {"a.txt": TEXT})
+    review = Review(tmp_path)
+    for _ in range(10):
+        review.tag("verified")
+    review.rest()
+    review.close(5)
+    write(tmp_path, {"a.txt": "It was a bad night. " + TEXT.replace("40 storms", "60 storms")})
+    return tmp_path
+
+
+def test_the_text_is_there_at_once_and_the_claims_a_moment_later(folder: Path) -> None:
+    review = Review(folder, start=False)
+    review.start()
+    assert review.opened.pending
+    assert not review.opened.annotations.claims
+    review.deliveries.drain_until(lambda: not review.opened.pending)
+    states = [claim.anchor.state for claim in review.opened.annotations.in_text_order()]
+    assert states == [State.MOVED] * 3 + [State.CHANGED] + [State.MOVED] * 6
+    assert review.here == "It was a bad night."
+    assert review.listing.entry("a.txt").tagged == 9
+    review.close(5)
+
+
+def test_nothing_is_recorded_while_claims_are_being_placed(folder: Path) -> None:
+    review = Review(folder, start=False)
+    review.start()
+    before = (folder / "a.txt.triage.yaml").read_bytes()
+    review.tag("disputed")
+    assert review.said.text == PLACING
+    review.undo()
+    assert review.said.text == PLACING
+    review.rest()
+    assert (folder / "a.txt.triage.yaml").read_bytes() == before
+    review.tag("disputed")
+    review.rest()
+    tags = tags_by_quote(folder, "a.txt")
+    assert tags.pop("It was a bad night.") == {"ana": "disputed"}
+    assert len(tags) == 10
+    assert set(map(str, tags.values())) == {"{'ana': 'verified'}"}
+    review.close(5)
+
+
+def test_the_cursor_stays_where_it_was_put_meanwhile(folder: Path) -> None:
+    review = Review(folder, start=False)
+    review.start()
+    review.desk.move(5)
+    here = review.here
+    review.rest()
+    assert not review.opened.pending
+    assert review.here == here
+    review.close(5)
+
+
+def test_what_only_the_journal_has_is_recovered_into_an_edited_article(folder: Path) -> None:
+    review = Review(folder)
+    review.go("nine million")
+    review.saver.stop()  # what follows reaches the journal only, as if the program were killed
+    review.tag("disputed")
+    review.chronicle.sync()
+    review.follower.stop()
+    review.chronicle.close()
+    assert not any("nine million" in quote for quote in tags_by_quote(folder, "a.txt"))
+    again = Review(folder)
+    again.rest()
+    assert tags_by_quote(folder, "a.txt")[SENTENCES[11]] == {"ana": "disputed"}
+    again.close(5)
+    assert journal_files.journal_path(folder, "ana").exists()

@@ -1,0 +1,109 @@
+"""Claims that wait for the reviewer: their words changed since they were judged, or went from the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from triage.core.claim import Claim, State
+from triage.session.background import Job
+from triage.session.desk import Carried, Desk
+from triage.session.entry import Entry
+from triage.session.listing import Listing
+from triage.session.opened import Opened
+from triage.session.state import Deliver
+from triage.store.corpus import Corpus
+
+Span = tuple[int, int]
+_NONE: Mapping[str, Span] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One claim of the open article that waits."""
+
+    claim: Claim
+    offer: Span | None
+    """For an orphan, where in the text (code points) it may belong; None where nothing is like it."""
+
+
+class Settling:
+    """Lists what waits, and takes up an orphan so that it can be put somewhere."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        desk: Desk,
+        listing: Listing,
+        behind: Callable[[Job], None],
+        deliver: Deliver,
+        changed: Callable[[], None],
+    ) -> None:
+        """`behind` runs a job where no key waits for it."""
+        self._corpus = corpus
+        self._desk = desk
+        self._listing = listing
+        self._behind = behind
+        self._deliver = deliver
+        self._changed = changed
+        self._offers: dict[tuple[str, str, tuple[str, ...]], Mapping[str, Span]] = {}
+
+    def waiting(self) -> list[Waiting]:
+        """Return what waits in the open article: changed claims in text order, then orphans as they stood."""
+        opened = self._desk.opened
+        if opened is None:
+            return []
+        offers = self._offers.get(_key(opened), _NONE)
+        claims = opened.annotations.in_text_order()
+        changed = [claim for claim in claims if claim.anchor.state is State.CHANGED]
+        orphans = [claim for claim in claims if claim.anchor.state is State.ORPHAN]
+        return [Waiting(claim, offers.get(claim.id)) for claim in (*changed, *orphans)]
+
+    def elsewhere(self) -> list[Entry]:
+        """Return the other articles in which something waits, as far as they were read."""
+        return [entry for entry in self._listing.all() if entry.waiting and entry.path != self._desk.path]
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether the orphans of the open article are being looked for still."""
+        opened = self._desk.opened
+        return opened is not None and bool(opened.outline.orphans) and _key(opened) not in self._offers
+
+    def look_for_offers(self) -> None:
+        """Look, behind the scenes, where the orphans of the open article may belong."""
+        opened = self._desk.opened
+        if opened is not None and self.is_looking:
+            self._behind(partial(self._look, opened))
+
+    def take_up(self, claim_id: str) -> Waiting | None:
+        """Put the cursor on what waits, or on the place offered for it; an orphan is carried from then on.
+
+        Returns it; None where nothing of that id waits any more.
+        """
+        opened = self._desk.opened
+        found = next((one for one in self.waiting() if one.claim.id == claim_id), None)
+        if opened is None or found is None:
+            return None
+        anchor = found.claim.anchor
+        if anchor.state is not State.ORPHAN:
+            self._desk.put_cursor_on(anchor.start, anchor.end)
+            return found
+        self._desk.carried = Carried(found.claim, found.offer)
+        place = found.offer or (anchor.start, anchor.end)
+        index = opened.outline.at(place[0]) if found.offer else opened.outline.nearest(*place)
+        if index is not None:
+            self._desk.put_cursor(index)
+        return found
+
+    def _look(self, opened: Opened) -> None:
+        offers = self._corpus.offers(opened.article, opened.annotations)
+        self._deliver(partial(self._take, _key(opened), offers))
+
+    def _take(self, key: tuple[str, str, tuple[str, ...]], offers: Mapping[str, Span]) -> None:
+        self._offers = {key: offers}  # of one article at a time: looking again is quick enough
+        self._changed()
+
+
+def _key(opened: Opened) -> tuple[str, str, tuple[str, ...]]:
+    return opened.article.path, opened.article.sha256, opened.outline.orphans

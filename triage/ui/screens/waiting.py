@@ -1,0 +1,139 @@
+"""The list of what waits: claims whose words changed or went, and the other articles that have some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from triage.core.claim import Claim, State
+from triage.core.plain import plain
+from triage.session.session import Session
+from triage.session.settling import Waiting
+from triage.ui.keynames import key_name
+from triage.ui.look import Look
+from triage.ui.widgets.sheet_lines import Piece, SheetLines
+
+_STEPS = {"down": 1, "j": 1, "tab": 1, "up": -1, "k": -1, "shift+tab": -1, "pagedown": 10, "pageup": -10}
+_LEAVE = frozenset({"escape", "q", "w"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the reviewer goes to."""
+
+    path: str
+    claim: str = ""
+    """Id; empty where another article was chosen."""
+
+
+class WaitingList(ModalScreen[Choice | None], inherit_bindings=False):
+    """One line for each claim, and beneath the list all that is known of the chosen one."""
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__()
+        self._session = session
+        self._look = look
+        self._choices: list[Choice] = []
+        self._waiting: list[Waiting] = []
+        self._lines = SheetLines([])
+        self._lines.mark = look.chosen
+        self._detail = SheetLines([])
+        self._detail.wrapping = True
+        self._detail.id = "detail"
+
+    def compose(self) -> ComposeResult:
+        """Return the list above what is known of the chosen line."""
+        with Vertical(id="waiting") as box:
+            box.border_title = "What waits"
+            box.border_subtitle = "Enter goes there, Esc leaves"
+            yield self._lines
+            yield self._detail
+
+    def on_mount(self) -> None:
+        """Choose the first line."""
+        self._lines.chosen = 0
+        self.show()
+
+    def show(self) -> None:
+        """List what waits now; the chosen line stays chosen while it is there."""
+        before = self._chosen()
+        self._waiting = self._session.settling.waiting()
+        path = self._session.desk.path or ""
+        elsewhere = self._session.settling.elsewhere()
+        self._choices = [Choice(path, one.claim.id) for one in self._waiting]
+        self._choices += [Choice(entry.path) for entry in elsewhere]
+        if not self._choices:
+            self.dismiss(None)
+            return
+        self._lines.rows = [self._row(one.claim) for one in self._waiting]
+        self._lines.rows += [
+            [(f"{entry.waiting:>7} ", self._look.warning), (plain(entry.path), None)] for entry in elsewhere
+        ]
+        if before in self._choices:
+            self._lines.chosen = self._choices.index(before)
+        self._lines.chosen = max(0, min(self._lines.chosen or 0, len(self._choices) - 1))
+        self._redraw()
+
+    def on_key(self, event: events.Key) -> None:
+        """Move the choice, take it, or leave."""
+        event.stop()
+        event.prevent_default()
+        key = key_name(event)
+        if key in _STEPS and self._choices:
+            chosen = (self._lines.chosen or 0) + _STEPS[key]
+            self._lines.chosen = max(0, min(chosen, len(self._choices) - 1))
+            self._redraw()
+        elif key == "enter":
+            self.dismiss(self._chosen())
+        elif key in _LEAVE:
+            self.dismiss(None)
+
+    def _chosen(self) -> Choice | None:
+        number = self._lines.chosen
+        return self._choices[number] if number is not None and number < len(self._choices) else None
+
+    def _redraw(self) -> None:
+        number = self._lines.chosen or 0
+        in_here = number < len(self._waiting)
+        self._detail.rows = list(self._known_of(self._waiting[number])) if in_here else []
+        self._lines.redraw()
+        self._detail.redraw()
+
+    def _row(self, claim: Claim) -> list[Piece]:
+        gone = claim.anchor.state is State.ORPHAN
+        state = ("   gone ", self._look.error) if gone else ("changed ", self._look.warning)
+        return [state, *self._symbols(claim), (_words(claim.anchor.was or claim.anchor.quote), None)]
+
+    def _symbols(self, claim: Claim) -> Iterator[Piece]:
+        for record in claim.tags.values():
+            definition = self._session.codebook.get(record.tag) if record.tagged else None
+            if definition is not None:
+                yield f"{plain(definition.symbol)} ", self._look.tags.get(record.tag)
+
+    def _known_of(self, one: Waiting) -> Iterator[list[Piece]]:
+        opened = self._session.desk.opened
+        anchor = one.claim.anchor
+        yield [("    was ", self._look.dim), (_words(anchor.was or anchor.quote), None)]
+        if anchor.state is not State.ORPHAN:
+            yield [(" is now ", self._look.dim), (_words(anchor.quote), None)]
+        elif one.offer is not None and opened is not None:
+            yield [("perhaps ", self._look.dim), (_words(opened.article.text[slice(*one.offer)]), None)]
+        elif self._session.settling.is_looking:
+            yield [("        ", None), ("looking for it in the text …", self._look.dim)]
+        else:
+            yield [("        ", None), ("nothing in the text is like it", self._look.dim)]
+        for reviewer, record in sorted(one.claim.tags.items()):
+            note = f" · {plain(_words(record.note))}" if record.note else ""
+            yield [("        ", None), (f"{plain(reviewer)}: {plain(record.tag)}{note}", self._look.dim)]
+        if anchor.state is State.ORPHAN and (anchor.prefix or anchor.suffix):
+            around = f"… {_words(anchor.prefix)} [ ] {_words(anchor.suffix)} …"
+            yield [("between ", self._look.dim), (around, self._look.dim)]
+
+
+def _words(text: str) -> str:
+    return plain(" ".join(text.split()))
