@@ -34,8 +34,11 @@ def keep(folder: Path, name: str, found: Found) -> None:
     _result(folder, name).write_text(json.dumps(found, ensure_ascii=False, indent=0), encoding="utf-8")
 
 
-def write(folder: Path, measured: Iterable[str]) -> int:
-    """Write the page of all files measured so far, print those `measured` now; 1 if a goal is missed."""
+def write(folder: Path, measured: Iterable[str], *, kept: bool) -> int:
+    """Write the page of all files measured so far if they were `kept`, and print those `measured` now.
+
+    Returns 1 if a goal is missed.
+    """
     written = (Path(__file__).parent / "survivors.yaml").read_text(encoding="utf-8")
     reasons: dict[str, dict[str, str]] = yaml.safe_load(written) or {}
     rows, survivors = [], []
@@ -72,7 +75,8 @@ def write(folder: Path, measured: Iterable[str]) -> int:
     files = ["\n## Files\n", "| file | mutants | survived | noticed |", "|---|---:|---:|---:|", *rows]
     rest = ["\n## Survivors\n", "| where | change | why no test notices |", "|---|---|---|", *survivors, ""]
     text = _HEAD + "\n".join([*table, *files, *rest])
-    (scope.ROOT / "docs" / "mutants.md").write_text(text, encoding="utf-8")
+    if kept:
+        (scope.ROOT / "docs" / "mutants.md").write_text(text, encoding="utf-8")
     return 0 if all(_share(*count) >= GOAL for count in counts.values()) else 1
 
 
