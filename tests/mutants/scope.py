@@ -24,7 +24,7 @@ TESTS = {
         "tests/torture/test_faults.py",
     ),
     "anchoring": (
-        *("tests/core/test_a*.py", "tests/core/test_normal.py", "tests/core/test_tokens.py"),
+        *("tests/core/test_a*.py", "tests/core/test_normal*.py", "tests/core/test_tokens.py"),
         *("tests/core/test_diff.py", "tests/core/test_search.py", "tests/core/test_trail.py"),
         *("tests/core/test_place*.py", "tests/anchoring/test_*.py"),
     ),

@@ -90,3 +90,21 @@ def test_another_failure_is_told_and_leaves_the_old_file(
     with pytest.raises(OSError, match="Input/output error"):
         replace(tmp_path / "a", b"new", tmp_path, Placing(b"old", locked=False))
     assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"old"]
+
+
+@pytest.mark.parametrize("library", [OSError("no C library"), object()], ids=["none", "an old one"])
+@pytest.mark.parametrize("old", [b"old", None])
+def test_a_system_that_does_not_know_the_call_replaces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: object, old: bytes | None
+) -> None:
+    def loaded(*_: object, **__: object) -> object:
+        if isinstance(library, Exception):
+            raise library
+        return library
+
+    monkeypatch.setattr("ctypes.CDLL", loaded)
+    if old is not None:
+        (tmp_path / "a").write_bytes(old)
+    place = Placing(old, locked=False)
+    assert replace(tmp_path / "a", b"new", tmp_path, place)
+    assert ((tmp_path / "a").read_bytes(), place.displaced) == (b"new", None)
