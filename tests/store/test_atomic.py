@@ -110,7 +110,7 @@ def test_short_writes_are_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert (tmp_path / "a.yaml").read_bytes() == content
 
 
-@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o666])
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o666, 0o755])
 def test_the_mode_of_the_old_file_is_kept(tmp_path: Path, mode: int) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(OLD)
@@ -119,13 +119,51 @@ def test_the_mode_of_the_old_file_is_kept(tmp_path: Path, mode: int) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
-def test_a_new_file_gets_what_the_umask_leaves(tmp_path: Path) -> None:
-    before = os.umask(0o027)
+@pytest.mark.parametrize(("mask", "mode"), [(0o027, 0o640), (0, 0o666)])
+def test_a_new_file_gets_what_the_umask_leaves(tmp_path: Path, mask: int, mode: int) -> None:
+    before = os.umask(mask)
     try:
         replace(tmp_path / "a.yaml", NEW)
     finally:
         os.umask(before)
-    assert stat.S_IMODE((tmp_path / "a.yaml").stat().st_mode) == 0o640
+    assert stat.S_IMODE((tmp_path / "a.yaml").stat().st_mode) == mode
+
+
+def test_nobody_else_may_read_what_is_not_in_place_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.yaml").write_bytes(OLD)
+    write, modes = os.write, []
+
+    def watched(descriptor: int, content: bytes) -> int:
+        modes.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+        return write(descriptor, content)
+
+    monkeypatch.setattr(os, "write", watched)
+    before = os.umask(0)
+    try:
+        replace(tmp_path / "a.yaml", NEW)
+    finally:
+        os.umask(before)
+    assert modes == [0o600]
+
+
+def test_what_went_wrong_first_is_told_where_cleaning_up_fails_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.EROFS, "cleaning up")
+
+    monkeypatch.setattr(os, "replace", failing(os.replace, 0))
+    monkeypatch.setattr(os, "unlink", fail)
+    with pytest.raises(OSError, match="disk"):
+        replace(tmp_path / "a.yaml", NEW)
+
+
+def test_no_file_stays_open(tmp_path: Path) -> None:
+    before = os.listdir("/proc/self/fd")
+    replace(tmp_path / "a.yaml", NEW)
+    assert os.listdir("/proc/self/fd") == before
 
 
 def test_a_write_protected_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,6 +173,22 @@ def test_a_write_protected_file_is_left_alone(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(PermissionError):
         replace(path, NEW)
     assert path.read_bytes() == OLD
+
+
+def test_why_a_file_may_not_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(OLD)
+    real = os.open
+
+    def read_only(name: str, flags: int, *mode: int) -> int:
+        if flags & os.O_WRONLY and not flags & os.O_CREAT:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), name)
+        return real(name, flags, *mode)
+
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "open", read_only)
+    with pytest.raises(OSError, match="Read-only file system"):
+        replace(path, NEW)
 
 
 def test_a_link_is_written_through_inside_the_folder_and_refused_out_of_it(tmp_path: Path) -> None:
@@ -149,8 +203,10 @@ def test_a_link_is_written_through_inside_the_folder_and_refused_out_of_it(tmp_p
     assert (corpus / "in.yaml").is_symlink()
     assert (corpus / "sub" / "real.yaml").read_bytes() == NEW
     for path in (corpus / "out.yaml", corpus / "folder" / "outside.yaml"):
-        with pytest.raises(RefusedError):
+        with pytest.raises(RefusedError) as caught:
             replace(path, NEW, within=corpus)
+        assert caught.value.message == f"{path}: not written, the link leads out of {corpus}"
+        assert caught.value.hint == "Replace the link by a file, then try again."
     assert (tmp_path / "outside.yaml").read_bytes() == OLD
 
 
@@ -158,8 +214,9 @@ def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo.yaml")
     (tmp_path / "folder.yaml").mkdir()
     for name in ("fifo.yaml", "folder.yaml"):
-        with pytest.raises(RefusedError):
+        with pytest.raises(RefusedError) as caught:
             replace(tmp_path / name, NEW)
+        assert caught.value.message == f"{tmp_path / name}: not written, it is not a regular file"
     assert sorted(os.listdir(tmp_path)) == ["fifo.yaml", "folder.yaml"]
 
 
@@ -169,6 +226,19 @@ def test_temporary_names_are_hidden_short_and_no_articles(name: str) -> None:
     assert temporary.startswith(".")
     assert len(os.fsencode(temporary)) <= 143
     assert not is_article(temporary)
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("a.yaml", "a.yaml"),
+        ("a\udcffb", "ab"),
+        ("é" * 50, "é" * 50),
+        ("a" + "é" * 50, "a" + "é" * 49),
+    ],
+)
+def test_a_temporary_name_says_which_file_it_is_for(name: str, label: str) -> None:
+    assert temporary_name(name).startswith(f".{label}.triage-tmp-")
 
 
 def test_the_longest_name_can_be_replaced(tmp_path: Path) -> None:
@@ -251,6 +321,15 @@ def test_sweeping_removes_what_dead_processes_left_and_nothing_else(tmp_path: Pa
     assert sweep(tmp_path) == 3
     assert not any(path.exists() for path in gone)
     assert all(path.exists() for path in stays)
+
+
+def test_sweeping_follows_no_link_to_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    path = left_over(tmp_path / "elsewhere", finished_process())
+    (tmp_path / "corpus" / "link").symlink_to(tmp_path / "elsewhere")
+    assert sweep(tmp_path / "corpus") == 0
+    assert path.exists()
 
 
 def test_sweeping_leaves_other_hosts_their_files_for_an_hour(tmp_path: Path) -> None:

@@ -212,3 +212,31 @@ def test_visible_text_stays_on_one_line_and_hides_nothing(text: str) -> None:
 def test_half_a_character_is_refused_with_its_code() -> None:
     with pytest.raises(ValueError, match=r"U\+D83D is half a character"):
         write({"a": "\ud83d"})
+
+
+@pytest.mark.parametrize(
+    ("node", "written"),
+    [
+        ("a", "a\n"),
+        (Plain(""), "---\n"),
+        ({}, "{}\n"),
+        ({Plain(""): "a"}, "?\n: a\n"),
+        ({"k" * 120: "a"}, f"{'k' * 120}: a\n"),
+        ({"k" * 121: "a"}, f"? {'k' * 121}\n: a\n"),
+        ({"k": Flow({"a:b": "c"})}, 'k: {"a:b": c}\n'),
+        ({"k": Flow({"f" * 120: "c"})}, "k: {" + "f" * 120 + ": c}\n"),
+        ({"k": Flow({"f" * 121: "c"})}, "k:\n  ? " + "f" * 121 + "\n  : c\n"),
+        ({"a": "\uffff"}, 'a: "\\uffff"\n'),
+        ({"a": "\U0001bca0"}, 'a: "\\U0001bca0"\n'),
+    ],
+)
+def test_what_is_rare_is_written_like_this(node: Node, written: str) -> None:
+    assert write(node) == written
+
+
+@pytest.mark.parametrize("code", [0xD800, 0xDFFF])
+def test_every_half_of_a_character_is_refused(code: int) -> None:
+    with pytest.raises(
+        ValueError, match=rf"^U\+{code:04X} is half a character and cannot be written to YAML$"
+    ):
+        write({"a": chr(code)})
