@@ -27,9 +27,9 @@ run: $(VENV)/.run  ## set up and review FOLDER (default: seeds)
 test: $(VENV)/.dev  ## set up and run all tests
 	$(BIN)/python -m pytest -n $(JOBS)
 
-torture: $(VENV)/.dev  ## run every harness in full and print its figures
-	$(BIN)/python -m tests.torture
+torture: $(VENV)/.dev  ## run every harness in full, print its figures and write docs/torture.md
 	$(BIN)/python -m tests.anchoring
+	$(BIN)/python -m tests.torture --write docs/torture.md
 
 coverage: $(VENV)/.dev  ## count the branches of what reads, joins, anchors and saves that tests take
 	$(BIN)/python -m coverage run -m pytest -p no:xdist tests/core tests/store tests/session tests/torture

@@ -13,6 +13,7 @@ SUBCOMMANDS = (
     ("stats", "count what was judged: by tag, reviewer and article"),
     ("log", "tell who decided what and when, and what it was before"),
     ("check", "look for what is wrong in a folder, and change nothing"),
+    ("repair", "mend what can be mended surely, after showing it"),
     ("merge", "join two versions of a sidecar, as git's merge driver does"),
     ("setup-git", "have git merge and show sidecars by triage in this clone"),
     ("keys", "list every key and what it does; check a key map"),

@@ -7,7 +7,6 @@ are the ratios. Writes docs/bench.md.
 from __future__ import annotations
 
 import os
-import platform
 import shutil
 import statistics
 import subprocess
@@ -15,10 +14,10 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from tests.bench.program import Program
+from tests.machine import measured_on
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = int(os.environ.get("ROUNDS", "9"))
@@ -135,22 +134,8 @@ def written(figures: list[Figure]) -> str:
             f"| {each.what} | {each.ours:.1f} ms | {each.floor:.1f} ms | {each.ours / each.floor:.2f} "
             f"| {each.goal} | {verdict} |"
         )
-    packages = ", ".join(f"{name} {version(name)}" for name in ("textual", "rich", "PyYAML", "watchdog"))
-    lines += [
-        "",
-        f"{ROUNDS} starts and {KEYS} keys of each kind; Python {platform.python_version()}, {packages};",
-        f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores{_model()}.",
-    ]
+    lines += ["", f"{ROUNDS} starts and {KEYS} keys of each kind; {measured_on()}"]
     return "\n".join(lines) + "\n"
-
-
-def _model() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return ""
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return f" ({names[0]})" if names else ""
 
 
 if __name__ == "__main__":

@@ -9,6 +9,12 @@ import pytest
 
 from tests.cli.conftest import BRIDGE, Run
 
+RELATED = """\
+    related:
+    - {{file: {file}, claim: {claim}, relation: conflicts}}
+    tags:
+"""
+
 
 def test_a_sound_corpus_has_no_findings(run: Run) -> None:
     run("tag", "bridge.txt", "--folder", "articles", "--quote", "It is a shame.", "--tag", "opinion")
@@ -53,6 +59,21 @@ def written(name: str, text: str = "") -> Callable[[Path], object]:
             "its words are not in the text",
         ),
         (lambda corpus: (corpus / "bridge.txt").unlink(), "bridge.txt.triage.yaml", "its article is gone"),
+        (
+            lambda corpus: [path.unlink() for path in (corpus / ".triage" / "texts").iterdir()],
+            "bridge.txt.triage.yaml",
+            "the text that its claims were made on is not kept",
+        ),
+        (
+            edited("    tags:\n", RELATED.format(file="inner/ferry.txt", claim="A1")),
+            "bridge.txt.triage.yaml",
+            "conflicts A1 in inner/ferry.txt: there is no such article with a sidecar",
+        ),
+        (
+            edited("    tags:\n", RELATED.format(file="bridge.txt", claim="A1")),
+            "bridge.txt.triage.yaml",
+            "conflicts A1 in bridge.txt: there is no such claim",
+        ),
         (written("empty.txt"), "empty.txt", "empty"),
         (lambda corpus: (corpus / "b.txt").symlink_to("nowhere"), "b.txt", "link leads nowhere"),
         (
@@ -103,6 +124,30 @@ def test_what_is_wrong_is_found_and_left_as_it_is(
     assert len(checked.out.splitlines()) == 1
     assert {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()} == before
     assert len(run("check", "articles", "--json").value) == 1
+
+
+def test_the_place_that_is_most_like_a_lost_claim_is_told(run: Run, corpus: Path) -> None:
+    old = "The river rose by two metres. Nine houses were flooded in the old town. Nobody was hurt.\n"
+    text = "Ten houses were flooded in the old town. Nine houses were flooded in the new town.\n"
+    (corpus / "houses.txt").write_text(old, encoding="utf-8")
+    quote = "Nine houses were flooded in the old town."
+    said = run("tag", "houses.txt", "--folder", "articles", "--quote", quote, "--tag", "opinion")
+    assert said.code == 0
+    (corpus / "houses.txt").write_text(text, encoding="utf-8")
+    (finding,) = run("check", "articles", "--json").value
+    assert finding["kind"] == "orphan"
+    assert finding["problem"].endswith("perhaps [0, 40): “Ten houses were flooded in the old town.”")
+
+
+def test_a_related_claim_that_is_there_is_no_finding(run: Run, corpus: Path) -> None:
+    for name, quote in (("bridge.txt", "It is a shame."), ("inner/ferry.txt", "The ferry runs late.")):
+        run("tag", name, "--folder", "articles", "--quote", quote, "--tag", "opinion")
+    other = (corpus / "inner" / "ferry.txt.triage.yaml").read_text(encoding="utf-8")
+    claim = next(line for line in other.splitlines() if line.startswith("  ") and line.endswith(":")).strip(
+        " :"
+    )
+    edited("    tags:\n", RELATED.format(file="inner/ferry.txt", claim=claim))(corpus)
+    assert run("check", "articles").code == 0
 
 
 def test_a_key_map_that_is_wrong_is_found(run: Run, corpus: Path) -> None:

@@ -121,7 +121,7 @@ def test_setup_git_says_what_it_does_and_does_it_once(run: Run, repository: Repo
     attributes = (repository.folder / ".gitattributes").read_text(encoding="utf-8")
     assert attributes == "*.png binary\n*.triage.yaml merge=triage diff=triage\n"
     ignored = (repository.folder / ".triage" / ".gitignore").read_text(encoding="utf-8")
-    assert ignored.split() == ["/lock", "/present/", "/joined/"]
+    assert ignored.split() == ["/lock", "/present/", "/joined/", "/replaced/"]
     driver = repository.git("config", "--local", "merge.triage.driver").stdout
     assert driver.endswith("triage merge %O %A %B %P\n")
     assert repository.git("config", "diff.triage.textconv").stdout.endswith("triage show --sidecar\n")

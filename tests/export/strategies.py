@@ -30,4 +30,5 @@ rows = st.builds(
     speaker=nasty_texts,
     state=st.sampled_from([str(state) for state in State]),
     status=st.sampled_from(["", "done"]),
+    was=nasty_texts,
 )

@@ -26,6 +26,7 @@ ROW = Row(
     file="inner/bridge.txt",
     title="Bridge closed",
     sha256="0f3c",
+    was="Nine boats came back.",
     quote="Forty boats came back.",
     start=4,
     end=26,
@@ -38,7 +39,7 @@ ROW = Row(
     confidence="high",
     evidence=(Evidence("https://example.org/log", Stance.REFUTES, "2026-11-21", "p. 3"),),
     speaker="the mayor",
-    state="moved",
+    state="changed",
     status="in-review",
 )
 BARE = Row("b.txt", "B", "0f3c", "It is.", 0, 6)
@@ -54,12 +55,12 @@ def test_the_formats_have_names_and_endings_of_their_own() -> None:
 def test_csv_looks_as_expected() -> None:
     assert csv_table.write([ROW, replace(BARE, start=None, end=None)]).decode("utf-8") == (
         "file,title,claim,start,end,quote,tag,reviewer,at,note,confidence,evidence,speaker,state,status,prefix,"
-        "suffix,sha256\r\n"
+        "suffix,sha256,was\r\n"
         "inner/bridge.txt,Bridge closed,01JD3MZ8W4QXK7T2,4,26,Forty boats came back.,disputed,ana,"
         '2026-11-21T10:02:30.007Z,"The log says ""37""",high,"[{""url"": ""https://example.org/log"", '
-        '""stance"": ""refutes"", ""accessed"": ""2026-11-21"", ""note"": ""p. 3""}]",the mayor,moved,'
-        "in-review,…,,0f3c\r\n"
-        "b.txt,B,,,,It is.,,,,,,,,exact,,,,0f3c\r\n"
+        '""stance"": ""refutes"", ""accessed"": ""2026-11-21"", ""note"": ""p. 3""}]",the mayor,changed,'
+        "in-review,…,,0f3c,Nine boats came back.\r\n"
+        "b.txt,B,,,,It is.,,,,,,,,exact,,,,0f3c,\r\n"
     )
 
 
@@ -67,7 +68,8 @@ def test_json_lines_look_as_expected() -> None:
     assert json_lines.write([replace(BARE, note="Zoë \U0001f600")]).decode("utf-8") == (
         '{"file": "b.txt", "title": "B", "claim": "", "start": 0, "end": 6, "quote": "It is.", "tag": "", '
         '"reviewer": "", "at": "", "note": "Zoë \U0001f600", "confidence": "", "evidence": [], '
-        '"speaker": "", "state": "exact", "status": "", "prefix": "", "suffix": "", "sha256": "0f3c"}\n'
+        '"speaker": "", "state": "exact", "status": "", "prefix": "", "suffix": "", "sha256": "0f3c", '
+        '"was": ""}\n'
     )
 
 
@@ -79,7 +81,8 @@ def test_markdown_looks_as_expected() -> None:
         "\n"
         "File: inner/bridge.txt\n"
         "\n"
-        "- **disputed** (ana, high confidence, moved): “Forty boats came back.”\n"
+        "- **disputed** (ana, high confidence, changed): “Forty boats came back.”\n"
+        "    - Judged as: “Nine boats came back.”\n"
         "    - Speaker: the mayor\n"
         '    - Note: The log says "37"\n'
         "    - Evidence refutes: <https://example.org/log>, seen 2026-11-21, p. 3\n"
@@ -182,6 +185,7 @@ def test_markdown_shows_every_text_as_it_is(text: str) -> None:
         reviewer=f"r{text}",
         note=f"n{text}",
         quote=f"q{text}",
+        was=f"w{text}",
         speaker=f"s{text}",
         evidence=(Evidence(f"javascript:{text}", Stance.CONTEXT, f"a{text}", f"e{text}"),),
     )
@@ -193,7 +197,7 @@ def test_markdown_shows_every_text_as_it_is(text: str) -> None:
     )
     inline = [token for token in tokens if token.type == "inline"]
     assert [token.tag for token in tokens if token.type == "heading_open"] == ["h1", "h2"]
-    assert len(inline) == 7
+    assert len(inline) == 8
     assert {child.type for token in inline for child in token.children or []} <= {
         "text",
         "strong_open",
@@ -210,7 +214,8 @@ def test_markdown_shows_every_text_as_it_is(text: str) -> None:
         has(shown[number], first) for number, first in [(1, "t"), (2, "f"), (3, "g"), (3, "r"), (3, "q")]
     )
     assert all(
-        has(shown[number], first) for number, first in [(4, "s"), (5, "n"), (6, "javascript:"), (6, "e")]
+        has(shown[number], first)
+        for number, first in [(4, "w"), (5, "s"), (6, "n"), (7, "javascript:"), (7, "e")]
     )
 
 

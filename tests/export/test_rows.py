@@ -43,6 +43,12 @@ def rows(*claims: Claim, untagged: bool = False) -> list[Row]:
     return list(rows_of(article, "Title", annotations, outline(segments, annotations), untagged=untagged))
 
 
+def test_a_claim_whose_words_changed_says_what_they_were() -> None:
+    one = claim("A", SPANS[1], ana=TagRecord("verified", LATER))
+    (row,) = rows(replace(one, anchor=replace(one.anchor, state=State.CHANGED, was="Two was.")))
+    assert (row.quote, row.state, row.was) == ("Two is.", "changed", "Two was.")
+
+
 def test_a_row_says_everything_about_a_judgement() -> None:
     evidence = (Evidence("https://example.org"),)
     record = TagRecord("verified", LATER, "note", Confidence.LOW, evidence)

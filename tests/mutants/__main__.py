@@ -48,7 +48,14 @@ def measure(part: str, sources: list[Source], jobs: int) -> None:
         for name, endings in found["endings"].items():
             by_name[name].endings.update({key: Ending(ending) for key, ending in endings.items()})
         for (name, key), ending in run(_anew(sources, baseline, paths), jobs):
-            by_name[name].endings[key] = ending
+            by_name[name].endings[key] = _told(name, key, ending)
+
+
+def _told(name: str, key: str, ending: Ending) -> Ending:
+    """Say at once what survived: all of them take long."""
+    if ending is Ending.SURVIVED:
+        print(f"{name}: {key}", file=sys.stderr, flush=True)
+    return ending
 
 
 def _in_collected(paths: list[str], sources: list[Source], jobs: int, notes: Path) -> int:
@@ -67,7 +74,7 @@ def _in_collected(paths: list[str], sources: list[Source], jobs: int, notes: Pat
             sys.exit("\n".join(baseline.failing))
         endings: dict[str, dict[str, str]] = {source.name: {} for source in sources}
         for (name, key), ending in run(_patched(sources, baseline, tests), jobs):
-            endings[name][key] = ending
+            endings[name][key] = _told(name, key, ending)
         notes.write_text(json.dumps({"baseline": found, "endings": endings}), encoding="utf-8")
 
     base = notes.parent / "tests"
@@ -82,7 +89,6 @@ def _patched(sources: list[Source], baseline: Baseline, tests: Tests) -> Iterato
             if change.function and names:
                 run_them = partial(tests.run, names, source.changed(change))
                 yield Work((source.name, change.key), run_them, baseline.seconds(names))
-        print(f"{source.name}: functions done", file=sys.stderr, flush=True)
 
 
 def _anew(sources: list[Source], baseline: Baseline, paths: list[str]) -> Iterator[Work[tuple[str, str]]]:
@@ -95,7 +101,6 @@ def _anew(sources: list[Source], baseline: Baseline, paths: list[str]) -> Iterat
             if source.endings.get(change.key, Ending.OTHER_WAY) is Ending.OTHER_WAY:
                 run_them = partial(fresh, source, source.changed(change), names, files)
                 yield Work((source.name, change.key), run_them, 4.0 + baseline.seconds(names))
-        print(f"{source.name}: done", file=sys.stderr, flush=True)
 
 
 def main(words: list[str]) -> int:

@@ -20,7 +20,7 @@ TESTS = {
         "tests/store/test_decode*.py",
     ),
     "saving": (
-        *("tests/store/test_[acjlp]*.py", "tests/store/test_yaml_writer.py", "tests/session/test_saver.py"),
+        *("tests/store/test_[acjlpw]*.py", "tests/store/test_yaml_writer.py", "tests/session/test_saver.py"),
         "tests/torture/test_faults.py",
     ),
     "anchoring": (

@@ -517,3 +517,23 @@ def test_parts_are_in_the_order_of_their_numbers(path: Path) -> None:
 def test_where_there_is_no_journal_there_is_nothing_to_read(path: Path) -> None:
     assert list(read_all(path)) == []
     assert older_parts(path) == []
+
+
+def test_a_close_that_fails_ends_the_journal_all_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(path)
+    journal.append({"n": 1})
+    real = os.close
+
+    def fail(descriptor: int) -> None:
+        real(descriptor)
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(os, "close", fail)
+        journal.close([])
+    assert content(path) == [{"n": 1}]
+    journal.append({"n": 2})
+    journal.close([])
+    assert content(path) == [{"n": 1}, {"n": 2}]

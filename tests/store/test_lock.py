@@ -107,3 +107,15 @@ def test_everybody_may_lock_who_may_write(tmp_path: Path) -> None:
             assert (tmp_path / ".triage" / "lock").stat().st_mode & 0o777 == 0o666
     finally:
         os.umask(before)
+
+
+def test_a_close_that_fails_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.close
+
+    def fail(descriptor: int) -> None:
+        real(descriptor)
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("triage.store.lock.os.close", fail)
+    with folder_lock(tmp_path) as got:
+        assert got

@@ -10,29 +10,26 @@ import pytest
 
 from triage.store import placing
 from triage.store.atomic import replace
-from triage.store.placing import Placing
+from triage.store.lock import folder_lock
+from triage.store.placing import BriefPlacing, Placing
 
 
-@pytest.mark.parametrize("locked", [True, False])
 @pytest.mark.parametrize("old", [b"old", None])
-def test_the_file_it_was_made_from_is_replaced(tmp_path: Path, locked: bool, old: bytes | None) -> None:
+def test_the_file_it_was_made_from_is_replaced(tmp_path: Path, old: bytes | None) -> None:
     path = tmp_path / "a"
     if old is not None:
         path.write_bytes(old)
-    place = Placing(old, locked=locked)
+    place = Placing(old)
     assert replace(path, b"new", tmp_path, place)
     assert (path.read_bytes(), place.displaced, os.listdir(tmp_path)) == (b"new", None, ["a"])
 
 
-@pytest.mark.parametrize("locked", [True, False])
 @pytest.mark.parametrize(("expected", "there"), [(b"old", b"other"), (b"old", None), (None, b"other")])
-def test_another_one_is_left_as_it_is(
-    tmp_path: Path, locked: bool, expected: bytes | None, there: bytes | None
-) -> None:
+def test_another_one_is_left_as_it_is(tmp_path: Path, expected: bytes | None, there: bytes | None) -> None:
     path = tmp_path / "a"
     if there is not None:
         path.write_bytes(there)
-    assert not replace(path, b"new", tmp_path, Placing(expected, locked=locked))
+    assert not replace(path, b"new", tmp_path, Placing(expected))
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == ({"a": there} if there else {})
 
 
@@ -56,7 +53,7 @@ def test_what_is_overwritten_in_the_very_last_moment_is_seen(
     path = tmp_path / "a"
     path.write_bytes(b"old")
     written_meanwhile(monkeypatch, path, b"other")
-    place = Placing(b"old", locked=False)
+    place = Placing(b"old")
     assert replace(path, b"new", tmp_path, place)
     assert (path.read_bytes(), place.displaced, os.listdir(tmp_path)) == (b"new", b"other", ["a"])
 
@@ -69,7 +66,7 @@ def test_what_comes_or_goes_in_the_very_last_moment_is_not_overwritten(
     if old is not None:
         path.write_bytes(old)
     written_meanwhile(monkeypatch, path, meanwhile)
-    assert not replace(path, b"new", tmp_path, Placing(old, locked=False))
+    assert not replace(path, b"new", tmp_path, Placing(old))
     assert [each.read_bytes() for each in tmp_path.iterdir()] == ([] if meanwhile is None else [meanwhile])
 
 
@@ -77,7 +74,7 @@ def test_a_system_that_cannot_exchange_replaces(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "a").write_bytes(b"old")
     monkeypatch.setattr("ctypes.get_errno", lambda: errno.EINVAL)
     monkeypatch.setattr(placing, "_EXCHANGE", 1 << 20)
-    assert replace(tmp_path / "a", b"new", tmp_path, Placing(b"old", locked=False))
+    assert replace(tmp_path / "a", b"new", tmp_path, Placing(b"old"))
     assert (tmp_path / "a").read_bytes() == b"new"
 
 
@@ -88,7 +85,7 @@ def test_another_failure_is_told_and_leaves_the_old_file(
     monkeypatch.setattr("ctypes.get_errno", lambda: errno.EIO)
     monkeypatch.setattr(placing, "_EXCHANGE", 1 << 20)
     with pytest.raises(OSError, match="Input/output error"):
-        replace(tmp_path / "a", b"new", tmp_path, Placing(b"old", locked=False))
+        replace(tmp_path / "a", b"new", tmp_path, Placing(b"old"))
     assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"old"]
 
 
@@ -105,6 +102,25 @@ def test_a_system_that_does_not_know_the_call_replaces(
     monkeypatch.setattr("ctypes.CDLL", loaded)
     if old is not None:
         (tmp_path / "a").write_bytes(old)
-    place = Placing(old, locked=False)
+    place = Placing(old)
     assert replace(tmp_path / "a", b"new", tmp_path, place)
     assert ((tmp_path / "a").read_bytes(), place.displaced) == (b"new", None)
+
+
+def test_a_brief_placing_gives_way_to_whoever_has_the_lock(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    with folder_lock(tmp_path):
+        assert not replace(tmp_path / "a", b"new", tmp_path, BriefPlacing(b"old", tmp_path))
+    assert (tmp_path / "a").read_bytes() == b"old"
+    assert replace(tmp_path / "a", b"new", tmp_path, BriefPlacing(b"old", tmp_path))
+    assert (tmp_path / "a").read_bytes() == b"new"
+    with folder_lock(tmp_path, 0) as free:
+        assert free
+
+
+def test_a_brief_placing_goes_on_where_there_are_no_locks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("triage.store.lock.HAS_LOCKS", False)
+    assert replace(tmp_path / "a", b"new", tmp_path, BriefPlacing(None, tmp_path))
+    assert (tmp_path / "a").read_bytes() == b"new"

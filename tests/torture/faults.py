@@ -1,281 +1,151 @@
 """Saving under faults: at the N-th system call of a save it fails, is cut short, or the program is killed.
 
-Every fault happens in a forked child; the parent then looks at what stands on disk.
+Every fault happens in a forked child; the parent then looks at what stands on disk. So it is with
+the journal: what was acknowledged is in it, or in the sidecar, whatever failed between.
 """
 
 from __future__ import annotations
 
-import errno
-import fcntl
-import os
 import random
-import signal
-import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import product
 
-from triage.core.anchor import anchor_at
-from triage.core.article import Article, digest
-from triage.core.claim import Annotations, Claim, TagRecord
-from triage.core.clock import Clock
+from tests.torture.figures import Row
+from tests.torture.shim import SYSTEMS, WAYS, Shim
+from tests.torture.trials import Score, Trial, in_child, quick_forks, scratch
+from triage.core.claim import Annotations
 from triage.errors import TriageError
-from triage.session.judging import new_id
-from triage.store.atomic import sweep
+from triage.store import journal as journals
 from triage.store.corpus import Corpus
-from triage.store.names import SIDECAR_SUFFIX
-from triage.store.sidecar import parse
+from triage.store.journal import Journal, read_all
 
-ERRORS = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EACCES, errno.EROFS, errno.EINTR)
-CALLS = (
-    "open",
-    "read",
-    "write",
-    "fsync",
-    "fchmod",
-    "fchown",
-    "replace",
-    "close",
-    "unlink",
-    "mkdir",
-    "fstat",
-    "stat",
-)
-WAYS = (*(errno.errorcode[number] for number in ERRORS), "short", "partial", "killed before", "killed after")
+POINTS = 20_000
+JOURNAL_POINTS = 5_000
+SAVED, JOURNALLED = b"s", b"j"
+"""What a child acknowledges."""
+
+Tell = Callable[[bytes], object]
+Work = Callable[[Trial, Annotations, Shim, Tell], None]
+Judge = Callable[[Trial, Annotations, tuple[object, ...], bytes, bool], None]
 
 
-@dataclass(slots=True)
-class Score:
-    """What came of all faults."""
-
-    points: int = 0
-    torn: int = 0
-    """Sidecars that do not parse, are empty, or lack what stood there before."""
-    lost: int = 0
-    """Tags acknowledged as saved that are not on disk."""
-    left: int = 0
-    """Temporary files left after an error, or after sweeping where the program was killed."""
-    not_mended: int = 0
-    """Saves that failed, and failed again when the cause was gone."""
-    details: list[str] = field(default_factory=list)
+def full(points: int = POINTS, journal_points: int = JOURNAL_POINTS) -> Iterator[Row]:
+    """Make all faults."""
+    began = time.perf_counter()
+    yield from run(points).rows("faults in a save")
+    each = 1e3 * (time.perf_counter() - began) / points
+    yield Row("faults in a save: milliseconds each", points, "no goal", f"{each:.1f}")
+    yield from run_journalled(journal_points).rows("faults in a save with its journal")
 
 
-class Shim:
-    """Stands in for the system calls and fails the N-th; N of 0 only counts them."""
+def run(points: int, share: float = 1, seed: int = 0) -> Score:
+    """Make `points` faults in saving, each call failing in each way, and return what came of them.
 
-    def __init__(self, at: int, way: str) -> None:
-        self._at = at
-        self._way = way
-        self.count = 0
-        self._real = {name: getattr(os, name) for name in CALLS}
-        self._flock = fcntl.flock
-
-    def install(self) -> None:
-        """From now on every call goes through here."""
-        for name in CALLS:
-            setattr(os, name, self._wrapped(name, self._real[name]))
-        fcntl.flock = self._wrapped("flock", self._flock)
-
-    def remove(self) -> None:
-        """Let calls go to the system again."""
-        for name in CALLS:
-            setattr(os, name, self._real[name])
-        fcntl.flock = self._flock
-
-    def _wrapped(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*words: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the call takes
-            self.count += 1
-            if self.count != self._at:
-                return real(*words, **named)
-            return self._fail(name, real, words, named)
-
-        return call
-
-    def _fail(
-        self, name: str, real: Callable[..., Any], words: tuple[Any, ...], named: dict[str, Any]
-    ) -> Any:  # noqa: ANN401
-        if self._way == "killed before":
-            os.kill(os.getpid(), signal.SIGKILL)
-        if self._way == "killed after":
-            real(*words, **named)
-            os.kill(os.getpid(), signal.SIGKILL)
-        if name == "write" and self._way in ("short", "partial"):
-            written = real(words[0], bytes(words[1])[: max(1, len(words[1]) // 2)])
-            if self._way == "short":
-                return written
-        if self._way == "short":
-            return real(*words, **named)
-        if name == "close":
-            real(*words, **named)  # a close that fails has closed all the same
-        number = getattr(errno, self._way, errno.ENOSPC)
-        raise OSError(number, os.strerror(number))
+    Of all these only a `share` is drawn, for a short run over all calls.
+    """
+    return _run(points, share, seed, _save, _judge_save)
 
 
-def run(points: int, seed: int = 0) -> Score:
-    """Make `points` faults, spread over every call and way, and return what came of them."""
+def run_journalled(points: int, share: float = 1, seed: int = 0) -> Score:
+    """Make `points` faults in journalling a tag, saving it, and ending the journal."""
+    return _run(points, share, seed, _journal_and_save, judge_journalled)
+
+
+def _run(points: int, share: float, seed: int, work: Work, judge: Judge) -> Score:
     chance = random.Random(seed)
     score = Score()
-    with tempfile.TemporaryDirectory() as folder:
+    with scratch() as folder, quick_forks():
         number = 0
         while score.points < points:
-            corpus = Path(folder) / str(number)
-            corpus.mkdir()
-            _one_corpus(corpus, chance, score, points)
+            system = SYSTEMS[number % len(SYSTEMS)]
+            trial = Trial(folder / str(number), chance, score)
+            for at, way in product(range(1, _calls(trial, work, system) + 1), WAYS):
+                if score.points < points and chance.random() < share:
+                    wanted = trial.wanted()
+                    told, killed = in_child(lambda tell: work(trial, wanted, Shim(at, way, system), tell))  # noqa: B023
+                    judge(trial, wanted, (system, at, way), told, killed)
             number += 1
     return score
 
 
-def _one_corpus(root: Path, chance: random.Random, score: Score, points: int) -> None:
-    text = " ".join(f"Claim number {number} is made here." for number in range(40))
-    (root / "a.txt").write_text(text, encoding="utf-8")
-    article = Article("a.txt", text, "utf-8", digest(text))
-    clock = Clock()
-    standing = _tagged(
-        Corpus(root).empty(article, "a"), text, chance.sample(range(40), chance.randrange(6)), clock
-    )
-    if standing.claims:
-        standing = Corpus(root).save(article, standing, "a", clock.tick)
-    calls = _calls_of_a_save(root, article, standing, clock, chance)
-    for at in range(1, calls + 1):
-        for way in WAYS:
-            if score.points >= points:
-                return
-            score.points += 1
-            standing = _one_fault(root, article, standing, clock, chance, (at, way), score)
+def _calls(trial: Trial, work: Work, system: str) -> int:
+    """Return how many system calls the work takes, and let the trial go on from what was saved then."""
+    wanted = trial.wanted()
+    shim = Shim(0, "", system)
+
+    def counted(tell: Tell) -> None:
+        work(trial, wanted, shim, lambda _: None)
+        tell(str(shim.count).encode())
+
+    told, _ = in_child(counted)
+    trial.standing = wanted
+    return int(told)
 
 
-def _tagged(annotations: Annotations, text: str, numbers: list[int], clock: Clock) -> Annotations:
-    claims = dict(annotations.claims)
-    for number in numbers:
-        start = text.index(f"Claim number {number} ")
-        anchor = anchor_at(text, start, text.index(".", start) + 1, clock.tick())
-        each = Claim(new_id(), anchor, {"ana": TagRecord("verified", clock.tick(), note=f"№ {number}")})
-        claims[each.id] = each
-    return replace(annotations, claims=claims)
+def _save(trial: Trial, wanted: Annotations, shim: Shim, tell: Tell) -> None:
+    # What the program has in memory makes a difference to the calls.
+    corpus = trial.corpus if len(wanted.claims) % 2 else Corpus(trial.root)
+    with shim:
+        try_to_save(trial, corpus, wanted, tell)
 
 
-def _calls_of_a_save(
-    root: Path, article: Article, standing: Annotations, clock: Clock, chance: random.Random
-) -> int:
-    """Return how many calls a save makes, counted in a child so that nothing is changed here but the file."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        shim = Shim(0, "")
-        corpus = Corpus(root)
-        wanted = _tagged(standing, article.text, [chance.randrange(40)], clock)
-        shim.install()
-        corpus.save(article, wanted, "a", clock.tick)
-        shim.remove()
-        os.write(writer, str(shim.count).encode())
-        os._exit(0)
-    os.close(writer)
-    counted = os.read(reader, 20)
-    os.close(reader)
-    os.waitpid(child, 0)
-    return int(counted)
-
-
-def _one_fault(
-    root: Path,
-    article: Article,
-    standing: Annotations,
-    clock: Clock,
-    chance: random.Random,
-    fault: tuple[int, str],
-    score: Score,
-) -> Annotations:
-    """Save one more tag with a fault, look, save again without one; return what stands now."""
-    wanted = _tagged(standing, article.text, [chance.randrange(40)], clock)
-    acknowledged, killed = _save_in_child(root, article, wanted, clock, fault)
-    found = _look(root, standing, score, fault)
-    if acknowledged and not _holds(found, wanted):
-        score.lost += 1
-        score.details.append(f"lost {fault}")
-    if killed:
-        sweep(root)
-    if any(".triage-tmp-" in path.name for path in root.rglob("*")):
-        score.left += 1
-        score.details.append(f"left {fault}")
-        sweep(root)
+def try_to_save(trial: Trial, corpus: Corpus, wanted: Annotations, tell: Tell) -> bool:
+    """Save, and tell so if it is acknowledged; return whether it is."""
     try:
-        again = Corpus(root).save(article, wanted, "a", clock.tick)
+        trial.save(corpus, wanted)
     except (OSError, TriageError):
-        again = None
-    if again is None or not _holds(_look(root, standing, score, fault), wanted):
-        score.not_mended += 1
-        score.details.append(f"not mended {fault}")
-    if again is not None and len(again.claims) < 8:
-        return again
-    # Small files make for many faults.
-    (root / f"a.txt{SIDECAR_SUFFIX}").unlink()
-    return Corpus(root).empty(article, "a")
+        return False
+    tell(SAVED)
+    return True
 
 
-def _save_in_child(
-    root: Path, article: Article, wanted: Annotations, clock: Clock, fault: tuple[int, str]
-) -> tuple[bool, bool]:
-    """Return whether the save was acknowledged, and whether the child was killed."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        shim = Shim(*fault)
-        corpus = Corpus(root)
-        shim.install()
-        try:
-            corpus.save(article, wanted, "a", clock.tick)
-            answer = b"saved"
-        except (OSError, TriageError):
-            answer = b"failed"
-        shim.remove()
-        os.write(writer, answer)
-        os._exit(0)
-    os.close(writer)
-    answer = os.read(reader, 20)
-    os.close(reader)
-    _, status = os.waitpid(child, 0)
-    return answer == b"saved", os.WIFSIGNALED(status)
+def _judge_save(
+    trial: Trial, wanted: Annotations, fault: tuple[object, ...], told: bytes, killed: bool
+) -> None:
+    trial.judge(fault, wanted, acknowledged=SAVED in told, killed=killed)
 
 
-def _look(root: Path, standing: Annotations, score: Score, fault: tuple[int, str]) -> Annotations | None:
-    """Return what stands on disk; count it if it is torn."""
-    try:
-        data = (root / f"a.txt{SIDECAR_SUFFIX}").read_bytes()
-    except FileNotFoundError:
-        data = b""
-        found = None
-    else:
-        try:
-            found = parse(data, "a")
-        except TriageError as error:
-            score.torn += 1
-            score.details.append(f"torn {fault}: {error.message}")
-            return None
-    if standing.claims and not _holds(found, standing):
-        score.torn += 1
-        score.details.append(f"older tags gone {fault}")
-    return found
+def _journal_and_save(trial: Trial, wanted: Annotations, shim: Shim, tell: Tell) -> None:
+    journal = small_journal(trial)
+    with shim:
+        journal_and_save(trial, journal, wanted, tell)
 
 
-def _holds(found: Annotations | None, wanted: Annotations) -> bool:
-    return found is not None and all(found.claims.get(name) == claim for name, claim in wanted.claims.items())
+def small_journal(trial: Trial) -> Journal:
+    """Return the journal of a trial, which is put away often, so that this fails often, too."""
+    journals.PART_BYTES = 1500
+    return Journal(trial.journal)
 
 
-def full(points: int = 20_000) -> list[tuple[str, int, str, str, bool]]:
-    """Return the rows for the table: what, how many, the goal, the result, whether it was reached."""
-    began = time.perf_counter()
-    score = run(points)
-    each = 1e3 * (time.perf_counter() - began) / points
-    counted = {
-        "torn or empty sidecars": score.torn,
-        "acknowledged tags lost": score.lost,
-        "temporary files left": score.left,
-        "not saved when the cause was gone": score.not_mended,
-    }
-    rows = [
-        (f"faults in a save: {what}", points, "0", str(result), not result)
-        for what, result in counted.items()
-    ]
-    return [*rows, ("faults in a save: milliseconds each", points, "none", f"{each:.1f}", True)]
+def journal_and_save(trial: Trial, journal: Journal, wanted: Annotations, tell: Tell) -> None:
+    """Do as the program does: the journal, then what is shown as done, then the disk, then the sidecar."""
+    entry = {"do": "step", "id": trial.newest(wanted)}
+    journal.append(entry)
+    if journal.complete:
+        tell(JOURNALLED)
+    journal.sync()
+    saved = try_to_save(trial, trial.corpus, wanted, tell)
+    journal.close([] if saved else [entry])
+
+
+def judge_journalled(
+    trial: Trial, wanted: Annotations, fault: tuple[object, ...], told: bytes, killed: bool
+) -> None:
+    """Look at journal and sidecar after a fault; then use both without one."""
+    newest = trial.newest(wanted)
+    if JOURNALLED in told:
+        trial.acknowledged.add(newest)
+    there = Counter(str(entry.get("id")) for entry in read_all(trial.journal))
+    for name in trial.acknowledged - there.keys():
+        trial.lost((*fault, "not in the journal"))
+        trial.acknowledged.discard(name)
+    _judge_save(trial, wanted, fault, told, killed)
+    journal = Journal(trial.journal)
+    journal.append({"do": "step", "id": f"after {newest}"})
+    journal.sync()
+    journal.close([])
+    trial.acknowledged.add(f"after {newest}")
+    if journal.problem:
+        trial.not_mended(fault, journal.problem)

@@ -76,7 +76,7 @@ def measured_waits() -> list[float]:
     waits: list[float] = []
     real = lock._acquired
 
-    def measured(descriptor: int, deadline: float) -> bool:
+    def measured(descriptor: int, deadline: float) -> bool | None:
         began = time.monotonic()
         try:
             return real(descriptor, deadline)

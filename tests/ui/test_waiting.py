@@ -29,7 +29,7 @@ async def test_a_lost_claim_is_put_back_with_a_few_keys(tmp_path: Path) -> None:
         await edited(tmp_path, app, pilot)
         assert "2 wait" in screen(app)
         await pilot.press("w", "j")
-        await until(pilot, lambda: not app.session.settling.is_looking)
+        await until(pilot, lambda: not app.session.waiting.is_looking)
         shown = screen(app)
         assert "What waits" in shown
         assert f"gone ✗ {FLOODED}" in shown
@@ -90,3 +90,23 @@ async def test_the_list_follows_what_happens_while_it_is_open(tmp_path: Path) ->
         await pilot.press("w")
         assert "nothing waits" in screen(app)
         assert (tmp_path / "b.txt").read_text(encoding="utf-8") == SECOND
+
+
+async def test_others_are_not_taken_to_have_judged_words_that_i_confirmed(tmp_path: Path) -> None:
+    mine, other = app_on(corpus(tmp_path)), app_on(tmp_path, "ben")
+    async with other.run_test(size=(120, 40)) as pilot:
+        await pilot.press("d")
+        await saved(pilot, other)
+    async with mine.run_test(size=(120, 40)) as pilot:
+        await pilot.press("k", "v")
+        await saved(pilot, mine)
+        (tmp_path / "a.txt").write_text(FIRST.replace("at dawn on", "at noon on"), encoding="utf-8")
+        await until(pilot, lambda: mine.session.listing.totals().waiting == 1)
+        assert "✓! The dam above Velm broke at noon" in screen(mine)
+        await pilot.press("g")
+        assert "ben disputed" in screen(mine)
+        assert "earlier span" not in screen(mine)
+        await pilot.press("v", "g")
+        await saved(pilot, mine)
+        assert "✓≠ The dam above Velm broke at noon" in screen(mine)
+        assert "ben disputed (of an earlier span)" in screen(mine)

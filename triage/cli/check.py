@@ -12,14 +12,16 @@ from triage.store.corpus import Corpus
 _ABOUT = """
 Read everything in FOLDER, change nothing, and print what is wrong, one line each: sidecars that
 cannot be read, claims that are not where they say, tags unknown to the codebook, sidecars without
-their article, articles that cannot be read, files left over; and what is wrong with the codebook
-and the key map. Exit code 1 if there is anything.
+their article, related claims that are not there, texts that were not kept, articles that cannot be
+read, files left over; and what is wrong with the codebook and the key map. A claim whose words are
+gone is printed with the place that is most like it. Exit code 1 if there is anything; triage repair
+mends what can be mended surely.
 """
 
 _EXAMPLES = """
   triage check
   triage check ~/articles --codebook lab.yaml
-  triage check --json | jq -r '.[].path' | sort -u
+  triage check --json | jq -r '.[] | select(.kind == "orphan") | .problem'
 """
 
 
@@ -36,7 +38,7 @@ def main(argv: list[str]) -> int:
     corpus = Corpus(root)
     codebook, doubts = _configuration(given.codebook, given.keys, corpus)
     for text in doubts:
-        findings.append({"path": "", "line": 0, "column": 0, "problem": text})
+        findings.append({"path": "", "kind": "configuration", "line": 0, "column": 0, "problem": text})
         if not given.json:
             printing.line(text)
     for finding in check(corpus, codebook):
@@ -69,6 +71,7 @@ def _configuration(codebook: str | None, keys: str | None, corpus: Corpus) -> tu
 def _object(finding: Finding) -> dict[str, object]:
     return {
         "path": finding.path,
+        "kind": str(finding.kind),
         "line": finding.line,
         "column": finding.column,
         "problem": finding.problem,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain, compress, repeat
+from operator import is_not
 
 from triage.core.node import NO_EXTRA, Extra
 
@@ -186,3 +188,14 @@ class Annotations:
         return sorted(
             self.claims.values(), key=lambda claim: (claim.anchor.start, claim.anchor.end, claim.id)
         )
+
+
+def other_than(claims: Mapping[str, Claim], known: Mapping[str, Claim]) -> dict[str, Claim]:
+    """Return those of `claims` that are not the very object under their id in `known`.
+
+    Quick where both are in the same order, as they are before and after a change: long sidecars
+    are gone through at every save.
+    """
+    others = chain(known.values(), repeat(None))
+    differing = compress(claims.items(), map(is_not, claims.values(), others))
+    return {name: claim for name, claim in differing if known.get(name) is not claim}

@@ -13,12 +13,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
-from triage.core.claim import Anchor, Annotations, Claim, Review, Source, TagRecord
+from triage.core.claim import Anchor, Annotations, Claim, Review, Source, TagRecord, other_than
 from triage.core.node import Extra, comparable
 from triage.core.normal import same_words
 
 _Timed = TypeVar("_Timed", TagRecord, Review)
 _Value = TypeVar("_Value")
+_Kind = TypeVar("_Kind")
 
 
 def join(one: Annotations, other: Annotations) -> Annotations:
@@ -32,7 +33,7 @@ def join(one: Annotations, other: Annotations) -> Annotations:
     return Annotations(
         source=_join_sources(one, other),
         reviews=_unite(one.reviews, other.reviews, _join_timed),
-        claims=_unite(one.claims, other.claims, join_claims),
+        claims=_unite(one.claims, other_than(other.claims, one.claims), join_claims),
         schema=max(one.schema, other.schema),
         extra=_join_extra(one.extra, other.extra),
     )
@@ -42,7 +43,9 @@ def join_claims(one: Claim, other: Claim) -> Claim:
     """Join two versions of one claim: the later span, and of each reviewer the later record."""
     if one is other or one == other:
         return one
-    span = max(one, other, key=_span_rank)
+    span = (
+        one if _same_span(one, other) else _later(one, other, one.anchor.at, other.anchor.at, _span_content)
+    )
     joined = replace(
         span,
         tags=_unite(one.tags, other.tags, _join_timed),
@@ -136,16 +139,28 @@ def _unite(
 def _join_timed(one: _Timed, other: _Timed) -> _Timed:
     if one == other:
         return one
-    later = max(one, other, key=_rank)
+    later = _later(one, other, one.at, other.at, _timed_content)
     return replace(later, extra=_join_extra(one.extra, other.extra))
 
 
-def _rank(register: TagRecord | Review) -> tuple[str, str]:
-    return register.at, _content(replace(register, extra={}))
+def _later(one: _Kind, other: _Kind, at: str, other_at: str, content: Callable[[_Kind], str]) -> _Kind:
+    """Return the one of the later time; of the greater `content` where these are the same."""
+    if at != other_at:
+        return one if at > other_at else other
+    return max(one, other, key=content)
 
 
-def _span_rank(claim: Claim) -> tuple[str, str]:
-    return claim.anchor.at, _content((claim.anchor, claim.speaker, claim.related))
+def _timed_content(register: TagRecord | Review) -> str:
+    return _content(replace(register, extra={}))
+
+
+def _span_content(claim: Claim) -> str:
+    return _content((claim.anchor, claim.speaker, claim.related))
+
+
+def _same_span(one: Claim, other: Claim) -> bool:
+    """Whether they are the same surely: equal values may yet be written differently."""
+    return one.anchor is other.anchor and one.speaker == other.speaker and one.related is other.related
 
 
 def _join_sources(one: Annotations, other: Annotations) -> Source:

@@ -39,6 +39,8 @@ def _item(row: Row) -> list[str]:
         said.append(_escaped(row.state))
     about = f" ({', '.join(said)})" if said else ""
     lines = [f"- **{_escaped(row.tag) or 'untagged'}**{about}: “{_escaped(row.quote)}”"]
+    if row.was:
+        lines.append(f"    - Judged as: “{_escaped(row.was)}”")
     if row.speaker:
         lines.append(f"    - Speaker: {_escaped(row.speaker)}")
     if row.note:

@@ -40,11 +40,13 @@ class Row:
     """How surely the claim stands at its place: exact, moved, changed, orphan."""
     status: str = ""
     """How far the reviewer is with the article."""
+    was: str = ""
+    """Where the words have changed since they were judged: those that were judged."""
 
 
 COLUMNS = (
     *("file", "title", "claim", "start", "end", "quote", "tag", "reviewer", "at", "note", "confidence"),
-    *("evidence", "speaker", "state", "status", "prefix", "suffix", "sha256"),
+    *("evidence", "speaker", "state", "status", "prefix", "suffix", "sha256", "was"),
 )
 """The names of a row's fields in the order of tables. New ones come at the end."""
 
@@ -114,6 +116,7 @@ class _Maker:
             claim=claim.id,
             speaker=claim.speaker,
             state=str(anchor.state),
+            was=anchor.was,
         )
         if record is None:
             return row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from triage.core.anchor import place_all
 from triage.core.article import Article
@@ -94,9 +95,15 @@ def open_article(
     article: Article, annotations: Annotations, blocked: str = "", *, pending: bool = False
 ) -> Opened:
     """Segment the article and lay what is recorded over it; every claim is placed in its text."""
-    segments = tuple(segment(article.text))
+    segments = _segments(article.text)
     title = title_of(article, segments)
     return Opened(article, segments, annotations, outline(segments, annotations), blocked, title, pending)
+
+
+@lru_cache(maxsize=32)
+def _segments(text: str) -> tuple[Segment, ...]:
+    """Return the segments of a text; an article is opened again whenever its sidecar changes."""
+    return tuple(segment(text))
 
 
 def title_of(article: Article, segments: tuple[Segment, ...]) -> str:

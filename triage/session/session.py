@@ -16,9 +16,9 @@ from triage.session.following import Follower
 from triage.session.listing import Listing
 from triage.session.recorder import Judgement, Recorder, Refusal
 from triage.session.saver import Outcome, Saver, Unsaved
-from triage.session.settling import Settling
 from triage.session.shelf import Shelf
 from triage.session.state import Deliver, Said, SaveState, Tone
+from triage.session.waiting import WaitingClaims
 from triage.store.corpus import Corpus
 from triage.store.journal import Journal
 from triage.store.journal_files import journal_path
@@ -68,7 +68,7 @@ class Session:
             changed,
             self.say,
         )
-        self.settling = Settling(corpus, self.desk, self.listing, self.follower.behind, deliver, changed)
+        self.waiting = WaitingClaims(corpus, self.desk, self.listing, self.follower.behind, deliver, changed)
         self.company = Company(corpus.root, reviewer, deliver, changed)
 
     @property
@@ -175,7 +175,7 @@ class Session:
 
     def take_up(self, claim_id: str) -> None:
         """Go to a claim that waits; one that is nowhere in the text is taken up, to be put somewhere."""
-        found = self.settling.take_up(claim_id)
+        found = self.waiting.take_up(claim_id)
         if found is None:
             self.say("it does not wait any more")
         elif self.desk.carried is None:

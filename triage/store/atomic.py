@@ -8,7 +8,7 @@ import re
 import stat
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -88,23 +88,32 @@ def temporary_name(name: str) -> str:
 
 
 def sweep(root: Path) -> int:
-    """Remove the temporary files that killed processes left in the corpus; return how many.
+    """Remove the temporary files that killed processes left in the corpus; return how many. Never raises."""
+    removed = 0
+    for path in abandoned(root):
+        with suppress(OSError):
+            os.unlink(path)
+            removed += 1
+    return removed
 
-    Only files by our name for them go: those of a process of this host that is no more, and,
+
+def abandoned(root: Path) -> Iterator[str]:
+    """Yield the paths of the temporary files that killed processes left in the corpus.
+
+    Only files by our name for them count: those of a process of this host that is no more, and,
     as a folder may be shared between hosts, any that are older than an hour.
     """
-    removed = 0
     waiting = [os.fspath(root)]
     while waiting:
+        found = []
         with suppress(OSError), os.scandir(waiting.pop()) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     if not entry.name.startswith(".") or entry.name == HIDDEN_FOLDER:
                         waiting.append(entry.path)
                 elif _is_left_over(entry):
-                    os.unlink(entry.path)
-                    removed += 1
-    return removed
+                    found.append(entry.path)
+        yield from found
 
 
 def _status(target: str) -> os.stat_result | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
 from contextlib import suppress
@@ -13,12 +14,15 @@ from triage.core.join import join
 from triage.errors import TriageError
 from triage.store import atomic
 from triage.store.articles import read_bytes
-from triage.store.names import HIDDEN_FOLDER
+from triage.store.names import HIDDEN_FOLDER, SIDECAR_SUFFIX
 from triage.store.unreadable import Reason, Unreadable
 from triage.store.versions import parse_versions
 
 JOINED = f"{HIDDEN_FOLDER}/joined"
 """Where what was joined in is put, in the corpus."""
+
+REPLACED = f"{HIDDEN_FOLDER}/replaced"
+"""Where a sidecar is kept before it is mended, in the corpus."""
 
 _LONGEST_LABEL = 200
 """Bytes of the old path that go into the new name."""
@@ -79,9 +83,21 @@ def keep_aside(root: Path, path: str, content: bytes) -> None:
     atomic.replace(_new_place(root, path), content, within=root)
 
 
-def _new_place(root: Path, path: str) -> Path:
-    """Return a path that no file has, in a folder that is there."""
-    folder = root / JOINED
+def keep_sidecar(root: Path, path: str) -> None:
+    """Keep a copy of the sidecar of article `path` as it is now, before it is mended.
+
+    Raises OSError where that fails, and RefusedError where a link leads out of the corpus.
+    """
+    sidecar = path + SIDECAR_SUFFIX
+    content = read_bytes(root, sidecar)
+    if isinstance(content, Unreadable):
+        raise OSError(errno.EIO, content.sentence, sidecar)
+    atomic.replace(_new_place(root, sidecar, REPLACED), content, within=root)
+
+
+def _new_place(root: Path, path: str, where: str = JOINED) -> Path:
+    """Return a path that no file has, in the folder `where`, which is there then."""
+    folder = root / where
     atomic.resolved(folder, root)
     with suppress(FileExistsError):
         os.mkdir(root / HIDDEN_FOLDER)

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from triage.core.anchor import offers, place_all, place_in
 from triage.core.article import Article
-from triage.core.claim import Annotations, Claim, Source, State
+from triage.core.claim import Annotations, Claim, Source, State, other_than
 from triage.core.join import join, take_edits
 from triage.errors import RefusedError, TriageError
 from triage.store import atomic, copies, texts
 from triage.store.articles import LIMIT, read_article, read_bytes
 from triage.store.lock import folder_lock
 from triage.store.names import SIDECAR_SUFFIX
-from triage.store.placing import Placing
+from triage.store.placing import BriefPlacing, Placing
 from triage.store.scan import Scan, scan, sidecar_path
 from triage.store.unreadable import Reason, Unreadable
+from triage.store.versions import parse_versions
+from triage.store.yaml_error import YamlError
 
-LOCK_SECONDS = 0.15
+if TYPE_CHECKING:
+    from triage.store.pieces import Pieces
+
+LOCK_SECONDS = 0.1
 """Longest wait for another program that is saving in the same folder."""
 
 TRIES = 8
@@ -34,8 +41,11 @@ TRIES = 8
 class _Seen:
     """A sidecar as it was last read or written here."""
 
-    digest: bytes
+    data: bytes
     annotations: Annotations
+    pieces: Pieces | None
+    placed_in: str = ""
+    """Digest of the text in which every claim is known to be at its place."""
 
 
 class _OvertakenError(Exception):
@@ -44,7 +54,11 @@ class _OvertakenError(Exception):
     def __init__(self, displaced: Annotations | None = None) -> None:
         """`displaced` is what it wrote, if that was overwritten."""
         super().__init__()
-        self.displaced = displaced
+        self._displaced = displaced
+
+    def joined(self, ours: Annotations) -> Annotations:
+        """Return `ours`, with what was overwritten."""
+        return ours if self._displaced is None else join(ours, self._displaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +103,16 @@ class Corpus:
         """Remove the temporary files that killed programs left behind. Never raises."""
         atomic.sweep(self.root)
 
+    def abandoned(self) -> list[str]:
+        """Return the temporary files that killed programs left behind, relative to the corpus."""
+        root = os.fspath(self.root)
+        return [os.path.relpath(path, root).replace(os.sep, "/") for path in atomic.abandoned(self.root)]
+
+    def remove_abandoned(self, path: str) -> None:
+        """Remove one of the files that `abandoned` names, if it is there still. Raises OSError."""
+        with suppress(FileNotFoundError):
+            os.unlink(self.root / path)
+
     def article(self, path: str) -> Article | Unreadable:
         """Read one article."""
         return read_article(self.root, path, self._limit)
@@ -104,18 +128,17 @@ class Corpus:
                 self._seen.pop(path, None)
             return None
         seen = self._seen.get(path)
-        digest = _digest(data)
-        if seen is not None and seen.digest == digest:
+        if seen is not None and seen.data == data:
             return seen.annotations
-        found = self._parse(path, data)
+        seen = self._parse(path, data)
         with self._guard:
-            self._seen[path] = _Seen(digest, found)
-        return found
+            self._seen[path] = seen
+        return seen.annotations
 
     def summary(self, path: str) -> Annotations | None:
         """Read a sidecar as `annotations` does, without remembering it as a base for saving."""
         data = self._bytes(path)
-        return None if data is None else self._parse(path, data)
+        return None if data is None else self._parse(path, data).annotations
 
     def is_new_to_us(self, path: str) -> bool:
         """Whether the sidecar on disk is other than the one last read or written here.
@@ -125,7 +148,7 @@ class Corpus:
         data, seen = self._bytes(path), self._seen.get(path)
         if data is None or seen is None:
             return (data is None) != (seen is None)
-        return seen.digest != _digest(data)
+        return seen.data != data
 
     def marked(self) -> list[str]:
         """Return the articles in whose sidecars git's conflict marks were found and not mended yet."""
@@ -140,13 +163,23 @@ class Corpus:
         Raises YamlError where the sidecar on disk does not parse, RefusedError where a newer program
         wrote it, OSError where it cannot be written.
         """
-        with self._saving, folder_lock(self.root, LOCK_SECONDS) as locked:
-            for _ in range(TRIES):
+        path = article.path
+        with self._saving:
+            data, seen = self._bytes(path), self._seen.get(path)
+            if data == (seen and seen.data):  # nobody else seems to write here
+                brief = partial(BriefPlacing, root=self.root)
                 try:
-                    return self._joined_and_written(article, ours, title, now, locked)
+                    return self._joined_and_written(article, ours, title, now, data, brief)
                 except _OvertakenError as overtaken:
-                    ours = ours if overtaken.displaced is None else join(ours, overtaken.displaced)
-            return self._joined_and_written(article, ours, title, now, None)
+                    ours = overtaken.joined(ours)
+            with folder_lock(self.root, LOCK_SECONDS):
+                for _ in range(TRIES):
+                    data = self._bytes(path)
+                    try:
+                        return self._joined_and_written(article, ours, title, now, data, Placing)
+                    except _OvertakenError as overtaken:
+                        ours = overtaken.joined(ours)
+                return self._joined_and_written(article, ours, title, now, self._bytes(path))
 
     def take_in(self, path: str, copied: Iterable[str], now: Callable[[], str]) -> TakenIn:
         """Join the conflict copies at the paths `copied` into the sidecar of article `path`.
@@ -169,49 +202,71 @@ class Corpus:
         return TakenIn(saved, tuple(joined), found.problems)
 
     def _joined_and_written(
-        self, article: Article, ours: Annotations, title: str, now: Callable[[], str], locked: bool | None
+        self,
+        article: Article,
+        ours: Annotations,
+        title: str,
+        now: Callable[[], str],
+        data: bytes | None,
+        place: Callable[[bytes | None], Placing] | None = None,
     ) -> Annotations:
-        """Save once. Raises _OvertakenError where the sidecar changed meanwhile, unless `locked` is None."""
+        """Save once in the place of `data`, which stands there.
+
+        Raises _OvertakenError where something else does by then, unless there is no `place`.
+        """
         path = article.path
-        data, seen = self._bytes(path), self._seen.get(path)
-        found = standing = seen.annotations if seen else None
-        if data is not None and (seen is None or seen.digest != _digest(data)):
-            found = standing = self._parse(path, data)
-            if seen is not None:
-                found = take_edits(seen.annotations, ours, found, now)
-        if found is not None:
-            if found.read_only:
-                raise RefusedError(
-                    f"{path}: its sidecar was written by a newer triage (schema {found.schema})",
-                    "nothing was changed there; update this program",
-                )
-            found = self.placed(article, found, ours.claims)
+        found, before = self._standing(article, ours, data, now)
+        standing = before.annotations if before else None
+        if found is not None and found.read_only:
+            raise RefusedError(
+                f"{path}: its sidecar was written by a newer triage (schema {found.schema})",
+                "nothing was changed there; update this program",
+            )
         # What is equal stands as on disk: two programs that spell it otherwise must not take turns.
         whole = ours if found is None else join(found, ours)
         if data is None and not (whole.claims or whole.reviews):
             return whole
+        whole = _placed_besides(article, whole, {} if found is None else found.claims)
         source = replace(whole.source, file=_name(path), sha256=article.sha256, title=title)
-        whole = replace(place_all(article.text, whole, whole.claims), source=source)
+        whole = replace(whole, source=source)
+        pieces = before.pieces if before else None
         displaced = None
         if data is None or whole != standing or path in self._marked or path in self._unsure:
             if data is not None and path in self._marked:
                 copies.keep_aside(self.root, path + SIDECAR_SUFFIX, data)
-            placing = None if locked is None else Placing(data, locked=locked)
-            self._unsure.add(path)
-            data = self._write(article, whole, placing)
-            self._unsure.discard(path)
+            placing = None if place is None else place(data)
+            data, pieces = self._write(article, whole, pieces, placing)
             displaced = None if placing is None else placing.displaced
         with self._guard:
-            self._seen[path] = _Seen(_digest(data), whole)
+            self._seen[path] = _Seen(data, whole, pieces, article.sha256)
             self._marked.discard(path)
         if displaced is not None:
             raise _OvertakenError(self._displaced(path, displaced))
         return whole
 
+    def _standing(
+        self, article: Article, ours: Annotations, data: bytes | None, now: Callable[[], str]
+    ) -> tuple[Annotations | None, _Seen | None]:
+        """Return what the sidecar `data` holds, placed in the article, and as it was read.
+
+        Where it is gone, what was last seen of it stands in its place: it must not be lost.
+        """
+        path = article.path
+        seen = self._seen.get(path)
+        if data is None or (seen is not None and seen.data == data):
+            if seen is None:
+                return None, None
+            if seen.placed_in == article.sha256:
+                return seen.annotations, seen
+            return self.placed(article, seen.annotations, ours.claims), seen
+        read = self._parse(path, data)
+        found = read.annotations
+        if seen is not None:
+            found = take_edits(seen.annotations, ours, found, now)
+        return found if found.read_only else self.placed(article, found, ours.claims), read
+
     def _displaced(self, path: str, data: bytes) -> Annotations | None:
         """Return what was overwritten; it is kept aside where it cannot be read."""
-        from triage.store.versions import parse_versions
-
         try:
             return parse_versions(data, path + SIDECAR_SUFFIX)[0]
         except TriageError:
@@ -258,14 +313,30 @@ class Corpus:
         """Return the annotations of an article that has no sidecar yet."""
         return Annotations(Source(_name(article.path), article.sha256, title))
 
-    def _write(self, article: Article, annotations: Annotations, placing: Placing | None) -> bytes:
-        from triage.store.sidecar import dump
+    def has_text(self, sha256: str) -> bool:
+        """Whether the text with this digest (hex digits) is kept, whole."""
+        return texts.find(self.root, sha256) is not None
 
+    def keep_text(self, article: Article) -> None:
+        """Keep the text of `article`. Raises OSError, and RefusedError where a link leads out."""
+        texts.keep(self.root, article)
+
+    def _write(
+        self, article: Article, annotations: Annotations, known: Pieces | None, placing: Placing | None
+    ) -> tuple[bytes, Pieces]:
+        from triage.store.pieces import dumped
+
+        path = article.path
         self._keep_text(article)
-        data = dump(annotations).encode("utf-8")
-        if not atomic.replace(sidecar_path(self.root, article.path), data, self.root, placing):
-            raise _OvertakenError
-        return data
+        data, pieces = dumped(annotations, known)
+        try:
+            if not atomic.replace(sidecar_path(self.root, path), data, self.root, placing):
+                raise _OvertakenError
+        except OSError:
+            self._unsure.add(path)
+            raise
+        self._unsure.discard(path)
+        return data, pieces
 
     def _keep_text(self, article: Article) -> None:
         if article.sha256 not in self._kept_texts:
@@ -283,18 +354,27 @@ class Corpus:
             return None
         raise TriageError(f"{content.path}: {content.sentence}", "the sidecar was left as it is")
 
-    def _parse(self, path: str, data: bytes) -> Annotations:
-        from triage.store.versions import parse_versions
+    def _parse(self, path: str, data: bytes) -> _Seen:
+        from triage.store.pieces import parsed
 
-        annotations, marked = parse_versions(data, path + SIDECAR_SUFFIX)
+        seen = self._seen.get(path)
+        pieces: Pieces | None = None
+        try:
+            found, pieces = parsed(data, path + SIDECAR_SUFFIX, seen.pieces if seen else None)
+            marked = False
+        except YamlError:
+            found, marked = parse_versions(data, path + SIDECAR_SUFFIX)
         with self._guard:
             (self._marked.add if marked else self._marked.discard)(path)
-        return annotations
+        return _Seen(data, found, pieces)
+
+
+def _placed_besides(article: Article, whole: Annotations, settled: Mapping[str, Claim]) -> Annotations:
+    """Return annotations with every claim at its place in the article; those in `settled` are already."""
+    fresh = other_than(whole.claims, settled)
+    placed = place_all(article.text, replace(whole, claims=fresh), fresh).claims
+    return whole if placed is fresh else replace(whole, claims={**whole.claims, **placed})
 
 
 def _name(path: str) -> str:
     return path.rpartition("/")[2]
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()

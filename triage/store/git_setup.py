@@ -14,7 +14,7 @@ from triage.store.names import HIDDEN_FOLDER
 
 DRIVER = "merge.triage.driver"
 
-_PRIVATE = ("/lock", "/present/", "/joined/")
+_PRIVATE = ("/lock", "/present/", "/joined/", "/replaced/")
 """What is in the hidden folder for this machine only."""
 
 

@@ -115,7 +115,8 @@ class Journal:
                 with suppress(OSError):
                     if os.fstat(self._descriptor).st_size > PART_BYTES:
                         self._put_away(pending)
-            os.close(self._descriptor)
+            with suppress(OSError):  # a file system may tell only now that it could not write
+                os.close(self._descriptor)
             self._descriptor = None
 
     def _open(self) -> bool:

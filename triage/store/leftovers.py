@@ -8,7 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from triage.store.copies import JOINED, REPLACED
 from triage.store.names import HIDDEN_FOLDER, SIDECAR_SUFFIX, article_of, copied_article, is_conflict_copy
+
+_KEPT = (f"{JOINED}/", f"{REPLACED}/")
+"""Folders in which files of such names are meant to be."""
 
 _ENDINGS = (".txt", ".text", ".md", ".yaml")
 
@@ -37,6 +41,8 @@ def leftovers(root: Path) -> Iterator[Leftover]:
         waiting.sort()
         for name in sorted(names):
             reason = _reason(name)
+            if folder in _KEPT and not name.startswith("."):
+                continue
             if reason:
                 yield Leftover(folder + name, reason)
 

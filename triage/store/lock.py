@@ -26,34 +26,39 @@ _PAUSE = 0.005
 
 
 @contextmanager
-def folder_lock(root: Path, timeout: float = 0.25) -> Iterator[bool]:
+def folder_lock(root: Path, timeout: float = 0.25) -> Iterator[bool | None]:
     """Hold the lock of the corpus at `root`; yield whether it was got within `timeout` seconds.
 
-    Without it (held by another, a folder that is read-only, a file system or a platform that has no
-    locks) the caller goes on all the same. The lock file stays: who deletes one breaks it for others.
+    Without it the caller goes on all the same: False where another holds it, None where there is none
+    to be had (a folder that is read-only, a file system or a platform that has no locks). The lock
+    file stays: who deletes one breaks it for others.
     """
     descriptor = _open(root) if HAS_LOCKS else None
     try:
-        yield descriptor is not None and _acquired(descriptor, time.monotonic() + timeout)
+        yield None if descriptor is None else _acquired(descriptor, time.monotonic() + timeout)
     finally:
         if descriptor is not None:
             with suppress(OSError):
                 fcntl.flock(descriptor, fcntl.LOCK_UN)  # a forked child may still have it open
-            os.close(descriptor)
+            with suppress(OSError):
+                os.close(descriptor)
 
 
 def _open(root: Path) -> int | None:
     folder = root / HIDDEN_FOLDER
     flags = os.O_RDWR | os.O_CREAT | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
-        with suppress(FileExistsError):
-            os.mkdir(folder)
-        return os.open(folder / "lock", flags, 0o666)
+        try:
+            return os.open(folder / "lock", flags, 0o666)
+        except FileNotFoundError:
+            with suppress(FileExistsError):
+                os.mkdir(folder)
+            return os.open(folder / "lock", flags, 0o666)
     except OSError:
         return None
 
 
-def _acquired(descriptor: int, deadline: float) -> bool:
+def _acquired(descriptor: int, deadline: float) -> bool | None:
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -62,6 +67,6 @@ def _acquired(descriptor: int, deadline: float) -> bool:
                 return False
             time.sleep(_PAUSE)
         except OSError:
-            return False
+            return None
         else:
             return True

@@ -36,6 +36,13 @@ def dump(annotations: Annotations) -> str:
 
     Raises ValueError for a lone surrogate (half a character), which YAML cannot hold.
     """
+    return "".join(
+        (head_text(annotations), *map(claim_text, annotations.in_text_order()), tail_text(annotations))
+    )
+
+
+def head_text(annotations: Annotations) -> str:
+    """Return the lines before the first claim as they stand in a sidecar."""
     source = annotations.source
     head: dict[str, Node] = {
         "schema": Plain(annotations.schema),
@@ -43,12 +50,13 @@ def dump(annotations: Annotations) -> str:
     }
     if annotations.reviews:
         head["reviews"] = {name: _review(review) for name, review in sorted(annotations.reviews.items())}
-    chunks = [f"# triage: claims in {visible(source.file)}\n", write(head)]
-    chunks.append("claims:\n" if annotations.claims else "claims: {}\n")
-    chunks.extend(map(claim_text, annotations.in_text_order()))
-    if annotations.extra:
-        chunks.append(write(annotations.extra))
-    return "".join(chunks)
+    claims = "claims:\n" if annotations.claims else "claims: {}\n"
+    return f"# triage: claims in {visible(source.file)}\n{write(head)}{claims}"
+
+
+def tail_text(annotations: Annotations) -> str:
+    """Return the lines after the last claim as they stand in a sidecar: keys of other programs."""
+    return write(annotations.extra) if annotations.extra else ""
 
 
 def claim_text(claim: Claim) -> str:

@@ -83,8 +83,8 @@ class Actions:
             self._session.say("the last article" if count > 0 else "the first article")
 
     def _waiting(self) -> AwaitMount | None:
-        settling = self._session.settling
-        if not settling.waiting() and not settling.elsewhere():
+        waiting = self._session.waiting
+        if not waiting.here() and not waiting.elsewhere():
             self._session.say("nothing waits: every recorded claim stands as it was judged")
             return None
         return self._app.show_waiting()

@@ -196,7 +196,7 @@ class TriageApp(App[int], inherit_bindings=False):
                 self.review.activate(Mode.TEXT)
                 self.review.redraw()
 
-        self.session.settling.look_for_offers()
+        self.session.waiting.look_for_offers()
         self._list_over = WaitingList(self.session, self._look())
         return self.push_screen(self._list_over, chosen)
 

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from triage.core.claim import Claim, State
 from triage.core.plain import plain
 from triage.session.session import Session
-from triage.session.settling import Waiting
+from triage.session.waiting import Waiting
 from triage.ui.keynames import key_name
 from triage.ui.look import Look
 from triage.ui.widgets.sheet_lines import Piece, SheetLines
@@ -62,9 +62,9 @@ class WaitingList(ModalScreen[Choice | None], inherit_bindings=False):
     def show(self) -> None:
         """List what waits now; the chosen line stays chosen while it is there."""
         before = self._chosen()
-        self._waiting = self._session.settling.waiting()
+        self._waiting = self._session.waiting.here()
         path = self._session.desk.path or ""
-        elsewhere = self._session.settling.elsewhere()
+        elsewhere = self._session.waiting.elsewhere()
         self._choices = [Choice(path, one.claim.id) for one in self._waiting]
         self._choices += [Choice(entry.path) for entry in elsewhere]
         if not self._choices:
@@ -123,7 +123,7 @@ class WaitingList(ModalScreen[Choice | None], inherit_bindings=False):
             yield [(" is now ", self._look.dim), (_words(anchor.quote), None)]
         elif one.offer is not None and opened is not None:
             yield [("perhaps ", self._look.dim), (_words(opened.article.text[slice(*one.offer)]), None)]
-        elif self._session.settling.is_looking:
+        elif self._session.waiting.is_looking:
             yield [("        ", None), ("looking for it in the text …", self._look.dim)]
         else:
             yield [("        ", None), ("nothing in the text is like it", self._look.dim)]

@@ -21,7 +21,10 @@ from triage.ui.layout import Layout, Row, lay_out
 from triage.ui.widgets.lines import Lines
 
 GUTTER = 4
-"""Cells left of the text: the bar of the current claim, its tag's symbol, what others tagged, a blank."""
+"""Cells left of the text: the bar of the current claim, its tag's symbol, what others tagged, a blank.
+
+Where the words changed since they were judged, ``!`` stands for what others tagged.
+"""
 
 _HEAD = 3
 """Most lines above the text: title, file name, and an empty one."""
@@ -235,6 +238,8 @@ class ArticleText(Lines):
             symbol = Segment(definition.symbol if definition else "?", self.look.tags.get(mine.tag))
         agree = not others or (mine is not None and others == {mine.tag})
         mark = " " if not others else "=" if agree else "≠" if mine and mine.tagged else "+"
+        if opened.is_changed(passage):
+            return [bar, symbol, Segment("!", self.look.warning), Segment(" ")]
         return [bar, symbol, Segment(mark, self.look.dim), Segment(" ")]
 
     def _pieces(

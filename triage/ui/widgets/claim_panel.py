@@ -97,7 +97,12 @@ class ClaimPanel(Lines):
             for reviewer, record in claim.tags.items():
                 if reviewer != self._session.reviewer and record.tagged:
                     note = f" · {plain(record.note)}" if record.note else ""
-                    yield [(f"{plain(reviewer)} ", self.look.dim), (f"{plain(record.tag)}{note}", None)]
+                    # Whoever set the span anew since did not judge in their name.
+                    earlier = " (of an earlier span)" if record.at < claim.anchor.at else ""
+                    yield [
+                        (f"{plain(reviewer)} ", self.look.dim),
+                        (f"{plain(record.tag)}{earlier}{note}", None),
+                    ]
 
 
 def _strip(pieces: Sequence[Piece], width: int) -> Strip:

@@ -28,7 +28,7 @@ class Waiting:
     """For an orphan, where in the text (code points) it may belong; None where nothing is like it."""
 
 
-class Settling:
+class WaitingClaims:
     """Lists what waits, and takes up an orphan so that it can be put somewhere."""
 
     def __init__(
@@ -49,7 +49,7 @@ class Settling:
         self._changed = changed
         self._offers: dict[tuple[str, str, tuple[str, ...]], Mapping[str, Span]] = {}
 
-    def waiting(self) -> list[Waiting]:
+    def here(self) -> list[Waiting]:
         """Return what waits in the open article: changed claims in text order, then orphans as they stood."""
         opened = self._desk.opened
         if opened is None:
@@ -82,7 +82,7 @@ class Settling:
         Returns it; None where nothing of that id waits any more.
         """
         opened = self._desk.opened
-        found = next((one for one in self.waiting() if one.claim.id == claim_id), None)
+        found = next((one for one in self.here() if one.claim.id == claim_id), None)
         if opened is None or found is None:
             return None
         anchor = found.claim.anchor

@@ -34,7 +34,7 @@ def with_orphan(folder: Path, text: str = REWRITTEN) -> Review:
 
 
 def orphan_id(review: Review) -> str:
-    (waiting,) = review.settling.waiting()
+    (waiting,) = review.waiting.here()
     assert waiting.claim.anchor.state is State.ORPHAN
     return waiting.claim.id
 
@@ -46,30 +46,30 @@ def test_what_waits_is_listed_with_the_changed_claims_first(folder: Path) -> Non
     review.rest()
     write(folder, {"a.txt": "The river rose by three metres. Nobody was hurt.\n"})
     review.look()
-    states = [one.claim.anchor.state for one in review.settling.waiting()]
+    states = [one.claim.anchor.state for one in review.waiting.here()]
     assert states == [State.CHANGED, State.ORPHAN]
     assert review.listing.totals().waiting == 2
     review.desk.open("b.txt")
-    assert review.settling.waiting() == []
-    assert [(entry.path, entry.waiting) for entry in review.settling.elsewhere()] == [("a.txt", 2)]
+    assert review.waiting.here() == []
+    assert [(entry.path, entry.waiting) for entry in review.waiting.elsewhere()] == [("a.txt", 2)]
     review.close(5)
 
 
 def test_an_orphan_is_offered_the_place_that_is_most_like_it(folder: Path) -> None:
     text = "Ten houses were flooded in the old town. Nine houses were flooded in the new town.\n"
     review = with_orphan(folder, text)
-    (before,) = review.settling.waiting()
+    (before,) = review.waiting.here()
     assert (before.claim.anchor.state, before.offer) == (State.ORPHAN, None)
-    review.settling.look_for_offers()
-    review.deliveries.drain_until(lambda: not review.settling.is_looking)
-    (after,) = review.settling.waiting()
+    review.waiting.look_for_offers()
+    review.deliveries.drain_until(lambda: not review.waiting.is_looking)
+    (after,) = review.waiting.here()
     assert after.offer is not None
     assert text[slice(*after.offer)] == "Ten houses were flooded in the old town."
     review.take_up(after.claim.id)
     assert review.said.text == "it may belong here: p puts it here, Esc leaves it"
     assert review.here == "Ten houses were flooded in the old town."
     review.put()
-    (put,) = review.settling.waiting()
+    (put,) = review.waiting.here()
     assert (put.claim.anchor.start, put.claim.anchor.end) == after.offer
     review.close(5)
 
@@ -105,7 +105,7 @@ def test_putting_back_is_undone_in_one_step_and_done_again(folder: Path) -> None
     assert review.said.text.startswith("undid: put back")
     assert orphan_id(review) == claim_id
     review.redo()
-    (waiting,) = review.settling.waiting()
+    (waiting,) = review.waiting.here()
     assert waiting.claim.anchor.state is State.CHANGED
     review.rest()
     assert sidecar(folder, "a.txt")["claims"][claim_id]["state"] == "changed"
@@ -147,7 +147,7 @@ def test_a_changed_claim_is_gone_to_and_stepped_to(folder: Path) -> None:
     write(folder, {"a.txt": ONE.replace("two metres", "three metres")})
     review.look()
     review.go("Nobody")
-    (waiting,) = review.settling.waiting()
+    (waiting,) = review.waiting.here()
     review.take_up(waiting.claim.id)
     assert review.here == "The river rose by three metres."
     assert review.desk.carried is None

@@ -1,0 +1,144 @@
+"""A sidecar read and written piece by piece is the one that is read and written whole."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.core.strategies import sidecars
+from triage.core.anchor import anchor_at
+from triage.core.claim import Annotations, Claim, Review, Source, Status, TagRecord
+from triage.core.clock import from_milliseconds
+from triage.store import pieces
+from triage.store.pieces import NOTHING, Pieces, dumped, parsed
+from triage.store.sidecar import claim_text, dump, parse
+from triage.store.yaml_error import YamlError
+
+AT = from_milliseconds(0)
+
+
+def sidecar(count: int = 3) -> Annotations:
+    text = " ".join(f"House {number} was flooded." for number in range(count))
+    claims = {}
+    for number in range(count):
+        start = text.index(f"House {number} ")
+        anchor = anchor_at(text, start, text.index(".", start) + 1, AT)
+        claims[f"K{number}"] = Claim(f"K{number}", anchor, {"ana": TagRecord("verified", AT)})
+    return Annotations(Source("a.txt", "s"), {"ana": Review(Status.DONE, AT)}, claims)
+
+
+def outcome(data: bytes, known: Pieces | None) -> object:
+    """Return what reading gives: the annotations and how they are written, or the error in words."""
+    try:
+        found = parse(data, "x") if known is None else parsed(data, "x", known)[0]
+    except YamlError as error:
+        return str(error)
+    return found, dump(found), list(found.claims)
+
+
+@settings(max_examples=60, deadline=None)
+@given(sidecars, sidecars, st.randoms(use_true_random=False))
+def test_pieces_give_what_the_whole_gives(one: Annotations, other: Annotations, dice: random.Random) -> None:
+    data, known = dumped(one)
+    assert data == dump(one).encode("utf-8")
+    found, read = parsed(data, "x", known)
+    assert found == parse(data, "x")
+    mixed = replace(other, claims={**other.claims, **dict(list(one.claims.items())[:2])})
+    written, _ = dumped(mixed, known)
+    assert written == dump(mixed).encode("utf-8")
+    for start in (NOTHING, known, read):
+        assert outcome(written, start) == outcome(written, None)
+    position = dice.randrange(len(written))
+    changed = (
+        written[:position]
+        + dice.choice([b"", b" ", b"\n", b'"', b"'", b":", b"\r"])
+        + written[position + 1 :]
+    )
+    assert outcome(changed, known) == outcome(changed, None)
+
+
+def test_only_the_claim_that_changed_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = sidecar()
+    data, known = dumped(before)
+    read: list[bytes] = []
+
+    def watched(text: bytes, name: str) -> Annotations:
+        read.append(text)
+        return parse(text, name)
+
+    monkeypatch.setattr(pieces, "parse", watched)
+    found, again = parsed(data, "x", known)
+    assert (found, read) == (before, [])
+    assert all(found.claims[name] is claim for name, claim in before.claims.items())
+    edited = data.replace(b"quote: House 1 was", b"quote: House 1 is,")
+    found, _ = parsed(edited, "x", again)
+    assert len(read) == 1
+    assert b"House 1 is," in read[0]
+    assert b"K0" not in read[0]
+    assert found.claims["K0"] is before.claims["K0"]
+    assert found == parse(edited, "x")
+
+
+def test_only_the_claim_that_changed_is_put_into_words_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = sidecar()
+    _, known = dumped(before)
+    worded: list[str] = []
+
+    def watched(claim: Claim) -> str:
+        worded.append(claim.id)
+        return claim_text(claim)
+
+    monkeypatch.setattr(pieces, "claim_text", watched)
+    after = replace(before, claims={**before.claims, "K1": replace(before.claims["K1"], speaker="the mayor")})
+    data, _ = dumped(after, known)
+    assert worded == ["K1"]
+    assert data == dump(after).encode("utf-8")
+
+
+def test_what_was_read_whole_is_known_the_next_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    data, _ = dumped(sidecar())
+    _, known = parsed(data, "x")
+    monkeypatch.setattr(pieces, "parse", None)
+    assert parsed(data, "x", known)[0] == sidecar()
+
+
+TRAPS = {
+    "a text that goes over two claims": (b"    state: exact\n", b'    speaker: "so\n  K1:\n    says"\n'),
+    "a claim given twice": (b"  K2:\n", b"  K1:\n"),
+    "another key after the claims": (b"  K2:\n", b"other: 1\n  K2:\n"),
+    "the end of the document": (b"  K2:\n", b"...\n  K2:\n"),
+    "a line that ends in another way": (b"  K2:\n", b"    speaker: a\xe2\x80\xa8  K9: {}\n  K2:\n"),
+    "a claim in braces": (
+        b"  K2:\n",
+        b"  K9: {quote: a, start: 1, end: 2, at: 2026-01-01T00:00:00.000Z}\n  K2:\n",
+    ),
+    "a key in quotes": (b"  K2:\n", b'  "K2":\n'),
+    "a key with a mark": (b"  K2:\n", b"  ? K2\n  :\n"),
+    "a comment": (b"  K2:\n", b"  # K9:\n  K2:\n"),
+    "an empty line": (b"  K2:\n", b"\n  K2:\n"),
+    "no claim after the key": (b"  K2:\n", b"  K9:\n  K2:\n"),
+    "a newer schema": (b"schema: 1\n", b"schema: 2\n"),
+    "a head that goes on": (b"  sha256: s\n", b'  sha256: s\n  title: "\nclaims:\n  K0:\n    x"\n'),
+    "no line end at the end": (b"verified\n      at: 1970-01-01T00:00:00.000Z\n", b"verified"),
+}
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_what_looks_like_a_known_claim_and_is_none_is_not_taken_for_one(trap: str) -> None:
+    data, known = dumped(sidecar())
+    _, read = parsed(data, "x")
+    old, new = TRAPS[trap]
+    crafted = data.replace(old, new) if old in data else data.replace(b"    tags:\n", new + b"    tags:\n", 1)
+    assert crafted != data
+    for start in (NOTHING, known, read):
+        assert outcome(crafted, start) == outcome(crafted, None)
+    try:
+        _, adopted = parsed(crafted, "x")
+    except YamlError:
+        return
+    for follow_up in (data, crafted + b"  K7:\n    quote: a\n", crafted.replace(b"House 0", b"House 7")):
+        assert outcome(follow_up, adopted) == outcome(follow_up, None)

@@ -1,0 +1,157 @@
+"""A sidecar's bytes claim by claim, so that what is known to the byte is neither read nor written again.
+
+In a block of YAML whose lines end in line feeds only, the entries of a mapping stand alone: the same
+bytes between two keys of the same depth mean the same wherever they stand. What does not look like
+that, from end to end, is read whole.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from triage.core.claim import SCHEMA, Annotations, Claim, other_than
+from triage.store.sidecar import claim_text, head_text, parse, tail_text
+from triage.store.yaml_error import YamlError
+
+_CLAIMS = b"\nclaims:\n"
+_BETWEEN = re.compile(rb"\n(?=  [^ ])")
+"""Before a line that is indented by two blanks: the next claim."""
+
+_KEY = re.compile(rb"  ([0-9A-Za-z]+):\n")
+_OTHERWISE = re.compile(rb"\n(?!  |\Z)|\r|\xc2\x85|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf")
+"""A line that is no part of a claim, and what else YAML takes for the end of a line."""
+
+_STRANGE = re.compile(rb"\r|\xc2\x85|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf")
+_LARGEST = 16_000_000
+"""Bytes; larger files are left to the reader, which refuses them."""
+
+_STAND_IN = b"schema: %d\nsource: {file: a, sha256: b}\nclaims:\n" % SCHEMA
+"""Stands for a head that is known already."""
+
+_Place = tuple[int, int, str]
+"""Start, end and id of a claim: what claims are in order by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What is known of one sidecar's bytes."""
+
+    head: bytes = b""
+    """All before the first claim; empty where that is not known."""
+    outside: Annotations | None = None
+    """What the head says."""
+    read: Mapping[bytes, Claim] = field(default_factory=dict)
+    """The claims' lines as they were read."""
+    written: Mapping[str, Claim] = field(default_factory=dict)
+    """The claims as they were written, by id."""
+    places: Sequence[_Place] = ()
+    """Where these stand, in order."""
+    lines: Sequence[bytes] = ()
+    """How they were written, in the same order."""
+
+
+NOTHING = Pieces()
+"""What is known of a sidecar that was never read or written."""
+
+
+def dumped(annotations: Annotations, known: Pieces | None = None) -> tuple[bytes, Pieces]:
+    """Return the bytes of the sidecar that holds `annotations`, as `sidecar.dump` gives them.
+
+    A claim that is the very object in `known` is not put into words again. Raises ValueError as `dump`.
+    """
+    known = known or NOTHING
+    if known.written.keys() - annotations.claims.keys():
+        known = NOTHING
+    places, lines = list(known.places), list(known.lines)
+    for claim_id, claim in other_than(annotations.claims, known.written).items():
+        before = known.written.get(claim_id)
+        if before is not None:
+            index = bisect_left(places, _place(before))
+            del places[index], lines[index]
+        index = bisect_left(places, _place(claim))
+        places.insert(index, _place(claim))
+        lines.insert(index, claim_text(claim).encode("utf-8"))
+    head = head_text(annotations).encode("utf-8")
+    data = b"".join((head, *lines, tail_text(annotations).encode("utf-8")))
+    if not lines or annotations.extra or annotations.schema != SCHEMA:
+        return data, Pieces(b"", None, {}, annotations.claims, places, lines)
+    return data, Pieces(head, replace(annotations, claims={}), {}, annotations.claims, places, lines)
+
+
+def parsed(data: bytes, name: str, known: Pieces | None = None) -> tuple[Annotations, Pieces]:
+    """Return what the sidecar `data` holds, exactly as `sidecar.parse` does; raises YamlError as it does.
+
+    Lines that are in `known` are not read again, and give the very object they gave before.
+    """
+    known = known or NOTHING
+    split = _split(data)
+    outside = split and _outside(split[0], known)
+    if not split or not outside:
+        return parse(data, name), replace(known, head=b"", outside=None, read={})
+    head, chunks = split
+    claims = _put_together(chunks, known)
+    found = parse(data, name) if claims is None else replace(outside, claims=claims)
+    if claims is None and not _are_claims(chunks, found.claims):
+        return found, replace(known, head=b"", outside=None, read={})
+    lines = dict(zip(chunks, found.claims.values(), strict=True))
+    return found, replace(known, head=head, outside=outside, read=lines)
+
+
+def _split(data: bytes) -> tuple[bytes, list[bytes]] | None:
+    """Return the head, and the lines of each claim; None where the file is of another make."""
+    at = data.find(_CLAIMS)
+    if at < 0 or len(data) > _LARGEST or not data.endswith(b"\n"):
+        return None
+    begin = at + len(_CLAIMS)
+    if _STRANGE.search(data, 0, begin) or not _KEY.match(data, begin):
+        return None
+    ends = [match.end() for match in _BETWEEN.finditer(data, begin)]
+    return data[:begin], [data[a:b] for a, b in zip([begin, *ends], [*ends, len(data)], strict=True)]
+
+
+def _are_claims(chunks: Iterable[bytes], claims: Mapping[str, Claim]) -> bool:
+    """Whether the chunks, one by one, are the lines of `claims`."""
+    keys = [None if _OTHERWISE.search(chunk) else _key(chunk) for chunk in chunks]
+    return keys == list(claims)
+
+
+def _outside(head: bytes, known: Pieces) -> Annotations | None:
+    """Return what the head says by itself; None where it is not whole, or of a newer schema."""
+    if head == known.head:
+        return known.outside
+    try:
+        found = parse(head[: -len(b"\n")] + b" {}\n", "")
+    except YamlError:
+        return None
+    return found if found.schema == SCHEMA else None
+
+
+def _put_together(chunks: list[bytes], known: Pieces) -> Mapping[str, Claim] | None:
+    """Return the claims, only what is not known read anew; None where that cannot be done surely."""
+    claims = {text: known.written[place[-1]] for place, text in zip(known.places, known.lines, strict=True)}
+    claims.update(known.read)
+    fresh = [chunk for chunk in chunks if chunk not in claims]
+    if len(fresh) == len(chunks):
+        return None
+    if fresh:
+        try:
+            found = parse(b"".join((_STAND_IN, *fresh)), "")
+        except YamlError:  # reading the whole tells where the fault is
+            return None
+        if not _are_claims(fresh, found.claims):
+            return None
+        claims.update(zip(fresh, found.claims.values(), strict=True))
+    whole = {claims[chunk].id: claims[chunk] for chunk in chunks}
+    return whole if len(whole) == len(chunks) else None
+
+
+def _place(claim: Claim) -> _Place:
+    return claim.anchor.start, claim.anchor.end, claim.id
+
+
+def _key(chunk: bytes) -> str | None:
+    match = _KEY.match(chunk)
+    return match[1].decode("ascii") if match else None
