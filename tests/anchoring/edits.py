@@ -29,6 +29,7 @@ class Case:
     claims: tuple[Span, ...]
 
 
+Change = Callable[[random.Random, Tracked], Tracked]
 Edit = Callable[[random.Random, str, Sequence[Span]], Case]
 
 
@@ -42,15 +43,23 @@ class Kind:
     """Whether no word changes: then nothing may be called changed."""
     copy_left: bool = False
     """Whether the claim is deleted and something just like it is left."""
+    in_a_row: bool = False
+    """Whether it is several edits, after which typography and words may be other ones."""
+    change: Change | None = None
+    """What is done to the text where the edit is one of the whole article."""
 
 
 _WORD = re.compile(r"[\u3400-\u9fff]{2}|[^\W\d_\u3400-\u9fff]{3,}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def _whole(change: Callable[[random.Random, Tracked], Tracked]) -> Edit:
-    """Return an edit of the whole article, after which every claim is looked for."""
-    return lambda chance, text, claims: Case(text, change(chance, Tracked.of(text)), tuple(claims))
+def _of_whole(name: str, change: Change, *, typography: bool = False) -> Kind:
+    """Return a kind of edit of the whole article, after which every claim is looked for."""
+
+    def edit(chance: random.Random, text: str, claims: Sequence[Span]) -> Case:
+        return Case(text, change(chance, Tracked.of(text)), tuple(claims))
+
+    return Kind(name, edit, typography, change=change)
 
 
 @lru_cache(maxsize=4)
@@ -288,25 +297,25 @@ def _deleted(chance: random.Random, text: str, claims: Sequence[Span], *, verbat
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("typos 2 %", _whole(lambda r, t: _with_typos(r, t, 0.02))),
-    Kind("typos 10 %", _whole(lambda r, t: _with_typos(r, t, 0.10))),
-    Kind("other words 5 %", _whole(lambda r, t: _with_other_words(r, t, 0.05))),
-    Kind("other words 20 %", _whole(lambda r, t: _with_other_words(r, t, 0.20))),
-    Kind("sentences inserted", _whole(lambda r, t: _with_sentences(r, t, 0.25))),
-    Kind("sentences deleted", _whole(lambda r, t: _without_sentences(r, t, 0.2))),
-    Kind("paragraphs moved", _whole(_paragraphs_moved)),
-    Kind("sentences moved", _whole(_sentences_moved)),
-    Kind("new beginning, end cut", _whole(_new_frame)),
-    Kind("quotes and dashes", _whole(_typeset), typography=True),
-    Kind("lines broken anew", _whole(_reflowed), typography=True),
-    Kind("CRLF", _whole(_as_windows), typography=True),
-    Kind("decomposed letters", _whole(_decomposed), typography=True),
-    Kind("no-break blanks", _whole(_unbroken), typography=True),
-    Kind("UTF-8 read as Windows-1252", _whole(_misread), typography=True),
+    _of_whole("typos 2 %", lambda r, t: _with_typos(r, t, 0.02)),
+    _of_whole("typos 10 %", lambda r, t: _with_typos(r, t, 0.10)),
+    _of_whole("other words 5 %", lambda r, t: _with_other_words(r, t, 0.05)),
+    _of_whole("other words 20 %", lambda r, t: _with_other_words(r, t, 0.20)),
+    _of_whole("sentences inserted", lambda r, t: _with_sentences(r, t, 0.25)),
+    _of_whole("sentences deleted", lambda r, t: _without_sentences(r, t, 0.2)),
+    _of_whole("paragraphs moved", _paragraphs_moved),
+    _of_whole("sentences moved", _sentences_moved),
+    _of_whole("new beginning, end cut", _new_frame),
+    _of_whole("quotes and dashes", _typeset, typography=True),
+    _of_whole("lines broken anew", _reflowed, typography=True),
+    _of_whole("CRLF", _as_windows, typography=True),
+    _of_whole("decomposed letters", _decomposed, typography=True),
+    _of_whole("no-break blanks", _unbroken, typography=True),
+    _of_whole("UTF-8 read as Windows-1252", _misread, typography=True),
     Kind("one digit or one “not”", _one_sign),
-    Kind("light edit", _whole(_edited_lightly)),
-    Kind("copy edit", _whole(_copy_edited)),
-    Kind("heavy rewrite", _whole(_rewritten)),
+    _of_whole("light edit", _edited_lightly),
+    _of_whole("copy edit", _copy_edited),
+    _of_whole("heavy rewrite", _rewritten),
     Kind("copy put in, typo in the claim", _copy_and_typo),
     Kind("deleted, copy left", lambda r, t, c: _deleted(r, t, c, verbatim=True), copy_left=True),
     Kind("deleted, near copy left", lambda r, t, c: _deleted(r, t, c, verbatim=False), copy_left=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -73,27 +74,19 @@ def claims_of(chance: random.Random, text: str) -> list[Span]:
     return claims
 
 
-def measure(
-    kind: Kind, name: str, text: str, seed: int, *, remembered: bool = True
-) -> tuple[Count, list[float]]:
-    """Edit an article and place its claims; return the count, and the milliseconds that each claim took.
+def measure(kind: Kind, name: str, text: str, seed: int, *, remembered: bool = True) -> Count:
+    """Edit an article and place its claims; return what became of them.
 
     With `remembered` the old text is known, as it is where tags were saved.
     """
     chance = random.Random(f"{kind.name} {name} {seed}")
     case = kind.edit(chance, text, claims_of(chance, text))
-    began = time.thread_time()
     placer = Placer(case.new.text, case.old if remembered else None)
-    shared = (time.thread_time() - began) / max(1, len(case.claims))
-    count, times = Count(), []
+    count = Count()
     for claim in case.claims:
-        if case.new.torn(*claim):
-            continue  # nobody could say where it is
-        began = time.thread_time()
-        placed = placer.place(anchor_at(case.old, *claim, AT))
-        times.append(1000 * (shared + time.thread_time() - began))
-        count.add(judged(kind, case, claim, placed))
-    return count, times
+        if not case.new.torn(*claim):  # else nobody could say where it is
+            count.add(judged(kind, case, claim, placer.place(anchor_at(case.old, *claim, AT))))
+    return count
 
 
 def judged(kind: Kind, case: Case, claim: Span, placed: Placed) -> Count:
@@ -111,41 +104,77 @@ def judged(kind: Kind, case: Case, claim: Span, placed: Placed) -> Count:
         count.silent = silent
         count.wrong = said is not None and said != truth and not silent
         return count
-    words_differ = not kind.typography and not _only_blanks(case.old[slice(*claim)], anchor.quote, kind)
+    old = case.old[slice(*claim)]
+    words_differ = not kind.typography and not _only_blanks(old, anchor.quote, kind)
+    kept = anchor.was == old or (kind.in_a_row and _only_blanks(old, anchor.was, kind))
     count.changed = words_differ
-    count.flagged = words_differ and anchor.state is State.CHANGED and anchor.was == case.old[slice(*claim)]
+    count.flagged = words_differ and anchor.state is State.CHANGED and kept
     count.needless = not words_differ and anchor.state is State.CHANGED
     return count
 
 
 def _only_blanks(old: str, new: str, kind: Kind) -> bool:
     """Whether the words are the same but for what the kind of edit does to typography."""
+    if kind.in_a_row:
+        old, new = (" ".join(unicodedata.normalize("NFC", text).split()) for text in (old, new))
     old, new = old[:1].lower() + old[1:], new[:1].lower() + new[1:]  # what the guide says of a first letter
-    if "edit" not in kind.name and kind.name != "heavy rewrite":
+    if "edit" not in kind.name and kind.name != "heavy rewrite" and not kind.in_a_row:
         return old == new
     signs = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "«": '"', "»": '"', "—": "-", "–": "-"})
-    one, other = (text.replace("…", "...").translate(signs).replace("--", "-") for text in (old, new))
+    one, other = (
+        text.replace("…", "...").translate(signs).replace("--", "-").replace("--", "-") for text in (old, new)
+    )
     return one.replace(" - ", "-") == other.replace(" - ", "-")
 
 
 def measure_all(
     rounds: Sequence[int], *, remembered: bool = True
-) -> tuple[dict[str, Count], dict[str, Count], list[float]]:
-    """Return the counts by kind and by article, and the milliseconds that each claim took.
-
-    Times of edits after which a single claim is looked for are left out: that is not one article's claims.
-    """
+) -> tuple[dict[str, Count], dict[str, Count]]:
+    """Return the counts by kind and by article."""
     by_kind = {kind.name: Count() for kind in KINDS}
     by_article: dict[str, Count] = {}
-    times: list[float] = []
     for name, text in articles():
         for kind in KINDS:
             for seed in rounds:
-                count, took = measure(kind, name, text, seed, remembered=remembered)
+                count = measure(kind, name, text, seed, remembered=remembered)
                 by_kind[kind.name].add(count)
                 by_article.setdefault(name, Count()).add(count)
-                times += took if count.claims > 1 else []
-    return by_kind, by_article, times
+    return by_kind, by_article
+
+
+def times_at(size: int, repeats: int) -> list[float]:
+    """Return the milliseconds that each claim of articles of that many bytes takes, in order.
+
+    The articles are those of the suite, three after each other, cut to size. Each claim bears its share of
+    reading both texts. The least of some repeats counts: the machine may have other work. Edits after which
+    a single claim is looked for are left out: that is not one article's claims.
+    """
+    texts = [text for _, text in articles()]
+    joined = ["\n\n".join(texts[first : first + 3]) for first in range(0, len(texts), 3)]
+    least: list[float] = []
+    for number, text in enumerate(joined):
+        cut = text.encode("utf-8")[:size].decode("utf-8", "ignore")
+        for kind in KINDS:
+            chance = random.Random(f"{kind.name} {number}")
+            case = kind.edit(chance, cut, claims_of(chance, cut))
+            if len(case.claims) > 1:
+                runs = [_times(case) for _ in range(repeats)]
+                least += map(min, zip(*runs, strict=True))
+    return sorted(least)
+
+
+def _times(case: Case) -> list[float]:
+    """Return the milliseconds of processor time that each claim took."""
+    anchors = [anchor_at(case.old, *claim, AT) for claim in case.claims]
+    began = time.thread_time()
+    placer = Placer(case.new.text, case.old)
+    shared = (time.thread_time() - began) / len(anchors)
+    times = []
+    for anchor in anchors:
+        began = time.thread_time()
+        placer.place(anchor)
+        times.append(1000 * (shared + time.thread_time() - began))
+    return times
 
 
 def long_article(size: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.anchoring.chains import CHAINS, Chain, measure_chain
 from tests.anchoring.edits import KINDS, Kind
 from tests.anchoring.measure import Count, articles, measure
 from tests.anchoring.tracked import Tracked
@@ -17,7 +18,7 @@ REWRITES = ("copy edit", "heavy rewrite", "other words 20 %", "typos 10 %")
 def test_claims_find_their_places_or_say_that_they_did_not(kind: Kind) -> None:
     count = Count()
     for name, text in TEXTS.items():
-        count.add(measure(kind, name, text, seed=0)[0])
+        count.add(measure(kind, name, text, seed=0))
     assert count.claims > 0
     assert count.silent == 0
     assert count.flagged == count.changed
@@ -30,9 +31,34 @@ def test_claims_find_their_places_or_say_that_they_did_not(kind: Kind) -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_without_the_old_text_nothing_is_wrong_silently_either(kind: Kind) -> None:
     for name, text in TEXTS.items():
-        count, _ = measure(kind, name, text, seed=1, remembered=False)
+        count = measure(kind, name, text, seed=1, remembered=False)
         assert count.silent == 0, name
         assert count.flagged == count.changed
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.copy_left], ids=lambda kind: kind.name)
+def test_without_the_old_text_no_copy_is_taken_for_a_deleted_claim(kind: Kind) -> None:
+    """The copy is beside the claim by some dice, and by others the claim was the last words of the text."""
+    for name, text in articles():
+        for seed in (0, 2, 7):
+            assert measure(kind, name, text, seed, remembered=False).silent == 0, (name, seed)
+
+
+@pytest.mark.parametrize("chain", CHAINS, ids=lambda chain: chain.name)
+def test_claims_survive_edits_in_a_row(chain: Chain) -> None:
+    count = measure_chain(chain, "chinese", TEXTS["chinese"], seed=0)
+    assert count.claims > 0
+    assert count.silent == 0
+    assert count.flagged == count.changed
+    if chain.comes_back:
+        assert count.exact == count.taken == count.claims
+        assert count.changed == 0
+
+
+def test_a_sentence_that_comes_back_has_its_tag_again() -> None:
+    for seed in range(3):
+        count = measure_chain(CHAINS[-1], "arabic", TEXTS["arabic"], seed)
+        assert count.exact == count.taken == count.claims == 1
 
 
 def test_characters_are_followed_through_edits() -> None:

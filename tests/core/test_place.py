@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from triage.core.anchor import anchor_at, find_place, suggest_place
-from triage.core.claim import State
+from triage.core.claim import Anchor, State
 from triage.core.clock import from_milliseconds
 
 AT = from_milliseconds(0)
@@ -73,3 +75,66 @@ def test_the_edge_of_the_text_is_no_context_that_could_be_anywhere() -> None:
     # It is one where the claim is still first, or last.
     assert without_the_old_text(old, len(B) + len(C) + 2, f"{C} It rained. {A}\n") is State.MOVED
     assert without_the_old_text(f"{A} {B} {C}", 0, f"{A} It rained. {C}") is State.EXACT
+
+
+def placed_twice(old: str, start: int, between: str, new: str, quote: str = A) -> Anchor:
+    """Return where a claim is that was placed in one text, and then from that one in another."""
+    anchor = anchor_at(old, start, start + len(quote), AT)
+    return find_place(new, find_place(between, anchor, old), between)
+
+
+def test_words_that_came_back_with_all_around_them_are_the_claim_again() -> None:
+    old = f"{B} {A} {C}"
+    gap = len(B) + 1
+    gone = placed_twice(old, gap, f"{B} {C}", f"It rained. {old}")
+    assert (gone.start, gone.quote, gone.state, gone.was) == (gap + 11, A, State.MOVED, "")
+    # Also where an edit had them torn, and what was left grew an edge too many on the way back.
+    torn = placed_twice(old, gap, f"{B} The dam at Orrin lost its crest at noon. {C}", old)
+    assert (torn.start, torn.quote, torn.state, torn.was) == (gap, A, State.MOVED, "")
+
+
+def test_a_copy_of_the_first_wording_does_not_draw_a_changed_claim_away() -> None:
+    old = f"{B} {A} {C}"
+    gap = len(B) + 1
+    changed = f"{B} {A.replace('forty', 'fifty')} {C}"
+    new = f"{changed} It rained. {old}"
+    found = placed_twice(old, gap, changed, new)
+    assert (found.start, found.state, found.was) == (gap, State.ORPHAN, A)  # the reviewer knows which
+    assert suggest_place(new, found).anchor == found
+
+
+def test_a_claim_that_was_changed_and_then_deleted_is_found_by_the_words_that_were_judged() -> None:
+    old = f"{B} {A} {C}"
+    gap = len(B) + 1
+    changed = find_place(f"{B} {A.replace('forty', 'fifty')} {C}", anchor_at(old, gap, gap + len(A), AT), old)
+    gone = find_place(f"{B} {C}", changed, f"{B} {A.replace('forty', 'fifty')} {C}")
+    assert (gone.state, gone.was) == (State.ORPHAN, A)
+    back = find_place(old, gone, f"{B} {C}")
+    assert (back.state, back.was, back.quote) == (State.MOVED, "", A)
+
+
+def test_what_was_left_of_a_claim_is_no_second_place_beside_its_whole_words() -> None:
+    """The title lost its first word in one text; in the next, the whole title holds what was left."""
+    old = f"{A} {B} {C}"
+    back = placed_twice(old, 0, old.replace("The dam at", "At"), old)
+    assert (back.start, back.quote, back.state, back.was) == (0, A, State.MOVED, "")
+    lost = replace(anchor_at(old, 0, len(A), AT), quote=A[11:], start=11, was=A, state=State.ORPHAN)
+    assert find_place(old, lost).quote == A
+
+
+def test_changed_words_that_stand_elsewhere_keep_the_first_ones_from_being_taken() -> None:
+    old = f"{B} {A} {C}"
+    gap = len(B) + 1
+    now = A.replace("forty", "fifty")
+    new = f"{B} {now} {C.replace('lower', 'upper')} It rained. {old}"
+    found = placed_twice(old, gap, f"{B} {now} {C}", new)
+    assert found.start == gap
+    assert found.state in (State.CHANGED, State.ORPHAN)
+    assert suggest_place(new, found).anchor.start == gap
+
+
+def test_an_old_text_in_which_the_claim_does_not_stand_is_not_believed() -> None:
+    old = f"{B} {A} {C}"
+    anchor = anchor_at(old, len(B) + 1, len(B) + 1 + len(A), AT)
+    found = find_place(f"Now. {old}", anchor, f"{C} {A} {B} {B}")
+    assert (found.start, found.state) == (len(B) + 6, State.MOVED)

@@ -65,8 +65,8 @@ class Placer:
         if self._old is not None and self._trail is not None and anchor.state is not State.ORPHAN:
             start, end = self._old.normal.inside(anchor.start, anchor.end)
             if start < end and self._old_text is not None and stands(self._old_text, anchor):
-                return self._followed(anchor, start, end, self._old, self._trail)
-        return self._searched(anchor)
+                return self._restored(anchor, self._followed(anchor, start, end, self._old, self._trail))
+        return self._whole(anchor) or self._searched(anchor)
 
     def _followed(self, anchor: Anchor, start: int, end: int, old: Searched, trail: Trail) -> Placed:
         folded = old.normal.folded
@@ -106,18 +106,42 @@ class Placer:
             for other in found
         )
 
+    def _restored(self, anchor: Anchor, followed: Placed) -> Placed:
+        """Return where the words that were judged are back with all around them, else what was `followed`.
+
+        Where something is left of the claim they are believed only over that: a copy may be put in elsewhere.
+        """
+        lost = followed.anchor.state is State.ORPHAN
+        whole = self._whole(anchor) if lost or anchor.was else None
+        if whole is None:
+            return followed
+        one, other = whole.anchor, followed.anchor
+        return whole if lost or (one.start < other.end and other.start < one.end) else followed
+
+    def _whole(self, anchor: Anchor) -> Placed | None:
+        """Return the one place where the claim's words, or those judged, stand with all their context.
+
+        Where they have changed, those it has now must not stand elsewhere: the others may be a copy.
+        """
+        for quote in filter(None, (anchor.was, anchor.quote)):
+            known = replace(anchor, quote=quote)
+            whole = [
+                start for start in _occurrences(self._text, quote) if stands_whole(self._text, known, start)
+            ]
+            if not whole:
+                continue
+            start, end = whole[0], whole[0] + len(quote)
+            others = _occurrences(self._text, anchor.quote) if anchor.was else []
+            if len(whole) > 1 or any(not start <= other < end for other in others):
+                return None
+            return self._at_canonical(anchor, *self._uncut(known, start, end))
+        return None
+
     def _searched(self, anchor: Anchor) -> Placed:
         """Place a claim by its words and the context it was set with.
 
         An orphan comes back only to its very words with both its neighbours: it was in doubt before.
         """
-        whole = [
-            start
-            for start in _occurrences(self._text, anchor.quote)
-            if stands_whole(self._text, anchor, start)
-        ]
-        if len(whole) == 1:
-            return self._at_canonical(anchor, *self._uncut(anchor, whole[0], whole[0] + len(anchor.quote)))
         around = Around(normal(anchor.prefix).folded, normal(anchor.suffix).folded)
         words = dict.fromkeys(normal(quote).folded.strip() for quote in (anchor.was, anchor.quote) if quote)
         places = [place for quote in words for place in self._new.places(quote)]
