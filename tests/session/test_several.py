@@ -344,3 +344,30 @@ def test_without_a_lock_what_was_overwritten_is_joined_and_written_again(
     tags = [claim["tags"] for claim in sidecar(folder, "a.txt")["claims"].values()]
     assert sorted(name for records in tags for name in records) == ["ana", "ana", "bo"]
     assert [path.read_bytes() for path in joined(folder)] == [b"claims: ["]
+
+
+def test_what_was_overwritten_by_a_save_that_failed_is_joined_by_the_next(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = judged_by(folder, "bo", "disputed")
+    review = Review(folder)
+    review.tag("verified")
+    review.rest()
+    real = placing._renamed
+
+    def overtaken(temporary: str, target: str, *, new: bool) -> str:
+        (folder / SIDE).write_bytes(theirs)
+        return real(temporary, target, new=new)
+
+    def fail(place: str) -> None:
+        raise OSError(5, "Input/output error", place)
+
+    with monkeypatch.context() as failing:
+        failing.setattr(placing, "_renamed", overtaken)
+        failing.setattr(atomic, "_sync_folder", fail)
+        review.tag("opinion")
+        review.deliveries.drain_until(lambda: review.save_state.error)
+        assert review.saver.unsaved()
+    assert review.close(5) == []
+    tags = [claim["tags"] for claim in sidecar(folder, "a.txt")["claims"].values()]
+    assert sorted(name for records in tags for name in records) == ["ana", "ana", "bo"]

@@ -124,3 +124,28 @@ def test_a_brief_placing_goes_on_where_there_are_no_locks(
     monkeypatch.setattr("triage.store.lock.HAS_LOCKS", False)
     assert replace(tmp_path / "a", b"new", tmp_path, BriefPlacing(None, tmp_path))
     assert (tmp_path / "a").read_bytes() == b"new"
+
+
+def test_what_was_displaced_and_cannot_be_read_is_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    exchange, read = placing._renamed, placing._content
+    others = [b"other"]
+
+    def late(temporary: str, target: str, *, new: bool) -> str:
+        if others:
+            path.write_bytes(others.pop())
+        return exchange(temporary, target, new=new)
+
+    def fail(name: str) -> bytes | None:
+        if name != str(path):
+            raise OSError(errno.EIO, "Input/output error")
+        return read(name)
+
+    monkeypatch.setattr(placing, "_renamed", late)
+    monkeypatch.setattr(placing, "_content", fail)
+    with pytest.raises(OSError, match="Input/output"):
+        replace(path, b"new", tmp_path, Placing(b"old"))
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"a": b"other"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -100,6 +101,7 @@ class Writer:
         self._child = subprocess.Popen(
             [sys.executable, "-m", "tests.torture.writer", *words],
             cwd=ROOT,
+            env={**os.environ, "XDG_STATE_HOME": f"{self.folder}/.state"},  # hidden from the programs
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -43,24 +44,28 @@ def run(given: argparse.Namespace) -> int:
     root = places.corpus_folder(given.folder)
     reviewer = configured.reviewer(given.reviewer, root)
     codebook, _ = configured.codebook(given.codebook, root)
-    batch = _Batch(Corpus(root), reviewer, codebook, json=given.json)
-    if given.batch == "-":
-        batch.record(sys.stdin.buffer)
-    else:
-        with open(given.batch, "rb") as lines:
-            batch.record(lines)
+    corpus = Corpus(root)
+    with closing(Clerk(corpus, reviewer, talk.warning)) as clerk:
+        batch = _Batch(corpus, clerk, reviewer, codebook, json=given.json)
+        if given.batch == "-":
+            batch.record(sys.stdin.buffer)
+        else:
+            with open(given.batch, "rb") as lines:
+                batch.record(lines)
     return 1 if batch.failed else 0
 
 
 class _Batch:
     """Records line after line; those about one article that follow each other are saved together."""
 
-    def __init__(self, corpus: Corpus, reviewer: str, codebook: Codebook, *, json: bool) -> None:
+    def __init__(
+        self, corpus: Corpus, clerk: Clerk, reviewer: str, codebook: Codebook, *, json: bool
+    ) -> None:
         self._corpus = corpus
         self._reviewer = reviewer
         self._codebook = codebook
         self._json = json
-        self._clerk = Clerk(corpus, reviewer)
+        self._clerk = clerk
         self._waiting: list[_Answer] = []
         self.failed = 0
 

@@ -15,7 +15,7 @@ from triage.store.corpus import Corpus
 
 _ABOUT = """
 Print the history of a folder, of the article FILE, or of one claim, oldest first: when, who, and
-from what to what. What --reviewer did in reviews on this machine is told step by step, with what
+from what to what. What --reviewer did on this machine is told step by step, with what
 was undone; of others, and of what was done elsewhere, the last state stands in the sidecars, with
 its time. Times are UTC.
 """

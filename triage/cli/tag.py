@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 
-from triage.cli import batch, configured, judgements, options, places, printing
+from triage.cli import batch, configured, judgements, options, places, printing, talk
 from triage.core.claim import Confidence, Evidence, Stance
 from triage.errors import UsageError
 from triage.session.scripting import Clerk, Judgement
@@ -45,10 +46,10 @@ def main(argv: list[str]) -> int:
     judgement = _judgement(given)
     codebook, _ = configured.codebook(given.codebook, root)
     judgements.expect_sensible(judgement, codebook)
-    clerk = Clerk(Corpus(root), reviewer)
-    span = judgements.span_of(clerk.opened(path), given.quote, given.start, given.end)
-    recorded = clerk.record(path, span, reviewer, judgement)
-    clerk.save(path)
+    with closing(Clerk(Corpus(root), reviewer, talk.warning)) as clerk:
+        span = judgements.span_of(clerk.opened(path), given.quote, given.start, given.end)
+        recorded = clerk.record(path, span, reviewer, judgement)
+        clerk.save(path)
     if given.json:
         printing.as_json(judgements.result_object(path, reviewer, judgement, recorded))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -65,6 +66,17 @@ def apply(annotations: Annotations, change: Change) -> Annotations:
     if claim is None:
         return annotations
     return replace(annotations, claims={**annotations.claims, change.claim: claim})
+
+
+def together(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return `changes`, made one after the other, with one change for each thing that they change."""
+    made: dict[tuple[str, str], Change] = {}
+    for change in changes:
+        claim = "" if isinstance(change, StatusChange) else change.claim
+        reviewer = "" if isinstance(change, SpanChange) else change.reviewer
+        before = made.get((claim, reviewer))
+        made[claim, reviewer] = change if before is None else replace(before, after=change.after)  # type: ignore[arg-type]  # the same kind: the key is the same
+    return tuple(made.values())
 
 
 def stands(annotations: Annotations, change: Change) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from types import MappingProxyType
 
 from triage.core.claim import Annotations
 from triage.session.changes import RecordChange, SpanChange, Step, stands
@@ -13,6 +14,7 @@ from triage.session.past import (
     DROPPED,
     RENAMED,
     SAVED,
+    SCRIPTED,
     SEEN,
     Journalled,
     Past,
@@ -122,18 +124,39 @@ class Chronicle:
             pending = [one.written for one in self._pending.values()]
         self._journal.close(pending)
 
+    def take_down(self, step: Step, now: Annotations) -> None:
+        """A script made a step that is saved already: tell it, and leave the journal as it was found.
+
+        What a crash left unsaved in it stays for the next review to recover.
+        """
+        self._journal.open()
+        if self._journal.is_new:
+            self._append({"do": "begin", **self._whose})
+        self._step(DID, step, "", now, {SCRIPTED: True})
+        self.saved(now, step.path)
+
+    def leave(self) -> None:
+        """End after `take_down`; waits for the disk."""
+        self._journal.sync()
+        if self._journal.ended_well:
+            self.close()
+        else:
+            self._journal.leave()
+
     def _played(self) -> Iterator[Past]:
         if self._pasts is None:
             playback = Playback()
             self._pasts = (playback.play(entries) for entries in self._journal.before())
         return self._pasts
 
-    def _step(self, do: str, step: Step, of: str, now: Annotations) -> None:
+    def _step(
+        self, do: str, step: Step, of: str, now: Annotations, more: Entry = MappingProxyType({})
+    ) -> None:
         spans = {change.claim for change in step.changes if isinstance(change, SpanChange)}
         records = [change.claim for change in step.changes if isinstance(change, RecordChange)]
         anchors = {claim: now.claims[claim].anchor for claim in records if claim not in spans}
         placed = {claim: anchor_object(anchor) for claim, anchor in anchors.items()}
-        entry = self._append({"do": do, "of": of, **step_object(step), "anchors": placed})
+        entry = self._append({"do": do, "of": of, **step_object(step), "anchors": placed, **more})
         with self._guard:
             self._pending[step.id] = Journalled(do, step, of, anchors, entry)
         self._last_seen = (step.path, self._wall())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from triage.errors import TriageError
 from triage.store.copies import JOINED
+from triage.store.copies import beside as copies_beside
 from triage.store.corpus import Corpus, TakenIn
 from triage.store.scan import Found, Scan
 
@@ -30,6 +31,12 @@ class Intake:
                 yield path, self._taken(path, tuple(copy.path for copy in copies))
         for path in self._corpus.marked():
             yield from self.mend(path)
+
+    def beside(self, path: str) -> Iterator[tuple[str, TakenIn]]:
+        """Join in what lies beside the sidecar of article `path`, each time this is asked for."""
+        copies = copies_beside(self._corpus.root, path)
+        if copies:
+            yield path, self._taken(path, copies)
 
     def mend(self, path: str) -> Iterator[tuple[str, TakenIn]]:
         """Join the versions in the sidecar of article `path`, if git's marks were found in it."""

@@ -15,6 +15,9 @@ DID, UNDID, REDID, DROPPED = "step", "undo", "redo", "drop"
 RENAMED, SAVED, SEEN = "rename", "saved", "seen"
 """What an entry of the journal is about: the values of its key `do`."""
 
+SCRIPTED = "scripted"
+"""Key of an entry that a script made: nobody was typing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Journalled:

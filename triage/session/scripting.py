@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from triage.core.anchor import anchor_at
@@ -10,11 +10,15 @@ from triage.core.claim import Confidence, Evidence, TagRecord
 from triage.core.clock import Clock
 from triage.errors import RefusedError, TriageError
 from triage.session import judging
-from triage.session.changes import Change, SpanChange
+from triage.session.changes import Change, SpanChange, Step, together
+from triage.session.chronicle import Chronicle
+from triage.session.intake import Intake, told
 from triage.session.judging import Now
 from triage.session.opened import Opened
 from triage.session.shelf import Problem, Shelf
-from triage.store.corpus import Corpus
+from triage.store.corpus import Corpus, TakenIn
+from triage.store.journal import Journal
+from triage.store.journal_files import journal_path
 
 Judge = Callable[[Opened, int, Now], tuple[Change, ...]]
 
@@ -46,20 +50,44 @@ class Recorded:
 
 
 class Clerk:
-    """Records judgements on articles of one corpus and saves them, all on the caller's thread."""
+    """Records judgements on articles of one corpus and saves them, all on the caller's thread.
 
-    def __init__(self, corpus: Corpus, reviewer: str) -> None:
+    As in a review, conflict copies beside a sidecar are joined in first, and what was saved is told to
+    the journal of whoever judged: it can be undone in their next review.
+    """
+
+    def __init__(self, corpus: Corpus, reviewer: str, remark: Callable[[str], None] = lambda _: None) -> None:
+        """`remark` is told, in one line of untrusted text each, what else was done or could not be."""
         self._corpus = corpus
         self._clock = Clock()
-        self._unsaved: set[str] = set()
-        self._shelf = Shelf(corpus, reviewer, self._clock, lambda: self._unsaved)
+        self._remark = remark
+        self._intake = Intake(corpus, self._clock.tick)
+        self._steps: dict[str, list[tuple[str, Step]]] = {}
+        """By article, what is not saved yet: the reviewer, and what they did."""
+        self._chronicles: dict[str, Chronicle] = {}
+        self._shelf = Shelf(corpus, reviewer, self._clock, lambda: self._steps)
+
+    def close(self) -> None:
+        """End using the journals."""
+        for chronicle in self._chronicles.values():
+            chronicle.leave()
+            problem = chronicle.untold_problem()
+            if problem:
+                self._remark(f"no journal, but all is saved: {problem}")
+        self._chronicles.clear()
 
     def opened(self, path: str) -> Opened:
         """Return the article.
 
         Raises TriageError where it cannot be read, RefusedError where recording could lose something.
         """
+        if self._shelf.get(path) is None:
+            self._tell(self._intake.beside(path))
         found = self._shelf.open(path)
+        if path in self._corpus.marked():
+            self._tell(self._intake.mend(path))
+            self._shelf.forget(path)
+            found = self._shelf.open(path)
         if isinstance(found, Problem):
             raise TriageError(f"{path}: {found.reason}", "triage check lists what cannot be read")
         if found.blocked:
@@ -72,18 +100,23 @@ class Clerk:
         A span that is no claim yet becomes one. Raises as `opened` does, and TriageError where
         the span is none, or a reviewer said that it is not a claim.
         """
-        opened = before = self.opened(path)
-        opened = self._with_claim(opened, *span)
+        before = self.opened(path)
+        changes = self._new_claim(before, *span)
+        opened = before.with_changes(changes)
         for judge in _judges(judgement, reviewer):
             index = opened.outline.find(*span)
             assert index is not None
-            opened = opened.with_changes(judge(opened, index, self._clock.tick))
+            judged = judge(opened, index, self._clock.tick)
+            opened = opened.with_changes(judged)
+            changes += judged
         index = opened.outline.find(*span)
         assert index is not None
         claim = _claim_of(opened, index, reviewer)
         if not claim or _record(before, span, reviewer) == _record(opened, span, reviewer):
             return Recorded(claim if _record(before, span, reviewer) else "", *span, changed=False)
-        self._unsaved.add(path)
+        words = opened.words(opened.outline.passages[index])
+        step = Step(f"{_label(judgement)}: {words}", path, span, together(changes), judging.new_id())
+        self._steps.setdefault(path, []).append((reviewer, step))
         self._shelf.put(opened)
         return Recorded(claim, *span, changed=True)
 
@@ -93,7 +126,7 @@ class Clerk:
         Raises RefusedError where it cannot be saved; what was recorded is forgotten then, and the
         error's hint says what stands on disk.
         """
-        if path not in self._unsaved:
+        if path not in self._steps:
             return
         opened = self._shelf.get(path)
         assert opened is not None
@@ -108,8 +141,10 @@ class Clerk:
             raise RefusedError(f"{path}.triage.yaml: not saved: {error}", self._what_stands(path)) from None
         else:
             self._shelf.put(opened.with_annotations(saved))
+            for reviewer, step in self._steps[path]:
+                self._chronicle(reviewer).take_down(step, saved)
         finally:
-            self._unsaved.discard(path)
+            del self._steps[path]
             if self._shelf.get(path) is opened:
                 self._shelf.forget(path)
 
@@ -122,12 +157,25 @@ class Clerk:
             return "somebody else wrote the file, or it was replaced but may not last; look with triage show"
         return "nothing was changed and nothing was lost; it can be tried again"
 
-    def _with_claim(self, opened: Opened, start: int, end: int) -> Opened:
-        """Return the article with a passage on this span that is a claim."""
+    def _tell(self, results: Iterable[tuple[str, TakenIn]]) -> None:
+        for _, taken in results:
+            line = told(taken)
+            if line:
+                self._remark(line)
+
+    def _chronicle(self, reviewer: str) -> Chronicle:
+        if reviewer not in self._chronicles:
+            root = self._corpus.root
+            journal = Journal(journal_path(root, reviewer))
+            self._chronicles[reviewer] = Chronicle(journal, str(root.resolve()), reviewer)
+        return self._chronicles[reviewer]
+
+    def _new_claim(self, opened: Opened, start: int, end: int) -> tuple[Change, ...]:
+        """Return what makes a claim of this span; nothing where it is one."""
         text = opened.article.text
         index = opened.outline.find(start, end)
         if index is not None and opened.outline.passages[index].claim:
-            return opened
+            return ()
         if index is not None and opened.outline.passages[index].ids:
             raise TriageError(
                 f"{opened.article.path}: [{start}, {end}) was marked as not a claim",
@@ -139,7 +187,19 @@ class Clerk:
                 "positions count from 0, and the end is one past the last character",
             )
         anchor = anchor_at(text, start, end, self._clock.tick())
-        return opened.with_changes((SpanChange(judging.new_id(), None, anchor),))
+        return (SpanChange(judging.new_id(), None, anchor),)
+
+
+def _label(judgement: Judgement) -> str:
+    """Return in the past tense what a judgement did, as a review's history has it."""
+    parts = (
+        (judgement.tag, f"tagged {judgement.tag}"),
+        (judgement.untag, "took the tag off"),
+        (judgement.note is not None, "set the note"),
+        (judgement.confidence is not None, "set the confidence"),
+        (judgement.evidence, "added evidence"),
+    )
+    return ", ".join(words for given, words in parts if given)
 
 
 def _judges(judgement: Judgement, reviewer: str) -> list[Judge]:

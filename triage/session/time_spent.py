@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from triage.session.past import RENAMED, SEEN, journalled
+from triage.session.past import RENAMED, SCRIPTED, SEEN, journalled
 from triage.store.journal_lines import Entry
 
 PAUSE_MS = 60_000
@@ -35,6 +35,8 @@ def time_spent(entries: Iterable[Entry]) -> dict[str, int]:
 
 def _present_at(entry: Entry) -> str:
     """Return the article that was before the reviewer when they typed; empty for an entry without them."""
+    if entry.get(SCRIPTED):
+        return ""
     made = journalled(entry)
     if made is not None:
         return made.step.path

@@ -14,7 +14,7 @@ from triage.core.join import join
 from triage.errors import TriageError
 from triage.store import atomic
 from triage.store.articles import read_bytes
-from triage.store.names import HIDDEN_FOLDER, SIDECAR_SUFFIX
+from triage.store.names import HIDDEN_FOLDER, SIDECAR_SUFFIX, copied_article
 from triage.store.unreadable import Reason, Unreadable
 from triage.store.versions import parse_versions
 
@@ -38,6 +38,15 @@ class Copies:
     """Paths, relative to the corpus, of those that are in `annotations`."""
     problems: tuple[str, ...]
     """Why others were left where they are, a line for each; untrusted text."""
+
+
+def beside(root: Path, path: str) -> tuple[str, ...]:
+    """Return the paths of the conflict copies of the sidecar of article `path`, in order; never raises."""
+    folder, slash, name = path.rpartition("/")
+    names: list[str] = []
+    with suppress(OSError, ValueError):
+        names = os.listdir(root / folder)
+    return tuple(f"{folder}{slash}{each}" for each in sorted(names) if copied_article(each) == name)
 
 
 def read_copies(root: Path, paths: Iterable[str]) -> Copies:

@@ -12,9 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from triage.core.anchor import offers, place_all, place_in
+from triage.core.anchor import offers, place_in
 from triage.core.article import Article
-from triage.core.claim import Annotations, Claim, Source, State, other_than
+from triage.core.claim import Annotations, Claim, Source, State
 from triage.core.join import join, take_edits
 from triage.errors import RefusedError, TriageError
 from triage.store import atomic, copies, texts
@@ -23,6 +23,7 @@ from triage.store.lock import folder_lock
 from triage.store.names import SIDECAR_SUFFIX
 from triage.store.placing import BriefPlacing, Placing
 from triage.store.scan import Scan, scan, sidecar_path
+from triage.store.seen import Seen, placed_besides
 from triage.store.unreadable import Reason, Unreadable
 from triage.store.versions import parse_versions
 from triage.store.yaml_error import YamlError
@@ -35,17 +36,6 @@ LOCK_SECONDS = 0.1
 
 TRIES = 8
 """How often a save begins again because another program wrote the same sidecar meanwhile."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A sidecar as it was last read or written here."""
-
-    data: bytes
-    annotations: Annotations
-    pieces: Pieces | None
-    placed_in: str = ""
-    """Digest of the text in which every claim is known to be at its place."""
 
 
 class _OvertakenError(Exception):
@@ -79,11 +69,13 @@ class Corpus:
     def __init__(self, root: Path, limit: int = LIMIT) -> None:
         self.root = root
         self._limit = limit
-        self._seen: dict[str, _Seen] = {}
+        self._seen: dict[str, Seen] = {}
         self._kept_texts: set[str] = set()
         self._marked: set[str] = set()
         self._unsure: set[str] = set()
         """Articles whose last save failed: the new sidecar may stand, but not surely after a power cut."""
+        self._overwritten: dict[str, Annotations] = {}
+        """What others had written when a save failed after it had taken its place; to be joined in again."""
         self._guard = threading.Lock()
         self._saving = threading.Lock()
 
@@ -165,6 +157,8 @@ class Corpus:
         """
         path = article.path
         with self._saving:
+            if path in self._overwritten:
+                ours = join(ours, self._overwritten[path])
             data, seen = self._bytes(path), self._seen.get(path)
             if data == (seen and seen.data):  # nobody else seems to write here
                 brief = partial(BriefPlacing, root=self.root)
@@ -226,7 +220,7 @@ class Corpus:
         whole = ours if found is None else join(found, ours)
         if data is None and not (whole.claims or whole.reviews):
             return whole
-        whole = _placed_besides(article, whole, {} if found is None else found.claims)
+        whole = placed_besides(article, whole, {} if found is None else found.claims)
         source = replace(whole.source, file=_name(path), sha256=article.sha256, title=title)
         whole = replace(whole, source=source)
         pieces = before.pieces if before else None
@@ -238,7 +232,7 @@ class Corpus:
             data, pieces = self._write(article, whole, pieces, placing)
             displaced = None if placing is None else placing.displaced
         with self._guard:
-            self._seen[path] = _Seen(data, whole, pieces, article.sha256)
+            self._seen[path] = Seen(data, whole, pieces, article.sha256)
             self._marked.discard(path)
         if displaced is not None:
             raise _OvertakenError(self._displaced(path, displaced))
@@ -246,7 +240,7 @@ class Corpus:
 
     def _standing(
         self, article: Article, ours: Annotations, data: bytes | None, now: Callable[[], str]
-    ) -> tuple[Annotations | None, _Seen | None]:
+    ) -> tuple[Annotations | None, Seen | None]:
         """Return what the sidecar `data` holds, placed in the article, and as it was read.
 
         Where it is gone, what was last seen of it stands in its place: it must not be lost.
@@ -334,8 +328,13 @@ class Corpus:
                 raise _OvertakenError
         except OSError:
             self._unsure.add(path)
+            displaced = None if placing is None else placing.displaced
+            overwritten = None if displaced is None else self._displaced(path, displaced)
+            if overwritten is not None:
+                self._overwritten[path] = overwritten
             raise
         self._unsure.discard(path)
+        self._overwritten.pop(path, None)
         return data, pieces
 
     def _keep_text(self, article: Article) -> None:
@@ -354,7 +353,7 @@ class Corpus:
             return None
         raise TriageError(f"{content.path}: {content.sentence}", "the sidecar was left as it is")
 
-    def _parse(self, path: str, data: bytes) -> _Seen:
+    def _parse(self, path: str, data: bytes) -> Seen:
         from triage.store.pieces import parsed
 
         seen = self._seen.get(path)
@@ -366,14 +365,7 @@ class Corpus:
             found, marked = parse_versions(data, path + SIDECAR_SUFFIX)
         with self._guard:
             (self._marked.add if marked else self._marked.discard)(path)
-        return _Seen(data, found, pieces)
-
-
-def _placed_besides(article: Article, whole: Annotations, settled: Mapping[str, Claim]) -> Annotations:
-    """Return annotations with every claim at its place in the article; those in `settled` are already."""
-    fresh = other_than(whole.claims, settled)
-    placed = place_all(article.text, replace(whole, claims=fresh), fresh).claims
-    return whole if placed is fresh else replace(whole, claims={**whole.claims, **placed})
+        return Seen(data, found, pieces)
 
 
 def _name(path: str) -> str:

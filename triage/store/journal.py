@@ -103,6 +103,14 @@ class Journal:
         yield list(entries(content))
         yield from _older(self.path)
 
+    def leave(self) -> None:
+        """End using the journal without a word; what is unsaved in it is another program's to mend."""
+        with self._guard:
+            if self._descriptor is not None:
+                with suppress(OSError):
+                    os.close(self._descriptor)
+                self._descriptor = None
+
     def close(self, pending: Sequence[Entry]) -> None:
         """End using the journal; `pending` are the entries that only the journal holds."""
         with self._guard:

@@ -38,9 +38,14 @@ class Placing:
         if not done:
             os.replace(temporary, target)
         elif done == "exchanged":
-            there = _content(temporary)
-            os.unlink(temporary)
+            try:
+                there = _content(temporary)
+            except OSError:
+                # What was there may be another's, and must not be thrown away unread.
+                _renamed(temporary, target, new=False)
+                raise
             self.displaced = None if there == self._expected else there
+            os.unlink(temporary)
         return done != "overtaken"
 
 
