@@ -28,6 +28,7 @@ test: $(VENV)/.dev  ## set up and run all tests
 	$(BIN)/python -m pytest -n $(JOBS)
 
 torture: $(VENV)/.dev  ## run every harness in full, print its figures and write docs/torture.md
+	$(BIN)/python -m pytest -n $(JOBS) -m slow
 	$(BIN)/python -m tests.anchoring
 	$(BIN)/python -m tests.torture --write docs/torture.md
 

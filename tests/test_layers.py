@@ -26,7 +26,8 @@ LAYERS = {
     "triage.store": ("triage", "triage.core", "triage.errors", "triage.commands", "triage.keymap"),
     "triage.watch_hints": (),
     "triage.watch_events": ("triage.watch", "triage.watch_hints"),
-    "triage.watch": ("triage.store", "triage.watch_hints", "triage.watch_events"),
+    "triage.watch_folders": (),
+    "triage.watch": ("triage.store", "triage.watch_hints", "triage.watch_events", "triage.watch_folders"),
     "triage.session": ("triage.core", "triage.errors", "triage.store"),
     "triage.first_frame": ("triage.core", "triage.store.names", "triage.ui.measures"),
     "triage.ui": (

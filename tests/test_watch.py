@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ import pytest
 from triage.store.atomic import replace
 from triage.store.lock import folder_lock
 from triage.watch import Watcher, WatchState, is_relevant
+from triage.watch_folders import Folders, is_remote, watched_inodes
 from triage.watch_hints import EVERYTHING, Hints
 
 DEADLINE = 10.0
@@ -307,3 +309,160 @@ def test_a_dead_thread_of_watchdogs_makes_a_new_watch_and_no_noise(
     thread.join()
     assert eventually(lambda: watcher._observer not in (before, None))
     assert capsys.readouterr().err == ""
+
+
+def test_a_file_in_the_place_of_the_folder_is_no_folder(corpus: Path, watcher: Watcher) -> None:
+    corpus.rename(corpus.with_name("before"))
+    corpus.write_text("no folder", encoding="utf-8")
+    assert eventually(lambda: watcher.state is WatchState.GONE)
+    corpus.unlink()
+    corpus.with_name("before").rename(corpus)
+    assert eventually(lambda: watcher.state is WatchState.WATCHING)
+
+
+def test_a_link_that_leads_elsewhere_now_is_followed_there(corpus: Path, looks: Looks) -> None:
+    other, link, new = (corpus.with_name(name) for name in ("other", "link", "new"))
+    other.mkdir()
+    link.symlink_to(corpus)
+    watcher = Watcher(link, looks, beat=0.05)
+    watcher.start()
+    try:
+        assert eventually(lambda: bool(looks.hints))
+        new.symlink_to(other)
+        os.replace(new, link)
+        looks.hints.clear()
+        assert eventually(lambda: bool(looks.hints))
+        settle(other, looks)
+    finally:
+        watcher.stop()
+
+
+def test_events_that_the_system_dropped_make_another_look(looks: Looks, watcher: Watcher) -> None:
+    assert watcher.state is WatchState.WATCHING
+    logging.getLogger("watchdog.observers.inotify_c").warning("Inotify queue overflowed")
+    assert eventually(lambda: EVERYTHING in looks.hints)
+
+
+def test_a_flood_is_not_waded_through_event_by_event(
+    corpus: Path, looks: Looks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("triage.watch.FLOOD", 50)
+    watcher = Watcher(corpus, looks, beat=0.05, at_most=0.05)
+    watcher.start()
+    try:
+        assert eventually(lambda: bool(looks.hints))
+        before = watcher._observer
+        for number in range(200):
+            (corpus / f"{number}.txt").write_bytes(b"x")
+        assert eventually(lambda: watcher._observer not in (before, None))
+        settle(corpus, looks)
+        assert watcher.state is WatchState.WATCHING
+    finally:
+        watcher.stop()
+
+
+def test_after_a_stop_what_waits_is_taken_for_a_flood(
+    corpus: Path, looks: Looks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watcher = Watcher(corpus, looks, beat=0.02)
+    watcher.start()
+    try:
+        assert eventually(lambda: bool(looks.hints))
+        before = watcher._observer
+        monkeypatch.setattr("triage.watch._LATE_SECONDS", -1.0)  # as if each beat were late
+        assert eventually(lambda: watcher._observer not in (before, None))
+        monkeypatch.undo()
+        settle(corpus, looks)
+    finally:
+        watcher.stop()
+
+
+def test_folders_that_are_not_watched_are_polled_and_that_is_said(
+    corpus: Path, looks: Looks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unwatched = {(corpus / "sub").stat().st_ino}
+    monkeypatch.setattr("triage.watch.watched_inodes", lambda: (watched_inodes() or set()) - unwatched)
+    watcher = Watcher(corpus, looks, beat=0.02, unasked=0.5)
+    watcher.start()
+    try:
+        assert eventually(lambda: watcher.state is WatchState.POLLING)
+        assert "limit" in watcher.trouble
+        looks.hints.clear()
+        assert eventually(lambda: EVERYTHING in looks.hints)
+        unwatched.clear()
+        assert eventually(lambda: watcher.state is WatchState.WATCHING)
+        assert watcher.trouble == ""
+    finally:
+        watcher.stop()
+
+
+def test_a_network_file_system_is_watched_and_polled(
+    corpus: Path, looks: Looks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("triage.watch.is_remote", lambda _: True)
+    watcher = Watcher(corpus, looks, beat=0.02)
+    watcher.start()
+    try:
+        assert eventually(lambda: len(looks.hints) >= 3)
+        assert (watcher.state, watcher._observer is None) == (WatchState.POLLING, False)
+        assert "network" in watcher.trouble
+        settle(corpus, looks)
+    finally:
+        watcher.stop()
+
+
+def test_folders_tell_when_a_name_comes_or_goes_in_any_of_them(corpus: Path) -> None:
+    folders = Folders(str(corpus))
+    (corpus / "loop").symlink_to(corpus)
+    (corpus / ".hidden").mkdir()
+    assert folders.changed()
+    assert folders.inodes() == {folder.stat().st_ino for folder in (corpus, corpus / "sub")}
+    assert not folders.changed()
+    assert folders.stirred()
+    assert not folders.stirred()
+    for change in (
+        lambda: (corpus / "sub" / "b.txt").write_bytes(b"x"),
+        lambda: (corpus / "sub" / "b.txt").rename(corpus / "c.txt"),
+        lambda: (corpus / "sub" / "deep" / "er").mkdir(parents=True),
+        lambda: (corpus / "sub" / "deep" / "er" / "d.txt").write_bytes(b"x"),
+        lambda: shutil.rmtree(corpus / "sub" / "deep"),
+        lambda: shutil.rmtree(corpus),
+    ):
+        change()
+        assert folders.stirred()
+        assert folders.changed()
+        assert not folders.changed()
+        folders.stirred()
+
+
+def test_the_kernel_is_asked_which_folders_are_watched(corpus: Path, watcher: Watcher) -> None:
+    assert watcher.state is WatchState.WATCHING
+    watched = watched_inodes()
+    assert watched is not None
+    assert {folder.stat().st_ino for folder in (corpus, corpus / "sub")} <= watched
+
+
+@pytest.mark.parametrize(
+    ("folder", "remote"),
+    [
+        ("/srv/local", False),
+        ("/srv/share", True),
+        ("/srv/share/deep/er", True),
+        ("/srv/shared", False),
+        ("/srv/share/disk", False),
+        ("/home/ana/my files/x", True),
+        ("/mnt/stick", False),
+    ],
+)
+def test_a_network_file_system_is_known_by_its_kind(tmp_path: Path, folder: str, *, remote: bool) -> None:
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text(
+        "21 1 8:1 / / rw - ext4 /dev/sda rw\n"
+        "22 21 0:40 / /srv/share rw shared:1 - nfs4 server:/ rw\n"
+        "23 22 8:2 / /srv/share/disk rw - xfs /dev/sdb rw\n"
+        "24 21 0:41 / /home/ana/my\\040files rw - fuse.sshfs ana@server: rw\n"
+        "25 21 8:3 / /mnt/stick rw - fuseblk /dev/sdc rw\n",
+        encoding="utf-8",
+    )
+    assert is_remote(folder, mounts) is remote
+    assert not is_remote(folder, tmp_path / "none")

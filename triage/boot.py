@@ -64,6 +64,10 @@ def main(argv: list[str]) -> int:
         sys.stderr.write(f"triage: standard output: {error.strerror}\n")
         _forget_stdout()
         return 1
+    except Exception as error:  # noqa: BLE001 - whatever it is, a page of traceback helps no reviewer
+        from triage.cli.running import fault
+
+        return fault(error)
     return code
 
 

@@ -27,8 +27,10 @@ from triage.ui.measures import (
     THIN,
 )
 
-_ENTER = "\x1b[?1049h\x1b[?25l"
-_LEAVE = "\x1b[?1049l\x1b[?25h"
+_ENTER = "\x1b[?1049h\x1b[?25l\x1b[?2004h"
+_LEAVE = "\x1b[?2004l\x1b[?1049l\x1b[?25h"
+"""With pastes marked as such: what is pasted now is read by the real screen, which must know it from keys."""
+
 _HEAD_BYTES = 2048
 """How much of an article is read to find its title."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import stat
 import threading
 import time
 from collections.abc import Callable
@@ -13,13 +14,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.store.names import article_of, copied_article, is_article
+from triage.watch_folders import Folders, is_remote, watched_inodes
 from triage.watch_hints import EVERYTHING, Hints
 
 if TYPE_CHECKING:
     from watchdog.events import FileSystemEvent
     from watchdog.observers.api import BaseObserver
 
-_GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.ESTALE})
+_GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ESTALE})
+_LIMITS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.ENOMEM})
+
+FLOOD = 1000
+"""Events between two looks beyond which the single one is of no use."""
+
+_CALM_SECONDS, _SELDOM_SECONDS = 0.1, 1.0
+"""In a flood: how long it pauses when it is over, and how often to look while it lasts."""
+
+_LATE_SECONDS = 1.0
+"""A beat that is later by so much says that the program was stopped, and that a flood may wait."""
+
+
+_BEATS = 4
+"""How many beats there are between two looks where it is polled."""
 
 
 class WatchState(StrEnum):
@@ -36,9 +52,11 @@ class Watcher:
     """Watches one folder and all below it on a thread of its own, until it is stopped.
 
     It outlives the folder: when that goes, or another takes its place, the watch is set up again.
-    Where the system cannot watch (a limit is reached, or it does not know how), it asks to look
-    again every `beat` seconds; and every `unasked` seconds it does so in any case, for changes that
-    no event tells of: on a network share, below a folder that could not be watched, or lost in a flood.
+    Events are not relied on: every `beat` seconds the folders are asked whether a name in them
+    changed. Where the system cannot watch (a limit is reached, or it does not know how), or not all of
+    it (some of the folders, a network file system), it asks to look again every fourth beat; and every
+    `unasked` seconds it does so in any case, for what no event tells of, and tries again to watch.
+    A flood is not waded through event by event: watching ends until the folders are still.
     """
 
     def __init__(
@@ -47,7 +65,7 @@ class Watcher:
         look_again: Callable[[frozenset[str]], None],
         quiet: float = 0.05,
         at_most: float = 0.3,
-        beat: float = 2.0,
+        beat: float = 0.5,
         unasked: float = 30.0,
     ) -> None:
         """Prepare to watch `root`; times are in seconds.
@@ -61,18 +79,29 @@ class Watcher:
         self._beat = beat
         self._unasked = unasked
         self._hints = Hints(quiet, at_most)
+        self._folders = Folders(self._root)
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
         self._state = WatchState.STARTING
+        self._trouble = ""
         self._observer: BaseObserver | None = None
         self._watched: tuple[int, int] | None = None
         """Device and inode of the folder that the observer watches."""
-        self._guarded = False
+        self._armed = 0.0
+        self._doubtful = False
+        """Whether a folder seemed not to be watched when last asked; a new one takes a moment."""
+        self._events = 0
+        self._stop_hearing: Callable[[], None] | None = None
         self._failed = False
 
     @property
     def state(self) -> WatchState:
         """How changes are noticed now."""
         return self._state
+
+    @property
+    def trouble(self) -> str:
+        """Why it is polled, one line; empty where the system tells of every change."""
+        return self._trouble
 
     def start(self) -> None:
         """Begin to watch; returns at once. A watcher starts once, also if it is called again."""
@@ -88,61 +117,116 @@ class Watcher:
             self._thread.join(timeout=1.0)
 
     def _run(self) -> None:
-        looked = 0.0
+        looked, hints = 0.0, None
         while not self._hints.closed:
-            if self._arm_if_needed():
-                looked = self._look(EVERYTHING)
+            armed = self._arm_if_needed()
+            # Asked before looking: what changes after the question is found at the next one.
+            changed = self._folders.changed()
+            if self._events > FLOOD:
+                looked, hints = self._ride_out(), None
+                continue
+            if changed or self._doubtful:
+                self._notice_unwatched()
+            every = _BEATS * self._beat if self._state is WatchState.POLLING else self._unasked
+            if armed or changed or hints is not None or time.monotonic() - looked >= every:
+                looked = self._look(hints if hints and not armed else EVERYTHING)
+            asked = time.monotonic()
             hints = self._hints.wait(self._beat)
-            overdue = self._state is WatchState.POLLING or time.monotonic() - looked >= self._unasked
-            if hints is not None or overdue:
-                looked = self._look(EVERYTHING if hints is None else hints)
+            if time.monotonic() - asked > self._beat + _LATE_SECONDS:
+                self._events = FLOOD + 1
         self._disarm()
+        if self._stop_hearing is not None:
+            self._stop_hearing()
         self._state = WatchState.STOPPED
 
     def _look(self, hints: frozenset[str]) -> float:
         """Ask to look again, unless stopped meanwhile; return when."""
+        self._events = 0
         if not self._hints.closed:
             self._look_again(hints)
         return time.monotonic()
+
+    def _ride_out(self) -> float:
+        """Look now and then until nothing comes or goes any more, without events; return when last.
+
+        To take an event apart costs far more than to find its file in a scan.
+        """
+        self._disarm()
+        looked = self._look(EVERYTHING)
+        self._folders.stirred()
+        while not self._hints.closed:
+            self._hints.wait(_CALM_SECONDS)
+            if self._folders.stirred() and time.monotonic() - looked < _SELDOM_SECONDS:
+                continue
+            if not self._folders.changed():
+                break
+            looked = self._look(EVERYTHING)
+        self._events = 0
+        return looked
 
     def _arm_if_needed(self) -> bool:
         """Watch the folder that is at the path now, if another one or none was watched; tell if so."""
         try:
             status = os.stat(self._root)
         except OSError:
-            news = self._state is not WatchState.GONE
-            self._disarm()
-            self._state = WatchState.GONE
-            return news
+            return self._is_gone()
+        if not stat.S_ISDIR(status.st_mode):
+            return self._is_gone()
         identity = (status.st_dev, status.st_ino)
         # A new folder may have the old one's inode; but the emitter ended with the old folder.
         well = self._observer is None or (_is_well(self._observer) and not self._failed)
-        if identity == self._watched and well:
+        # Whatever was used up may be free again by now.
+        stale = self._state is WatchState.POLLING and time.monotonic() - self._armed >= self._unasked
+        if identity == self._watched and well and not stale:
             return False
         self._disarm()
         self._arm(identity)
         return True
 
+    def _is_gone(self) -> bool:
+        """There is no folder at the path; tell if that is news."""
+        news = self._state is not WatchState.GONE
+        self._disarm()
+        self._state, self._trouble = WatchState.GONE, ""
+        return news
+
     def _arm(self, identity: tuple[int, int]) -> None:
         from triage.watch_events import (
+            hear_warnings,
             observe,
             outlive_failures,
         )  # watchdog is not needed for the first screen
 
-        if not self._guarded:
-            self._guarded = True
+        if self._stop_hearing is None:
             quieten("watchdog")
             outlive_failures(self._take_failure)
+            self._stop_hearing = hear_warnings(lambda: self._hints.add(EVERYTHING))
         self._failed = False
+        self._armed = time.monotonic()
+        root = os.path.realpath(self._root)
         try:
-            self._observer = observe(os.path.realpath(self._root), self._take_hint)
+            self._observer = observe(root, self._take_hint)
         except OSError as error:
-            self._state = WatchState.POLLING
             # If it went while we looked, its successor is still to be watched.
             self._watched = None if error.errno in _GONE else identity
-        else:
-            self._state = WatchState.WATCHING
-            self._watched = identity
+            self._poll_for(_limited() if error.errno in _LIMITS else "the system cannot watch this folder")
+            return
+        self._watched = identity
+        self._state, self._trouble = WatchState.WATCHING, ""
+        if is_remote(root):
+            self._poll_for("on a network file system")
+
+    def _notice_unwatched(self) -> None:
+        """Poll if a folder of ours is not watched a beat after it was found so: watchdog does not tell."""
+        watched = watched_inodes() if self._state is WatchState.WATCHING else None
+        missing = watched is not None and not self._folders.inodes() <= watched
+        if missing and self._doubtful:
+            self._poll_for(_limited())
+        self._doubtful = missing
+
+    def _poll_for(self, trouble: str) -> None:
+        self._state = WatchState.POLLING
+        self._trouble = f"{trouble}: looked through every {_BEATS * self._beat:g} s"
 
     def _disarm(self) -> None:
         observer, self._observer, self._watched = self._observer, None, None
@@ -155,14 +239,19 @@ class Watcher:
         self._hints.add(EVERYTHING)
 
     def _take_hint(self, event: FileSystemEvent, real_root: str) -> None:
-        if event.is_directory and event.event_type == "modified":
-            return  # something in it came or went, which has an event of its own
+        self._events += 1
+        if self._events > FLOOD:
+            return  # the flood is known, and each line here makes it last longer
         ends = [os.fsdecode(end) for end in (event.src_path, event.dest_path) if end]
         paths = {os.path.relpath(end, real_root).replace(os.sep, "/") for end in ends}
         if "." in paths:
             self._hints.add(EVERYTHING)
         elif relevant := [path for path in paths if is_relevant(path, folder=event.is_directory)]:
             self._hints.add(relevant)
+
+
+def _limited() -> str:
+    return "the system's limit on watching is reached"
 
 
 def _is_well(observer: BaseObserver) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 
@@ -13,9 +14,13 @@ _CHANGES = [
     kind
     for name in ("Created", "Deleted", "Moved", "Modified", "Attrib", "Closed")
     for of in ("File", "Dir")
-    if (kind := getattr(events, f"{of}{name}Event", None)) is not None
+    if (kind := getattr(events, f"{of}{name}Event", None)) not in (None, events.DirModifiedEvent)
 ]
-"""All kinds of event but those of reading, which our own scans would set off; some versions lack some."""
+"""The kinds of event that matter; some versions lack some.
+
+Not those of reading, which our own scans would set off; not that a folder was modified, which says
+only that something in it came or went, and there is an event for that.
+"""
 
 
 class _Handler(events.FileSystemEventHandler):
@@ -57,3 +62,23 @@ def outlive_failures(lost: Callable[[], None]) -> None:
             otherwise(args)
 
     threading.excepthook = hook
+
+
+def hear_warnings(lost: Callable[[], None]) -> Callable[[], None]:
+    """From now on call `lost` when watchdog warns; return what ends that.
+
+    It warns when the kernel's queue was full and changes were lost, or folders could not be watched anew.
+    """
+    handler = _Warned(lost)
+    logger = logging.getLogger("watchdog")
+    logger.addHandler(handler)
+    return lambda: logger.removeHandler(handler)
+
+
+class _Warned(logging.Handler):
+    def __init__(self, lost: Callable[[], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._lost = lost
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._lost()

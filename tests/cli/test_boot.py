@@ -145,6 +145,20 @@ def test_ctrl_c_gives_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("list").code == 130
 
 
+def test_a_fault_of_the_program_is_told_in_one_line_that_names_a_report(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: list[str]) -> int:
+        raise ValueError("what an article says")
+
+    monkeypatch.setattr("triage.cli.list.main", fail)
+    ended = run("list")
+    assert ended.code == 1
+    (line,) = ended.err.splitlines()
+    assert line.startswith("triage: ended by a fault of its own (ValueError); the report is ")
+    assert ", in fail" in Path(line.rpartition(" is ")[2]).read_text(encoding="utf-8")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("argv", [["--help"], ["keys", "--json"]])
 def test_a_full_disk_is_told_without_a_traceback(argv: list[str]) -> None:

@@ -50,6 +50,9 @@ class Terminal:
             timeout=SECONDS,
         )
         self._child.delaybeforesend = None
+        self.attributes_before = self.attributes()
+        """The settings of the terminal before the program has changed any."""
+        self._attributes_after: list[object] = []
 
     def __enter__(self) -> Terminal:
         return self
@@ -69,6 +72,22 @@ class Terminal:
         """Return the settings of the terminal, as termios gives them."""
         return list(termios.tcgetattr(self._child.child_fd))
 
+    def is_given_back(self) -> bool:
+        """Whether the program, which has `ended`, left the terminal as it was before."""
+        return self._attributes_after == self.attributes_before and self.modes() == USUAL_MODES
+
+    def modes(self) -> frozenset[str]:
+        """Return the modes of the terminal that are switched on now, by what was sent; see `USUAL_MODES`."""
+        modes = set(USUAL_MODES)
+        levels = 0
+        for mode in _MODE.finditer(self.sent):
+            number, switch, push = (part.decode() if part else "" for part in mode.groups())
+            if number:
+                (modes.add if switch == "h" else modes.discard)(number)
+            else:
+                levels += 1 if push == ">" else -1
+        return frozenset(modes | ({f"kitty {levels}"} if levels > 0 else set()))
+
     def text(self) -> str:
         """Return the characters on the screen, line by line."""
         return "\n".join(self._screen.display)
@@ -77,10 +96,31 @@ class Terminal:
         """Type these characters."""
         self._child.send(keys)
 
+    def send(self, data: bytes) -> None:
+        """Type these bytes, whatever they are, taking what the program draws meanwhile."""
+        while data:
+            data = data[os.write(self._child.child_fd, data[:1024]) :]
+            if data:
+                self._read(0.001)
+
+    def listen(self, seconds: float) -> None:
+        """Take what the program draws for so long."""
+        end = time.monotonic() + seconds
+        while not self._over and (left := end - time.monotonic()) > 0:
+            self._read(min(left, 0.05))
+
     def kill(self) -> None:
         """Kill the program, as nothing can be caught, and wait until it is gone."""
         self._child.kill(signal.SIGKILL)
         self._child.wait()
+
+    def stop(self) -> None:
+        """Have the system stop the program."""
+        os.kill(self.pid, signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let the program run again."""
+        os.kill(self.pid, signal.SIGCONT)
 
     def hang_up(self) -> int:
         """Take the terminal away, as a lost connection does; return how the program ended, as `ended`."""
@@ -94,6 +134,10 @@ class Terminal:
         if self._child.exitstatus is not None:
             return int(self._child.exitstatus)
         return 128 + int(self._child.signalstatus or 0)
+
+    def forget(self) -> None:
+        """Take the screen for empty: from now on it shows only what is drawn anew."""
+        self._screen.reset()
 
     def resize(self, columns: int, lines: int) -> None:
         """Give the terminal another size."""
@@ -115,6 +159,7 @@ class Terminal:
         while self._child.isalive():
             assert time.monotonic() < deadline, f"still running; the screen:\n{self.text()}"
             self._read(0.05)
+        self._attributes_after = self.attributes()
         self._child.close()
         if self._child.exitstatus is not None:
             return int(self._child.exitstatus)
@@ -140,6 +185,10 @@ def _surroundings() -> dict[str, str]:
     return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
+USUAL_MODES = frozenset({"7", "25"})
+"""Wrapped lines, and a cursor that is seen."""
+
+_MODE = re.compile(rb"\x1b\[(?:\?([0-9]+)([hl])|([<>])[0-9]*u)")
 _PRIVATE = re.compile(rb"\x1b\[[<=>][0-9;]*[A-Za-z]")
 _ENTER = b"\x1b[?1049h"
 _UNFINISHED = re.compile(rb"\x1b(\[([<=>?][0-9;]*)?)?\Z")

@@ -6,6 +6,7 @@ import itertools
 import os
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,52 @@ Session.untag = fail
 sys.exit(main(sys.argv[1:]))
 """
 """The program with a fault in one command; its message quotes an article."""
+
+FAILING = """
+import sys
+from triage.boot import main
+
+def fail(*_):
+    quoted = "Nine houses were flooded."
+    raise ValueError(quoted)
+
+{fault}
+sys.exit(main(sys.argv[1:]))
+"""
+"""The program with a fault where a test puts it."""
+
+IN_THE_SAVER = """
+from triage.session.saver import Saver
+start = Saver.__init__
+
+def counted(self, save, tell):
+    told = []
+    start(self, save, lambda outcome: (told.append(tell(outcome)), len(told) > 2 and fail()))
+
+Saver.__init__ = counted
+"""
+
+WHEN_TOLD_TO_END = "from triage.session.saver import Saver; Saver.flush = fail"
+
+IN_A_TIMER = """
+from triage.session.session import Session
+from triage.ui.app import TriageApp
+from textual.app import App
+import asyncio
+Session.untag = lambda _: {timer}
+"""
+
+IN_A_PICTURE = """
+from triage.session.session import Session
+from triage.ui.widgets.article_text import ArticleText
+Session.untag = lambda _: setattr(ArticleText, "render_line", fail)
+"""
+
+IN_A_THREAD = """
+from threading import Thread
+from triage.session.session import Session
+Session.untag = lambda _: Thread(target=fail).start()
+"""
 
 UNWRITABLE = """
 import sys
@@ -124,6 +171,7 @@ def test_a_fault_of_the_program_ends_it_in_one_line_with_a_report(folder: Path, 
     with tagged(folder, keys="vd", program=(sys.executable, "-c", FAULTY)) as terminal:
         terminal.press("x")
         assert terminal.ended() == 1
+        assert terminal.is_given_back()
         after = terminal.sent.partition(LEAVE)[2].decode()
     assert "Traceback" not in terminal.sent.decode(errors="replace")
     told = [line for line in after.splitlines() if "triage:" in line]
@@ -139,13 +187,83 @@ def test_a_fault_of_the_program_ends_it_in_one_line_with_a_report(folder: Path, 
     assert tags(folder) == ["verified", "disputed"]
 
 
+@pytest.mark.parametrize(
+    ("fault", "key"),
+    [
+        (IN_THE_SAVER, "o"),
+        pytest.param(WHEN_TOLD_TO_END, "", marks=pytest.mark.slow),
+        pytest.param(IN_A_PICTURE, "xj", marks=pytest.mark.slow),
+        pytest.param(IN_A_THREAD, "x", marks=pytest.mark.slow),
+        pytest.param(
+            IN_A_TIMER.replace("{timer}", "asyncio.get_running_loop().call_later(0.1, fail)"),
+            "x",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            "from triage.ui.keyboard import Keyboard; Keyboard.tick = fail", None, marks=pytest.mark.slow
+        ),
+        pytest.param("from triage.watch import Watcher; Watcher._run = fail", None, marks=pytest.mark.slow),
+        pytest.param(
+            "from triage.ui.app import TriageApp; TriageApp.on_mount = fail", None, marks=pytest.mark.slow
+        ),
+        pytest.param(
+            "from triage.session.session import Session; Session.start = fail", None, marks=pytest.mark.slow
+        ),
+        pytest.param(
+            "from triage.cli import configured; configured.keymap = fail", None, marks=pytest.mark.slow
+        ),
+    ],
+)
+def test_a_fault_anywhere_ends_it_in_order_and_gives_the_terminal_back(
+    fault: str, key: str | None, folder: Path
+) -> None:
+    """Pressed is `key` after two tags; none is a signal, and None nothing: it ends while it starts."""
+    program = (sys.executable, "-c", FAILING.replace("{fault}", fault))
+    keys = "vd" if key is not None else ""
+    terminal = (
+        tagged(folder, keys=keys, program=program)
+        if keys
+        else Terminal([str(folder), "--reviewer", "ana"], program=program)
+    )
+    with terminal:
+        if key:
+            terminal.press(key)
+        elif keys:
+            os.kill(terminal.pid, signal.SIGTERM)
+        assert terminal.ended() == 1
+        assert terminal.is_given_back()
+        after = terminal.sent.partition(LEAVE)[2].decode()
+    told = [line for line in after.splitlines() if "triage:" in line]
+    assert len(told) == 1
+    assert "ended by a fault of its own (ValueError); the report is " in told[0]
+    assert "Traceback" not in after
+    assert Path(told[0].rpartition(" is ")[2]).is_file()
+    if keys:
+        assert tags(folder)[:2] == ["verified", "disputed"]
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_ends_it_with_everything_saved(number: signal.Signals, folder: Path) -> None:
     with tagged(folder, keys="vdo") as terminal:
         os.kill(terminal.pid, number)
         assert terminal.ended() == 128 + number
-        assert LEAVE in terminal.sent.rpartition(ENTER)[2]
+        assert terminal.is_given_back()
     assert tags(folder) == ["verified", "disputed", "opinion"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("seconds", [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0])
+def test_a_signal_while_it_starts_ends_it_and_gives_the_terminal_back(
+    number: signal.Signals, seconds: float, folder: Path
+) -> None:
+    with Terminal([str(folder), "--reviewer", "ana"]) as terminal:
+        terminal.wait_for("1 article")
+        terminal.listen(seconds)
+        os.kill(terminal.pid, number)
+        assert terminal.ended() == 128 + number
+        assert terminal.is_given_back()
+        assert b"Traceback" not in terminal.sent
 
 
 @pytest.mark.parametrize("keys", ["dov"])
@@ -153,3 +271,21 @@ def test_without_its_terminal_it_saves_and_ends(keys: str, folder: Path) -> None
     with tagged(folder, keys=keys) as terminal:
         assert terminal.hang_up() == 128 + signal.SIGHUP
     assert tags(folder) == [NAMES[key] for key in keys]
+
+
+def test_a_program_that_was_stopped_from_outside_takes_keys_and_ends(folder: Path) -> None:
+    with tagged(folder, keys="v") as terminal:
+        for _ in range(3):
+            drawn = terminal.sent.count(b"Nobody was hurt")
+            terminal.stop()
+            terminal.go_on()
+            terminal.wait_for(partial(_is_drawn_again, terminal, drawn))
+        terminal.press("d")
+        terminal.wait_for("2/4 claims")
+        terminal.press("q")
+        assert terminal.ended() == 0
+    assert tags(folder) == ["verified", "disputed"]
+
+
+def _is_drawn_again(terminal: Terminal, before: int) -> bool:
+    return terminal.sent.count(b"Nobody was hurt") > before

@@ -135,9 +135,17 @@ def test_ctrl_z_puts_it_aside_and_fg_brings_the_whole_screen_back(folder: Path) 
         terminal.wait_for("claim 2 of 2")
         terminal.press("\x1a")
         terminal.wait_for("Stopped")
-        terminal.press("clear; fg\r")
-        terminal.wait_for("Nobody was hurt, the mayor said.")
-        terminal.wait_for("1 article")
+        terminal.forget()
+        terminal.press("fg\r")
+        for words in (
+            "1 article",
+            "◐ Dam breaks",
+            "✓  The dam broke",
+            "Nobody was hurt",
+            "claim 2 of 2",
+            "q quit",
+        ):
+            terminal.wait_for(words)
         terminal.press("d")
         terminal.wait_for("every claim in this folder is tagged")
         terminal.press("q")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from tests.session.helpers import Review, tags_by_quote, write
-from triage.core.claim import State
+from triage.core.claim import Anchor, State
+from triage.core.place import Placed, Placer
+from triage.session import following
+from triage.session.opened import Opened
 from triage.session.shelf import PLACING
 from triage.store import journal_files
 
@@ -51,6 +55,44 @@ def test_the_text_is_there_at_once_and_the_claims_a_moment_later(folder: Path) -
     assert states == [State.MOVED] * 3 + [State.CHANGED] + [State.MOVED] * 6
     assert review.here == "It was a bad night."
     assert review.listing.entry("a.txt").tagged == 9
+    review.close(5)
+
+
+def test_how_many_are_placed_is_told_meanwhile(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(following, "PROGRESS_SECONDS", 0.0)
+    review = Review(folder, start=False)
+    review.start()
+    said, put = [], review.shelf.put
+
+    def noted(opened: Opened) -> None:
+        said.append(opened.blocked)
+        put(opened)
+
+    monkeypatch.setattr(review.shelf, "put", noted)
+    review.deliveries.drain_until(lambda: not review.opened.pending)
+    assert f"{PLACING}: 9 of 10" in said
+    assert said[-1] == ""
+    review.close(5)
+
+
+def test_placing_is_called_off_when_the_review_ends(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, begun, ending = Placer.place, threading.Event(), threading.Event()
+
+    def slow(placer: Placer, anchor: Anchor) -> Placed:
+        begun.set()
+        assert ending.wait(10)
+        return place(placer, anchor)
+
+    monkeypatch.setattr(Placer, "place", slow)
+    review = Review(folder, start=False)
+    review.start()
+    assert begun.wait(10)
+    monkeypatch.setattr(threading.Thread, "join", lambda *_: ending.set())  # stop has said so by then
+    review.follower.stop()
+    monkeypatch.undo()
+    review.follower.stop()
+    review.deliveries.drain()
+    assert review.opened.pending
     review.close(5)
 
 

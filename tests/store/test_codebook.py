@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from itertools import combinations
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import NASTY_CHARACTERS
 from triage.store.codebook import load, parse, shipped_codebook
+from triage.store.hand_written import MOST_WARNINGS
 from triage.store.shipped import Kind, shipped
 from triage.store.yaml_error import YamlError
 
@@ -159,6 +161,26 @@ def test_any_codebook_is_read_or_refused(start: int, cut: int, put: str) -> None
     except YamlError:
         return
     assert all(len(tag.symbol) == 1 and tag.key for tag in codebook.tags)
+
+
+def test_a_flood_of_doubts_is_cut_short() -> None:
+    began = time.thread_time()
+    _, warnings = parse(CODEBOOK + "".join(f"z{number}: x\n" for number in range(200)), "x")
+    assert len(warnings) == MOST_WARNINGS
+    flood = "".join(f"    z{number}: x\n" for number in range(2000))
+    _, warnings = parse(CODEBOOK.replace("    key: f2\n", "    key: f2\n" + flood), "x")
+    assert len(warnings) == MOST_WARNINGS
+    assert time.thread_time() - began < 2.5, "each is looked up in the whole file"
+
+
+def test_what_nobody_wrote_by_hand_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "codebook.yaml"
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(YamlError, match="larger than"):
+        load(path)
+    with pytest.raises(YamlError, match="values in the file"):
+        parse("schema: 1\ntags: [" + "a," * 10_000 + "]", "x")
 
 
 @pytest.mark.parametrize("kind", ["annotations", "keymaps", "seeds"])

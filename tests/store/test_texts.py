@@ -55,3 +55,9 @@ def test_a_hidden_folder_that_leads_elsewhere_is_not_written_to(tmp_path: Path) 
     with pytest.raises(RefusedError):
         keep(tmp_path / "corpus", ARTICLE)
     assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_a_corpus_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        keep(tmp_path / "corpus", ARTICLE)
+    assert not (tmp_path / "corpus").exists()

@@ -188,6 +188,9 @@ def test_a_flood_of_directives_is_refused_at_once() -> None:
         ("a: " + "b" * 100, Limits(size=50), "larger than 50 bytes"),
         ("[a, b, c]", Limits(events=4), "more than 4 values"),
         ("[[[a]]]", Limits(depth=2), "nested more than 2 deep"),
+        ("a: 1\nb: 2\nc: 3", Limits(top=2), "more than 2 entries at the top"),
+        ("[a, b, c]", Limits(top=2), "more than 2 entries at the top"),
+        ("- [a]\n- {b: c}\n- [d]", Limits(top=2), "more than 2 entries at the top"),
     ],
 )
 def test_limits_are_kept(text: str, limits: Limits, problem: str) -> None:
@@ -207,7 +210,11 @@ def test_a_file_beyond_the_limits_is_refused_at_its_beginning_with_a_hint_of_its
 
 
 def test_what_just_fits_the_limits_is_read() -> None:
-    assert read("[[a]]", "x", Limits(size=5, depth=2, events=5)) == (("a",),)
+    assert read("[[a]]", "x", Limits(size=5, depth=2, events=5, top=1)) == (("a",),)
+    assert read("a: [b, c, d]\ne: {f: g, h: i, j: k}", "x", Limits(top=2)) == {
+        "a": ("b", "c", "d"),
+        "e": {"f": "g", "h": "i", "j": "k"},
+    }
 
 
 def test_without_libyaml_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,23 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from tests.torture import faults, floods, git_merges, histories, joins, journal, saving, straced, writers
+from tests.torture import (
+    absences,
+    bombs,
+    faults,
+    floods,
+    fuzz,
+    git_merges,
+    histories,
+    joins,
+    journal,
+    keyboard,
+    round_trip,
+    saving,
+    slow_writers,
+    straced,
+    writers,
+)
 from tests.torture.figures import NOT_RUN, Row
 from tests.torture.page import HEAD, Report, about, line, written
 
@@ -26,7 +42,13 @@ HARNESSES: tuple[tuple[str, Callable[[], Iterable[tuple[object, ...]]]], ...] = 
     ("straced", straced.full),
     ("saving", saving.full),
     ("floods", floods.full),
+    ("absences", absences.full),
+    ("slow writers", slow_writers.full),
     ("journal", journal.full),
+    ("bombs", bombs.full),
+    ("fuzz", fuzz.full),
+    ("round-trip", round_trip.full),
+    ("keyboard", keyboard.full),
 )
 """Each returns rows of what was done, how often, the goal, the result, and whether it was reached."""
 

@@ -33,3 +33,12 @@ def run(name: str, argv: list[str], *more: object) -> int:
     except SystemExit as end:  # how argparse leaves after --help
         return end.code if isinstance(end.code, int) else 0
     return code
+
+
+def fault(error: Exception) -> int:
+    """Tell a fault of the program in one line, which names a report; return the exit code."""
+    from triage.core.plain import plain
+    from triage.store.crash_report import told
+
+    sys.stderr.write(plain(told(error)) + "\n")
+    return 1

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 
 Job = Callable[[], None]
+
+
+class CalledOffError(Exception):
+    """A job ends without a result, because nobody waits for it any more."""
 
 
 class Background:
@@ -17,10 +22,16 @@ class Background:
         self._failed = failed
         self._urgent: deque[Job] = deque()
         self._later: deque[Iterator[Job]] = deque()
+        self._alarm: tuple[float, Job] | None = None
         self._wake = threading.Condition()
         self._thread: threading.Thread | None = None
         self._stopping = False
         self._idle = True
+
+    def go_on(self) -> None:
+        """For a long job to call now and then. Raises CalledOffError when the thread is to end."""
+        if self._stopping:
+            raise CalledOffError
 
     def soon(self, job: Job) -> None:
         """Run `job` before everything that was put off."""
@@ -34,8 +45,14 @@ class Background:
             self._later.append(jobs)
             self._start()
 
+    def after(self, seconds: float, job: Job | None) -> None:
+        """Run `job`, if any, when so many seconds have passed, in place of what was to be run like that."""
+        with self._wake:
+            self._alarm = None if job is None else (time.monotonic() + seconds, job)
+            self._start()
+
     def wait(self, seconds: float) -> bool:
-        """Wait until there is nothing left to do; return whether that was within `seconds`."""
+        """Wait until there is nothing left to do now; return whether that was within `seconds`."""
         with self._wake:
             return self._wake.wait_for(lambda: self._idle and not self._urgent and not self._later, seconds)
 
@@ -58,6 +75,8 @@ class Background:
         while (job := self._next()) is not None:
             try:
                 job()
+            except CalledOffError:
+                continue
             except Exception as error:  # noqa: BLE001 - one article that cannot be read must not end all reading
                 self._failed(error)
 
@@ -68,13 +87,18 @@ class Background:
                 if self._urgent:
                     self._idle = False
                     return self._urgent.popleft()
+                due = None if self._alarm is None else self._alarm[0] - time.monotonic()
+                if self._alarm is not None and due is not None and due <= 0:
+                    self._idle = False
+                    job, self._alarm = self._alarm[1], None
+                    return job
                 if self._later:
-                    job = next(self._later[0], None)
-                    if job is None:
+                    next_job = next(self._later[0], None)
+                    if next_job is None:
                         self._later.popleft()
                         continue
                     self._idle = False
-                    return job
+                    return next_job
                 self._wake.notify_all()
-                self._wake.wait()
+                self._wake.wait(due)
             return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -18,10 +19,14 @@ from triage.session.intake import Intake, told
 from triage.session.listing import Listing
 from triage.session.opened import Opened
 from triage.session.recorder import Recorder
-from triage.session.shelf import Problem, Shelf
+from triage.session.shelf import PLACING, Problem, Shelf
 from triage.session.state import Deliver, Tone
 from triage.store.corpus import Corpus, TakenIn
-from triage.store.scan import Changes, Scan, compare
+from triage.store.scan import Changes, Scan, compare, look_at
+from triage.store.unreadable import Reason, Unreadable
+
+PROGRESS_SECONDS = 0.1
+"""How often the reviewer is told how many claims have been placed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +61,32 @@ class Follower:
         self._say = say
         self._intake = Intake(corpus, recorder.now)
         """Used by the thread behind the scenes."""
+        self._settling = shelf.settling
+        self._lost = ""
+        self._watching = ""
         self._background = Background(self._tell_fault)
         self._scan = Scan()
         """The last look at the folder; after the first one only the thread behind the scenes uses it."""
         self._scan_waits = threading.Event()
-        shelf.place_behind = lambda path: self._background.soon(partial(self._read, path))
+        shelf.place_behind = lambda path: self._background.soon(partial(self._place_claims, path))
+
+    @property
+    def state(self) -> str:
+        """What a reviewer has to know about the folder, a few words; empty where all is well."""
+        return self._lost or ("polling" if self._watching else "")
 
     def start(self) -> None:
         """Take the first look at the folder, at once."""
         self._scan = self._corpus.scan()
+        self._settling.begin(self._scan)
         self._take_over(self._scan)
+
+    def watched(self, trouble: str) -> None:
+        """Learn how changes are noticed from now on: `trouble` says why not at once. From any thread."""
+        if trouble != self._watching:
+            self._watching = trouble
+            text = f"changes are noticed late; {trouble}" if trouble else "changes are noticed at once again"
+            self._deliver(lambda: self._tell(text, Tone.WARNING if trouble else Tone.INFO))
 
     def read_the_rest(self) -> None:
         """Read every article that only its name is known of, behind the scenes, in order.
@@ -104,13 +125,43 @@ class Follower:
 
         self._deliver(tell)
 
+    def _tell(self, text: str, tone: Tone) -> None:
+        self._say(text, tone)
+        self._changed()
+
+    def _is_ours(self, path: str) -> bool:
+        try:
+            return not self._corpus.is_new_to_us(path)
+        except TriageError:
+            return False
+
+    def _is_lost(self, lost: Unreadable | None) -> bool:
+        """Say when the folder goes and when it is back; while it is gone all stays as it is."""
+        before = self._lost
+        if lost is None:
+            self._lost = ""
+            if before:
+                self._recorder.saver.flush(0)  # what could not be saved is tried at once
+                self._deliver(lambda: self._tell("the folder is back", Tone.INFO))
+            return False
+        self._lost = "folder is gone" if lost.reason is Reason.MISSING else "folder cannot be read"
+        if self._lost != before:
+            text = f"the {self._lost}: what you tag is kept, and saved when it is back"
+            self._deliver(lambda: self._tell(text, Tone.WARNING))
+        return True
+
     def _rescan(self) -> None:
         self._scan_waits.clear()  # before looking, so that a change meanwhile makes another look
-        new = self._corpus.scan(self._scan)
+        seen = self._corpus.scan(self._scan)
+        if self._is_lost(seen.lost):
+            return
+        known = self._corpus.known_sidecars()
+        new, ripe = self._settling.take(seen, self._is_ours, known)
+        self._background.after(self._settling.quiet, self._rescan if self._settling.moving else None)
         changes = compare(self._scan, new)
         self._scan = new
         # One that was written and went between two looks is in neither of them.
-        vanished = self._corpus.known_sidecars() - new.sidecars.keys()
+        vanished = known - new.sidecars.keys() - self._settling.moving
         if vanished:
             gone = vanished.intersection(found.path for found in new.articles)
             changes = replace(changes, sidecars_changed=(*changes.sidecars_changed, *sorted(gone)))
@@ -119,7 +170,9 @@ class Follower:
             self._read_sidecars(changes)
         else:
             self._deliver(lambda: self._apply(new, changes))
-        self._deliver_taken(self._intake.take_in(new))
+        if ripe:
+            self._deliver(lambda: self._read_again(path for path in ripe if path in self._listing))
+        self._deliver_taken(self._intake.take_in(new, self._settling.moving))
 
     def _deliver_taken(self, results: Iterable[tuple[str, TakenIn]]) -> None:
         for path, taken in results:
@@ -147,6 +200,8 @@ class Follower:
         fresh = self._take_over(new)
         for old, renamed in changes.renamed:
             self._renamed(old, renamed, recorded=old in new.sidecars)
+        if changes.renamed:
+            self._say(_renaming(changes.renamed, new), Tone.INFO)
         for path in changes.removed:
             if path not in self._recorder.saver.unsaved():
                 self._shelf.forget(path)
@@ -189,6 +244,8 @@ class Follower:
     def _read_again(self, paths: Iterable[str]) -> None:
         later = []
         for path in paths:
+            if path in self._settling.moving:
+                continue  # it is read when it has come to rest
             if self._shelf.get(path) is not None or path == self._desk.path:
                 self._background.soon(partial(self._read, path))
             else:
@@ -204,7 +261,12 @@ class Follower:
             yield partial(self._read, path)
 
     def _read(self, path: str) -> None:
+        if path in self._settling.moving:
+            return
         found = self._shelf.read(path, remember=False)
+        if self._settling.quiet and look_at(self._corpus.root, path) != self._settling.standing(path):
+            self.look_again()  # somebody began to write it meanwhile: it is read when that has ended
+            return
         entry = self._shelf.entry(found)
         known = self._shelf.get(path)
         carried = None
@@ -218,11 +280,10 @@ class Follower:
         self, path: str, found: Opened | Problem, entry: Entry, carried: _Carried | None = None
     ) -> None:
         known = self._shelf.get(path)
-        if isinstance(found, Opened) and self._shelf.placed_behind(found):
-            self._listing.update(self._shelf.entry(self._shelf.open(path)))
-            self._desk.claims_placed(path)
-            self._recorder.put_back(found)
-        elif isinstance(found, Problem) or known is None:
+        if isinstance(found, Opened) and known is not None and known.pending:
+            self._claims_were_placed(path, found)
+            known = self._shelf.get(path)
+        if isinstance(found, Problem) or known is None:
             self._shelf.forget(path)
             self._listing.update(entry)
             if path == self._desk.path:
@@ -230,11 +291,41 @@ class Follower:
             if isinstance(found, Opened):
                 self._recorder.put_back(found)
         elif known.article.sha256 == found.article.sha256:
-            self._listing.update(self._shelf.entry(known))
+            if not known.pending:
+                self._listing.update(self._shelf.entry(known))
         else:
             ready = carried is not None and carried.before is known.annotations
             self._text_changed(known, found, carried.after if carried and ready else _carry(known, found))
         self._changed()
+
+    def _place_claims(self, path: str) -> None:
+        """Place the claims of an article that is shown without them until that is done."""
+        told = time.monotonic()
+
+        def progress(done: int, total: int) -> None:
+            nonlocal told
+            self._background.go_on()
+            if time.monotonic() - told > PROGRESS_SECONDS:
+                told = time.monotonic()
+                self._deliver(partial(self._tell_placed, path, done, total))
+
+        found = self._shelf.read(path, remember=False, progress=progress)
+        if isinstance(found, Opened):
+            self._deliver(partial(self._claims_were_placed, path, found))
+
+    def _tell_placed(self, path: str, done: int, total: int) -> None:
+        known = self._shelf.get(path)
+        if known is not None and known.pending:
+            self._shelf.put(known.with_blocked(f"{PLACING}: {done} of {total}"))
+            self._changed()
+
+    def _claims_were_placed(self, path: str, found: Opened) -> None:
+        """Show the claims, unless the text is another again: then it is read when it has come to rest."""
+        if self._shelf.placed_behind(found):
+            self._listing.update(self._shelf.entry(self._shelf.open(path)))
+            self._desk.claims_placed(path)
+            self._recorder.put_back(found)
+            self._changed()
 
     def _text_changed(self, known: Opened, found: Opened, ours: Annotations) -> None:
         """Join `ours`, newer than the sidecar and placed in the new text, with what is on disk."""
@@ -284,3 +375,12 @@ class Follower:
 def _carry(known: Opened, found: Opened) -> Annotations:
     """Return what is recorded about `known`, placed in `found`, a newer text of the same article."""
     return place_in(found.article, known.annotations, known.article.text)
+
+
+def _renaming(renamed: Sequence[tuple[str, str]], scan: Scan) -> str:
+    """Return the line about articles that have other names; untrusted text."""
+    old, new = renamed[0]
+    more = f" and {len(renamed) - 1} more" if len(renamed) > 1 else ""
+    left = sum(each in scan.sidecars for each, _ in renamed)
+    stay = f"; {left} sidecar{'s' if left > 1 else ''} left behind, the tags were taken along" if left else ""
+    return f"renamed: {old} is {new} now{more}{stay}"

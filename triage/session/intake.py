@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from triage.errors import TriageError
 from triage.store.copies import JOINED
@@ -21,15 +21,20 @@ class Intake:
         self._now = now
         self._tried: dict[str, _Stamps] = {}
 
-    def take_in(self, scan: Scan) -> Iterator[tuple[str, TakenIn]]:
-        """Join in what lies beside the sidecars in `scan`; yield each article's path, and what came of it."""
-        there = {found.path for found in scan.articles}
+    def take_in(self, scan: Scan, moving: Collection[str] = ()) -> Iterator[tuple[str, TakenIn]]:
+        """Join in what lies beside the sidecars in `scan`; yield each article's path, and what came of it.
+
+        Articles that are `moving` are left for another time.
+        """
+        there = {found.path for found in scan.articles if found.path not in moving}
         for path, copies in scan.copies.items():
             stamps = _stamps(copies, scan.sidecars.get(path))
             if path in there and self._tried.get(path) != stamps:
                 self._tried[path] = stamps
                 yield path, self._taken(path, tuple(copy.path for copy in copies))
         for path in self._corpus.marked():
+            if path in moving:
+                continue
             yield from self.mend(path)
 
     def beside(self, path: str) -> Iterator[tuple[str, TakenIn]]:

@@ -16,6 +16,7 @@ from triage.session.following import Follower
 from triage.session.listing import Listing
 from triage.session.recorder import Judgement, Recorder, Refusal
 from triage.session.saver import Outcome, Saver, Unsaved
+from triage.session.settling import QUIET_SECONDS, Settling
 from triage.session.shelf import Shelf
 from triage.session.state import Deliver, Said, SaveState, Tone
 from triage.session.waiting import WaitingClaims
@@ -41,7 +42,9 @@ class Session:
         codebook: Codebook,
         deliver: Deliver,
         changed: Callable[[], None] = lambda: None,
+        quiet: float = QUIET_SECONDS,
     ) -> None:
+        """`quiet` is how many seconds a file must rest before it is taken for whole."""
         self.corpus = corpus
         self.reviewer = reviewer
         self.codebook = codebook
@@ -53,7 +56,7 @@ class Session:
             Journal(journal_path(corpus.root, reviewer)), str(corpus.root.resolve()), reviewer
         )
         self.saver = Saver(lambda unsaved: self._save(unsaved, clock), self._was_saved)
-        self.shelf = Shelf(corpus, reviewer, clock, self.saver.unsaved, self.saver.asked)
+        self.shelf = Shelf(corpus, reviewer, clock, self.saver.unsaved, self.saver.asked, Settling(quiet))
         self.desk = Desk(self.listing, self.shelf, reviewer)
         self._recorder = Recorder(
             self.desk, self.listing, self.shelf, self.saver, clock, self.chronicle, changed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from triage.core.anchor import Progress
 from triage.core.article import Article
 from triage.core.claim import Annotations, State
 from triage.core.clock import Clock
@@ -12,8 +13,11 @@ from triage.core.join import join
 from triage.errors import TriageError
 from triage.session.entry import Entry, progress
 from triage.session.opened import Opened, open_article
+from triage.session.settling import Settling
 from triage.store.corpus import Corpus
 from triage.store.unreadable import Unreadable
+
+BEING_WRITTEN = "it is being written; it opens when that is over"
 
 _KEPT = 32
 """Open articles kept in memory besides those that are not saved yet."""
@@ -46,14 +50,19 @@ class Shelf:
         clock: Clock,
         unsaved: Callable[[], Collection[str]],
         asked: Callable[[str], Annotations | None] = lambda _: None,
+        settling: Settling | None = None,
     ) -> None:
-        """`unsaved` names the articles that are not on disk yet, `asked` tells what is to be written."""
+        """`unsaved` names the articles that are not on disk yet, `asked` tells what is to be written.
+
+        `settling` knows which articles are being written at this moment, so that they cannot be read.
+        """
         self._corpus = corpus
         self._reviewer = reviewer
         self._clock = clock
         self._unsaved = unsaved
         self._asked = asked
         self._opened: dict[str, Opened] = {}
+        self.settling = settling or Settling()
         self.place_behind: Callable[[str], None] | None = None
         """Called with the path of an article whose claims have to be placed behind the scenes.
 
@@ -89,6 +98,8 @@ class Shelf:
         """
         opened = self._opened.get(path)
         if opened is None or (wait and opened.pending):
+            if path in self.settling.moving:
+                return Problem(path, BEING_WRITTEN)
             found = self.read(path, pending=self.place_behind is not None and not wait)
             if isinstance(found, Problem):
                 return found
@@ -110,14 +121,20 @@ class Shelf:
         return True
 
     def read(
-        self, path: str, *, remember: bool = True, recorded_as: str = "", pending: bool = False
+        self,
+        path: str,
+        *,
+        remember: bool = True,
+        recorded_as: str = "",
+        pending: bool = False,
+        progress: Progress | None = None,
     ) -> Opened | Problem:
         """Read an article and its sidecar from disk; a sidecar that cannot be read blocks recording.
 
         Touches nothing but the corpus, so it may run on any thread. With `remember` the sidecar
         becomes what the next save is compared with. `recorded_as` names the article whose sidecar
         is read, where that is another one (before a rename). With `pending` claims that take a while
-        to be placed are left out at first.
+        to be placed are left out at first; `progress` is told how many of them are.
         """
         article = self._corpus.article(path)
         if isinstance(article, Unreadable):
@@ -140,7 +157,7 @@ class Shelf:
         if pending and not blocked and _takes_a_while(article, annotations):
             nothing = self._corpus.empty(article, annotations.source.title)
             return open_article(article, nothing, PLACING, pending=True)
-        return open_article(article, self._corpus.placed(article, annotations), blocked)
+        return open_article(article, self._corpus.placed(article, annotations, progress=progress), blocked)
 
     def placed(self, opened: Opened, annotations: Annotations) -> Annotations:
         """Return annotations with their claims placed in the text of the open article."""
@@ -195,4 +212,6 @@ def _unsettled(opened: Opened) -> str:
 
 
 def _changed(opened: Opened) -> int:
-    return sum(claim.anchor.state is State.CHANGED for claim in opened.annotations.claims.values())
+    if not any(claim.anchor.state is State.CHANGED for claim in opened.annotations.claims.values()):
+        return 0
+    return sum(map(opened.is_changed, opened.outline.passages))

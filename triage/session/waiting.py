@@ -21,11 +21,16 @@ _NONE: Mapping[str, Span] = {}
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One claim of the open article that waits."""
+    """One claim of the open article that waits; several that have one span count as one."""
 
-    claim: Claim
+    claims: tuple[Claim, ...]
     offer: Span | None
     """For an orphan, where in the text (code points) it may belong; None where nothing is like it."""
+
+    @property
+    def claim(self) -> Claim:
+        """The first of them."""
+        return self.claims[0]
 
 
 class WaitingClaims:
@@ -55,10 +60,13 @@ class WaitingClaims:
         if opened is None:
             return []
         offers = self._offers.get(_key(opened), _NONE)
-        claims = opened.annotations.in_text_order()
-        changed = [claim for claim in claims if claim.anchor.state is State.CHANGED]
-        orphans = [claim for claim in claims if claim.anchor.state is State.ORPHAN]
-        return [Waiting(claim, offers.get(claim.id)) for claim in (*changed, *orphans)]
+        changed = [
+            Waiting(tuple(opened.recorded_claims(passage)), None)
+            for passage in opened.outline.passages
+            if opened.is_changed(passage)
+        ]
+        orphans = (opened.annotations.claims[claim_id] for claim_id in opened.outline.orphans)
+        return [*changed, *(Waiting((claim,), offers.get(claim.id)) for claim in orphans)]
 
     def elsewhere(self) -> list[Entry]:
         """Return the other articles in which something waits, as far as they were read."""
@@ -82,7 +90,7 @@ class WaitingClaims:
         Returns it; None where nothing of that id waits any more.
         """
         opened = self._desk.opened
-        found = next((one for one in self.here() if one.claim.id == claim_id), None)
+        found = next((one for one in self.here() if claim_id in (claim.id for claim in one.claims)), None)
         if opened is None or found is None:
             return None
         anchor = found.claim.anchor

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from triage.core.claim import NONE
 from triage.core.codebook import Codebook, TagDefinition
 from triage.core.node import Node
-from triage.store import fields
+from triage.store import fields, hand_written
 from triage.store.fields import Problem
 from triage.store.shipped import shipped
 from triage.store.yaml_error import YamlError
@@ -46,14 +47,14 @@ def load(path: Path) -> tuple[Codebook, tuple[str, ...]]:
 
     Raises `YamlError` for what cannot be used, OSError where the file cannot be read.
     """
-    return parse(path.read_bytes(), str(path))
+    return parse(hand_written.content(path), str(path))
 
 
 def parse(text: bytes | str, name: str) -> tuple[Codebook, tuple[str, ...]]:
     """Return the codebook that `text` describes, and warnings that begin with `name`, line and column."""
     from triage.store import yaml_reader
 
-    root = yaml_reader.read(text, name)
+    root = hand_written.read(text, name)
     try:
         codebook = _codebook(root)
     except Problem as problem:
@@ -61,7 +62,7 @@ def parse(text: bytes | str, name: str) -> tuple[Codebook, tuple[str, ...]]:
         raise YamlError(name, *yaml_reader.locate(text, problem.path), problem.text, hint) from None
     return codebook, tuple(
         "{}:{}:{}: {}".format(name, *yaml_reader.locate(text, finding.path), finding.text)
-        for finding in _doubts(root)
+        for finding in islice(_doubts(root), hand_written.MOST_WARNINGS)
     )
 
 
@@ -160,25 +161,24 @@ def _colour(tag: Mapping[str, Node]) -> str:
     return colour
 
 
-def _doubts(root: Node) -> list[Problem]:
-    """Return what can be used but may not be what was meant."""
+def _doubts(root: Node) -> Iterator[Problem]:
+    """Yield what can be used but may not be what was meant."""
     top = fields.mapping(root, "a codebook")
-    found = [_unknown(key, _TOP, key) for key in fields.rest(top, _TOP)]
+    yield from (_unknown(key, _TOP, key) for key in fields.rest(top, _TOP))
     letters: dict[str, str] = {}
     for name, node in fields.mapping_at(top, "tags").items():
         tag = fields.mapping(node, "a tag")
-        found += [_unknown(key, _TAG, "tags", name, key) for key in fields.rest(tag, _TAG)]
+        yield from (_unknown(key, _TAG, "tags", name, key) for key in fields.rest(tag, _TAG))
         if fields.optional_text(tag, "definition") is None:
-            found.append(Problem(f"'{name}' has no definition, so reviewers may differ", "tags", name))
+            yield Problem(f"'{name}' has no definition, so reviewers may differ", "tags", name)
         if unicodedata.east_asian_width(_symbol(tag)) == "A":
             wide = "'symbol' is two cells wide in some East Asian terminals"
-            found.append(Problem(wide, "tags", name, "symbol"))
+            yield Problem(wide, "tags", name, "symbol")
         letter = _letter(tag, _key(tag))
         if letter in letters:
             same = f"the letter {letter!r} already stands for '{letters[letter]}'"
-            found.append(Problem(same, "tags", name))
+            yield Problem(same, "tags", name)
         letters.setdefault(letter, name)
-    return found
 
 
 def _unknown(key: str, known: frozenset[str], *path: str) -> Problem:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from triage.core.anchor import offers, place_in
+from triage.core.anchor import Progress, offers, place_in
 from triage.core.article import Article
 from triage.core.claim import Annotations, Claim, Source, State
 from triage.core.join import join, take_edits
@@ -272,6 +272,8 @@ class Corpus:
         article: Article,
         annotations: Annotations,
         placed: Mapping[str, Claim] = MappingProxyType({}),
+        *,
+        progress: Progress | None = None,
     ) -> Annotations:
         """Return annotations with every claim placed in the text of `article`.
 
@@ -282,7 +284,7 @@ class Corpus:
         if annotations.source.sha256 != article.sha256 and annotations.claims:
             with suppress(OSError):
                 old_text = texts.find(self.root, annotations.source.sha256)
-        return place_in(article, annotations, old_text, placed)
+        return place_in(article, annotations, old_text, placed, progress=progress)
 
     def offers(self, article: Article, annotations: Annotations) -> Mapping[str, tuple[int, int]]:
         """Return, for each orphan by its id, the span (code points) of the text where it may belong.

@@ -18,6 +18,15 @@ LIBRARIES = ("textual", "rich", "PyYAML", "watchdog", "platformdirs", "charset-n
 _ABOUT = "The words of the error are left out: they could quote an article or a note.\n"
 
 
+def told(fault: BaseException) -> str:
+    """Write a report of `fault`; return the line that names it, or says why there is none; untrusted text."""
+    kind = type(fault).__name__
+    try:
+        return f"triage: ended by a fault of its own ({kind}); the report is {write_crash_report(fault)}"
+    except OSError as error:
+        return f"triage: ended by a fault of its own ({kind}); no report: {error.strerror or error}"
+
+
 def write_crash_report(error: BaseException, folder: Path | None = None) -> Path:
     """Write what is known of `error` into a new file, for its owner only, and return the file.
 

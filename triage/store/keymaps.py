@@ -10,6 +10,7 @@ from pathlib import Path
 from triage.core.codebook import Codebook
 from triage.errors import UsageError
 from triage.keymap import Keymap, keymap_from
+from triage.store import hand_written
 from triage.store.shipped import shipped
 from triage.store.yaml_error import YamlError
 
@@ -46,9 +47,9 @@ def load(path: Path, codebook: Codebook) -> tuple[Keymap, list[str]]:
     """
     from triage.store import yaml_reader
 
-    text = path.read_bytes()
+    text = hand_written.content(path)
     name = str(path)
-    root = yaml_reader.read(text, name)
+    root = hand_written.read(text, name)
     if not isinstance(root, Mapping) or not isinstance(root.get("modes"), Mapping):
         raise YamlError(name, 1, 1, "a key map has keys under 'modes'")
     if root.get("schema") != "1":
@@ -60,5 +61,6 @@ def load(path: Path, codebook: Codebook) -> tuple[Keymap, list[str]]:
     ]
     warnings += [(finding.path, finding.problem) for finding in findings]
     return keymap, [
-        "{}:{}:{}: {}".format(name, *yaml_reader.locate(text, where), problem) for where, problem in warnings
+        "{}:{}:{}: {}".format(name, *yaml_reader.locate(text, where), problem)
+        for where, problem in warnings[: hand_written.MOST_WARNINGS]
     ]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from triage.core.plain import plain
 from triage.errors import UsageError
+from triage.store import hand_written
 
 LONGEST_NAME = 100
 """Code points of a reviewer's name."""
@@ -42,7 +43,7 @@ def load(path: Path | None = None) -> Settings:
     """Read the configuration; unset where there is none. Raises UsageError for one that says nonsense."""
     path = path or config_path()
     try:
-        content = path.read_bytes()
+        content = hand_written.content(path)
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
     except OSError as error:
@@ -52,7 +53,7 @@ def load(path: Path | None = None) -> Settings:
     from triage.store import fields, yaml_reader
 
     try:
-        top = fields.mapping(yaml_reader.read(content, str(path)), "the configuration")
+        top = fields.mapping(hand_written.read(content, str(path)), "the configuration")
         return Settings(fields.optional_text(top, "reviewer") or "", fields.optional_text(top, "keys") or "")
     except fields.Problem as problem:
         line, column = yaml_reader.locate(content, problem.path)

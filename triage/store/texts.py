@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from triage.core.article import Article
@@ -26,7 +28,9 @@ def keep(root: Path, article: Article) -> None:
         return
     path = root / _place(article.sha256)
     resolved(path, root)  # no folder is made out of the corpus either
-    path.parent.mkdir(parents=True, exist_ok=True)
+    for folder in (path.parent.parent, path.parent):  # not the corpus itself: one that is gone stays gone
+        with suppress(FileExistsError):
+            os.mkdir(folder)
     replace(path, article.text.encode("utf-8", "surrogatepass"), within=root)
 
 

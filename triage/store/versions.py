@@ -8,6 +8,9 @@ from triage.core.merge import merge
 from triage.store.markers import split
 from triage.store.yaml_error import YamlError
 
+_END = b"\n>>>>>>>"
+"""Without the last of git's marks there is no conflict, which is seen more quickly in bytes."""
+
 
 def parse_versions(data: bytes, name: str) -> tuple[Annotations, bool]:
     """Return what the sidecar `data` holds, and whether that was put together from two versions in it.
@@ -27,7 +30,10 @@ def parse_versions(data: bytes, name: str) -> tuple[Annotations, bool]:
 
 def _joined(data: bytes, name: str) -> Annotations | None:
     from triage.store.sidecar import parse
+    from triage.store.yaml_reader import Limits
 
+    if len(data) > Limits().size or _END not in data:
+        return None
     try:
         versions = split(data.decode("utf-8"))
         if versions is None:

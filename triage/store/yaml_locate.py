@@ -35,13 +35,16 @@ def locate(text: str | bytes, path: tuple[str | int, ...]) -> tuple[int, int]:
     Where the path ends nowhere, the last step on it that exists is meant. The text is parsed
     anew, so that reading a file in which nothing is wrong does not pay for positions.
     """
-    next_event = events(decoded(text, ""))
     found = (1, 1)
+    if not path:
+        return found
+    next_event = events(decoded(text, ""))
     opened: list[_Collection] = []
     while type(event := next_event()) is not StreamEndEvent:
         kind = type(event)
         if kind is MappingEndEvent or kind is SequenceEndEvent:
-            opened.pop()
+            if opened.pop().on_path:
+                return found
             continue
         if kind is not ScalarEvent and kind not in _STARTS:
             continue

@@ -48,6 +48,8 @@ class Limits:
     """Mappings and sequences within each other."""
     events: int = 2_000_000
     """Scalars, and starts and ends of mappings and sequences."""
+    top: int = 256
+    """Entries of the outermost mapping or sequence: a flood of them is refused at once."""
 
 
 class _Refused(Exception):  # noqa: N818 - it never leaves this file
@@ -98,9 +100,13 @@ def _build(next_event: Callable[[], Any], limits: Limits) -> Node:  # noqa: PLR0
             if not event.style and (len(value) <= LONGEST_WORD or value[0] <= "9") and is_ambiguous(value):
                 node = Plain(value)
             if mapping is None:
+                if len(sequence) >= limits.top and len(outer) == 1:
+                    raise _too_many(limits, event)
                 sequence.append(node)
                 continue
             if key is None:
+                if len(mapping) >= limits.top and len(outer) == 1:
+                    raise _too_many(limits, event)
                 key = _key(node, mapping, event)
                 continue
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -115,6 +121,8 @@ def _build(next_event: Callable[[], Any], limits: Limits) -> Node:  # noqa: PLR0
                 raise _unwanted(event)
             if mapping is not None and key is None:
                 raise _Refused("a key must be a single word or text", event)
+            if len(sequence) >= limits.top and len(outer) == 1:
+                raise _too_many(limits, event)
             if len(outer) >= limits.depth:
                 raise _Refused(f"nested more than {limits.depth} deep", event)
             outer.append((mapping, sequence, key))
@@ -143,6 +151,10 @@ def _key(key: Node, mapping: dict[str, Node], event: Event) -> str:
     if key == "<<" and isinstance(key, Plain):
         raise _Refused("merge keys (<<) are not used here", event)
     return key
+
+
+def _too_many(limits: Limits, event: Event) -> _Refused:
+    return _Refused(f"more than {limits.top} entries at the top of the file", event)
 
 
 def _unwanted(event: NodeEvent) -> _Refused:

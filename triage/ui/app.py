@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
@@ -57,7 +58,8 @@ class TriageApp(App[int], inherit_bindings=False):
         warnings: Sequence[str] = (),
         frame: FirstFrame | None = None,
     ) -> None:
-        super().__init__(driver_class=None if frame is None else driver_after(frame))
+        driver = None if os.environ.get("TEXTUAL_DRIVER") else driver_after(frame, self.fail)
+        super().__init__(driver_class=driver)
         self.session = Session(Corpus(root), reviewer, codebook, self.deliver, self._changed)
         self.keymap = keymap
         self._warnings = warnings
@@ -69,7 +71,7 @@ class TriageApp(App[int], inherit_bindings=False):
         self._leaving = False
         self._list_over: WaitingList | None = None
         """The list that lies over the review and changes with it."""
-        self.fault: Exception | None = None
+        self.fault: BaseException | None = None
         """The fault of the program that ends it."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -90,6 +92,9 @@ class TriageApp(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Take what was delivered meanwhile, and end in good order when told to."""
         self._loop_to_wake = asyncio.get_running_loop()
+        self._loop_to_wake.set_exception_handler(self._loop_failed)
+        if self.fault is not None:
+            self.fail(self.fault)
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             self._loop_to_wake.add_signal_handler(number, self._told_to_end, 128 + number)
         # Back from ctrl+z the terminal is empty, which Textual does not take into account.
@@ -103,8 +108,12 @@ class TriageApp(App[int], inherit_bindings=False):
         """Everything is on screen: now start what may take its time."""
         from triage.watch import Watcher
 
-        self._watcher = Watcher(self.session.corpus.root, lambda _: self.session.follower.look_again())
-        self._watcher.start()
+        def look_again(_: object) -> None:
+            self.session.follower.watched(watcher.trouble)
+            self.session.follower.look_again()
+
+        watcher = self._watcher = Watcher(self.session.corpus.root, look_again)
+        watcher.start()
         self.session.company.start()
         gc.collect()
         gc.freeze()  # what was made to start with is never garbage: collections stay short
@@ -163,6 +172,11 @@ class TriageApp(App[int], inherit_bindings=False):
         if index is not None:
             self.session.desk.put_cursor(index)
             self.review.redraw()
+
+    def on_paste_stalled(self) -> None:
+        """Say why no key does anything any more."""
+        self.session.say("a paste has not come to its end; escape drops it", Tone.WARNING)
+        self.review.redraw()
 
     def show_help(self) -> AwaitMount:
         """Lay the help over the review."""
@@ -244,15 +258,27 @@ class TriageApp(App[int], inherit_bindings=False):
             then = "it is in the journal and is saved at the next start" if kept else "it would be lost"
             self.session.say(f"not saved: {', '.join(left)}. Leave again to end: {then}.", Tone.ERROR)
 
+    def fail(self, fault: BaseException) -> None:
+        """End in good order by a fault of the program, on whichever thread it happened."""
+        self.fault = self.fault or fault
+        loop = self._loop_to_wake
+        if loop is not None:
+            with suppress(RuntimeError):  # the loop may close between the question and the call
+                loop.call_soon_threadsafe(self._close_messages_no_wait)
+
+    def _loop_failed(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Take a fault that asyncio would only log, of a signal's handler for one."""
+        if isinstance(context.get("exception"), Exception):
+            self.fail(context["exception"])
+
     def _handle_exception(self, error: Exception) -> None:
         """Keep the fault for the report; what Textual would print instead is a page of traceback."""
         self.fault = self.fault or error
         super()._handle_exception(error)
 
     def panic(self, *renderables: object) -> None:
-        """End, told by the thread that reads the keyboard that it could not go on."""
-        self.fault = self.fault or RuntimeError("the keyboard cannot be read any more")
-        self._close_messages_no_wait()
+        """End: Textual cannot go on, and what it would print is for programmers."""
+        self.fail(RuntimeError("the screen cannot go on"))
 
     def _fatal_error(self) -> None:
         self._close_messages_no_wait()

@@ -1,15 +1,33 @@
-"""Textual's driver, made to go on from the first picture instead of blanking it."""
+"""Textual's driver, made to go on from the first picture, and to take no report of the terminal for keys."""
 
 from __future__ import annotations
+
+import errno
+import os
+import select
+import time
+from collections.abc import Callable
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 from triage.first_frame import FirstFrame
+from triage.ui.keyboard import Keyboard
+
+_POLL_SECONDS = 0.1
+"""How soon the thread that reads the keyboard notices that it is to end."""
+
+_GONE_SECONDS = 5.0
+"""How long a terminal that is gone may take to say so by a signal."""
+
+_READ_BYTES = 65536
 
 
-def driver_after(frame: FirstFrame) -> type[LinuxDriver]:
-    """Return a driver for a terminal on whose alternate screen `frame` has drawn."""
+def driver_after(frame: FirstFrame | None, failed: Callable[[BaseException], None]) -> type[LinuxDriver]:
+    """Return a driver for a terminal on whose alternate screen `frame` has drawn, if there is one.
+
+    `failed` is told, on the thread that reads the keyboard, why that cannot go on.
+    """
 
     class Driver(LinuxDriver):
         """Enters no second time, and gives the terminal back as it was before the first picture."""
@@ -23,7 +41,7 @@ def driver_after(frame: FirstFrame) -> type[LinuxDriver]:
             size: tuple[int, int] | None = None,
         ) -> None:
             super().__init__(app, debug=debug, mouse=mouse, size=size)
-            self._first = True
+            self._first = frame is not None
 
         def write(self, data: str) -> None:
             """Write to the terminal; entering the alternate screen again would blank it for a moment."""
@@ -35,7 +53,50 @@ def driver_after(frame: FirstFrame) -> type[LinuxDriver]:
         def start_application_mode(self) -> None:
             """Take over keyboard and screen."""
             super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's lacks types
-            self.attrs_before = frame.terminal_before
-            frame.hand_over()
+            if frame is not None:
+                self.attrs_before = frame.terminal_before
+                frame.hand_over()
+
+        def _run_input_thread(self) -> None:
+            """Read the keyboard; Textual would end without a word where that fails."""
+            try:
+                self.run_input_thread()
+            except Exception as error:  # noqa: BLE001 - whatever it is, without keys nothing can go on
+                failed(error)
+
+        def run_input_thread(self) -> None:
+            """Read the keyboard until told to end."""
+            keyboard = Keyboard()
+            while not self.exit_event.is_set():
+                wait = min(_POLL_SECONDS, keyboard.wait(time.monotonic()))
+                ready, _, _ = select.select([self.fileno], [], [], wait)
+                now = time.monotonic()
+                for event in keyboard.feed(self._bytes(), now) if ready else keyboard.tick(now):
+                    self.process_message(event)
+
+        def _bytes(self) -> bytes:
+            """Return what was typed. Raises OSError where the terminal is gone and no signal tells so."""
+            try:
+                data = os.read(self.fileno, _READ_BYTES)
+            except OSError as error:
+                if error.errno != errno.EIO:
+                    raise
+                data = b""
+            if not data and not self.exit_event.wait(_GONE_SECONDS):
+                raise OSError(errno.EIO, "the terminal is gone")
+            return data
+
+        def _query_in_band_window_resize(self) -> None:
+            """Ask for no reports of the size among the keys: a signal tells that it changed."""
+
+        def _sigcont_application(self, *arguments: object) -> None:
+            """Go on after a stop. Where it was not ctrl+z, nobody had let go of keyboard and screen before.
+
+            Textual 8.2 would start a second thread for each of them then, and never end the first.
+            """
+            if self._auto_restart and not self._must_signal_resume:
+                self.suspend_application_mode()
+                self._must_signal_resume = True
+            super()._sigcont_application(*arguments)
 
     return Driver

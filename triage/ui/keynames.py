@@ -20,8 +20,14 @@ _LABELS = {
 }
 
 
+_MODIFIERS = frozenset({"alt", "ctrl", "super", "hyper", "meta"})
+"""With one of these a key is another key, also where Textual gives the character along."""
+
+
 def key_name(event: Key) -> str:
     """Return the name of a pressed key as key maps spell it: the character itself, else its name."""
+    if not _MODIFIERS.isdisjoint(event.key.split("+")[:-1]):
+        return event.key
     character = event.character
     if character is not None and len(character) == 1 and character.isprintable() and character != " ":
         return character

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
+
+from textual.drivers._writer_thread import WriterThread
 
 from triage.core.codebook import Codebook
 from triage.core.plain import plain
 from triage.first_frame import FirstFrame
 from triage.keymap import Keymap
 from triage.session.session import Session
-from triage.store.crash_report import write_crash_report
+from triage.store.crash_report import told
 from triage.ui.app import QUIT_SECONDS, TriageApp
 
 INTERRUPTED = 128 + 2
@@ -33,22 +36,31 @@ def run_review(
     app: TriageApp | None = None
     fault: BaseException | None = None
     status: int | None = None
+    hook = threading.excepthook
+
+    def thread_failed(failed: threading.ExceptHookArgs) -> None:
+        gone = isinstance(failed.thread, WriterThread) and isinstance(failed.exc_value, OSError)
+        if app is not None and isinstance(failed.exc_value, Exception) and not gone:  # then a signal comes
+            app.fail(failed.exc_value)
+
     try:
+        threading.excepthook = thread_failed
         app = TriageApp(root, reviewer, codebook, keymap, warnings, frame)
         status = app.run()
     except KeyboardInterrupt:
         status = INTERRUPTED
     except Exception as error:  # noqa: BLE001 - whatever it is, what was decided is saved before it is told
         fault = error
-    if app is not None:
-        fault = app.fault or fault
     if frame is not None:
         frame.end()
     left = [] if app is None else app.session.close(QUIT_SECONDS)
+    threading.excepthook = hook
+    if app is not None:
+        fault = app.fault or fault
     if app is not None and left:
         _tell_unsaved(app.session, [unsaved.article.path for unsaved in left])
     if fault is not None:
-        _tell_fault(fault)
+        _say(told(fault))
         return 1
     return 3 if left and not status else 1 if status is None else status
 
@@ -59,14 +71,6 @@ def _tell_unsaved(session: Session, paths: Sequence[str]) -> None:
         _say(f"{names}: not saved; kept in the journal, and saved when triage starts here the next time")
     else:
         _say(f"{names}: not saved, and the journal could not be written either")
-
-
-def _tell_fault(fault: BaseException) -> None:
-    kind = type(fault).__name__
-    try:
-        _say(f"triage: ended by a fault of its own ({kind}); the report is {write_crash_report(fault)}")
-    except OSError as error:
-        _say(f"triage: ended by a fault of its own ({kind}); no report: {error.strerror or error}")
 
 
 def _say(untrusted: str) -> None:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from triage.core.claim import Claim, State
+from triage.core.claim import Anchor, State, TagRecord
 from triage.core.plain import plain
 from triage.session.session import Session
 from triage.session.waiting import Waiting
@@ -70,7 +70,7 @@ class WaitingList(ModalScreen[Choice | None], inherit_bindings=False):
         if not self._choices:
             self.dismiss(None)
             return
-        self._lines.rows = [self._row(one.claim) for one in self._waiting]
+        self._lines.rows = [self._row(one) for one in self._waiting]
         self._lines.rows += [
             [(f"{entry.waiting:>7} ", self._look.warning), (plain(entry.path), None)] for entry in elsewhere
         ]
@@ -104,20 +104,21 @@ class WaitingList(ModalScreen[Choice | None], inherit_bindings=False):
         self._lines.redraw()
         self._detail.redraw()
 
-    def _row(self, claim: Claim) -> list[Piece]:
-        gone = claim.anchor.state is State.ORPHAN
+    def _row(self, one: Waiting) -> list[Piece]:
+        anchor = _anchor(one)
+        gone = anchor.state is State.ORPHAN
         state = ("   gone ", self._look.error) if gone else ("changed ", self._look.warning)
-        return [state, *self._symbols(claim), (_words(claim.anchor.was or claim.anchor.quote), None)]
+        return [state, *self._symbols(one), (_words(anchor.was or anchor.quote), None)]
 
-    def _symbols(self, claim: Claim) -> Iterator[Piece]:
-        for record in claim.tags.values():
+    def _symbols(self, one: Waiting) -> Iterator[Piece]:
+        for _, record in _records(one):
             definition = self._session.codebook.get(record.tag) if record.tagged else None
             if definition is not None:
                 yield f"{plain(definition.symbol)} ", self._look.tags.get(record.tag)
 
     def _known_of(self, one: Waiting) -> Iterator[list[Piece]]:
         opened = self._session.desk.opened
-        anchor = one.claim.anchor
+        anchor = _anchor(one)
         yield [("    was ", self._look.dim), (_words(anchor.was or anchor.quote), None)]
         if anchor.state is not State.ORPHAN:
             yield [(" is now ", self._look.dim), (_words(anchor.quote), None)]
@@ -127,12 +128,22 @@ class WaitingList(ModalScreen[Choice | None], inherit_bindings=False):
             yield [("        ", None), ("looking for it in the text …", self._look.dim)]
         else:
             yield [("        ", None), ("nothing in the text is like it", self._look.dim)]
-        for reviewer, record in sorted(one.claim.tags.items()):
+        for reviewer, record in _records(one):
             note = f" · {plain(_words(record.note))}" if record.note else ""
             yield [("        ", None), (f"{plain(reviewer)}: {plain(record.tag)}{note}", self._look.dim)]
         if anchor.state is State.ORPHAN and (anchor.prefix or anchor.suffix):
             around = f"… {_words(anchor.prefix)} [ ] {_words(anchor.suffix)} …"
             yield [("between ", self._look.dim), (around, self._look.dim)]
+
+
+def _anchor(one: Waiting) -> Anchor:
+    """Return the anchor that says what the words were, if one does."""
+    return max((claim.anchor for claim in one.claims), key=lambda anchor: bool(anchor.was))
+
+
+def _records(one: Waiting) -> list[tuple[str, TagRecord]]:
+    records = [item for claim in one.claims for item in claim.tags.items()]
+    return sorted(records, key=lambda item: (item[0], item[1].at))
 
 
 def _words(text: str) -> str:

@@ -36,8 +36,9 @@ class TotalsLine(Lines):
         shown = f" · {len(self._session.listing)} listed for “{plain(query)}”" if query else ""
         state, style = self._saved()
         root = self._session.corpus.root.resolve()
+        folder = self._session.follower.state
         left = (
-            f" {plain(root.name or str(root))} · "
+            f" {plain(root.name or str(root))} · {folder and f'{folder} · '}"
             f"{_many(totals.articles, 'article')} · {totals.done} done · "
             f"{totals.tagged}/{totals.claims} claims{waiting}{reading}{shown}{self._others()}"
         )

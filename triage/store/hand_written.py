@@ -1,0 +1,33 @@
+"""Files that people write by hand: they are small, and what claims to be one is read no further than that.
+
+A codebook may come with a corpus from anywhere. Each warning about one is looked up in its text, so
+that a great file of nothing but mistakes would be looked through without end.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from triage.core.node import Node
+
+SIZE = 200_000
+"""Bytes."""
+
+VALUES = 5_000
+"""Scalars, and starts and ends of mappings and sequences."""
+
+MOST_WARNINGS = 20
+"""Nobody mends more of them at a time."""
+
+
+def content(path: Path) -> bytes:
+    """Return the bytes of the file, or so many of them that `read` refuses them. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(SIZE + 1)
+
+
+def read(text: bytes | str, name: str) -> Node:
+    """Return the document in `text` as `yaml_reader.read` does, refusing what is too long to be by hand."""
+    from triage.store import yaml_reader
+
+    return yaml_reader.read(text, name, yaml_reader.Limits(size=SIZE, events=VALUES))

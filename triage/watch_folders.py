@@ -1,0 +1,130 @@
+"""The folders below a root and when something last came or went in each: cheap to ask again and again."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+_NETWORK = frozenset(
+    {
+        *("9p", "afs", "beegfs", "ceph", "cifs", "coda", "drvfs", "gfs2", "glusterfs", "gpfs", "lustre"),
+        *("ncpfs", "nfs", "nfs4", "ocfs2", "orangefs", "pvfs2", "smb2", "smb3", "smbfs"),
+        *("vboxsf", "virtiofs", "vmhgfs"),
+    }
+)
+"""Kinds of file system that others change without this system hearing of it."""
+
+_LOCAL_FUSE = frozenset({"fuseblk", "fuse.portal", "fuse.ntfs", "fuse.exfat", "fuse.mergerfs", "fuse.bindfs"})
+
+
+class Folders:
+    """Every folder that a scan enters, as it stood when it was last asked about."""
+
+    def __init__(self, root: str) -> None:
+        """Prepare for the folder `root`; nothing is read yet."""
+        self._root = root
+        self._known: dict[str, tuple[int, int, int]] = {}
+        """Path to device, inode and time of the last change."""
+        self._pulse: tuple[int, ...] = ()
+        self._below: dict[str, tuple[str, ...]] = {}
+
+    def changed(self) -> bool:
+        """Whether a folder came or went since the last question, or a name in one of them. Never raises."""
+        before = self._known
+        self._known = {}
+        below: dict[str, tuple[str, ...]] = {}
+        waiting = [self._root]
+        while waiting:
+            path = waiting.pop()
+            try:
+                status = os.stat(path, follow_symlinks=path == self._root)
+                if not stat.S_ISDIR(status.st_mode):
+                    continue
+                mark = (status.st_dev, status.st_ino, status.st_mtime_ns)
+                known = before.get(path) == mark
+                below[path] = self._below[path] if known else _subfolders(path)
+            except OSError:  # gone or closed to us; that, too, is a change if it was not so before
+                continue
+            self._known[path] = mark
+            waiting.extend(below[path])
+        self._below = below
+        return self._known != before
+
+    def stirred(self) -> bool:
+        """Whether something came or went since this was last asked, in the folders known to `changed`.
+
+        It is the cheaper question: no folder is read.
+        """
+        before, self._pulse = self._pulse, tuple(map(_changed_at, self._known))
+        return before != self._pulse
+
+    def inodes(self) -> set[int]:
+        """Return the inodes of all folders, as of the last question."""
+        return {inode for _, inode, _ in self._known.values()}
+
+
+def _changed_at(path: str) -> int:
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _subfolders(path: str) -> tuple[str, ...]:
+    with os.scandir(path) as entries:
+        return tuple(
+            entry.path
+            for entry in entries
+            if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
+        )
+
+
+def watched_inodes() -> set[int] | None:
+    """Return the inodes that this process watches by inotify; None where the system does not tell.
+
+    A library may swallow that a folder below the one it was asked for could not be watched: the
+    kernel knows (proc_pid_fdinfo(5)).
+    """
+    found: set[int] = set()
+    try:
+        for descriptor in os.listdir("/proc/self/fd"):
+            try:
+                if os.readlink(f"/proc/self/fd/{descriptor}") != "anon_inode:inotify":
+                    continue
+                lines = Path(f"/proc/self/fdinfo/{descriptor}").read_text("utf-8").splitlines()
+            except FileNotFoundError:  # closed meanwhile
+                continue
+            watches = (line.split() for line in lines if line.startswith("inotify "))
+            found |= {int(word[4:], 16) for words in watches for word in words if word.startswith("ino:")}
+    except (OSError, ValueError):
+        return None
+    return found
+
+
+def is_remote(folder: str, mounts: Path = Path("/proc/self/mountinfo")) -> bool:
+    """Whether `folder` (no link) lies on a file system that others change unseen; False if it is not known.
+
+    `mounts` is laid out as proc_pid_mountinfo(5) says.
+    """
+    best, kind = "", ""
+    try:
+        lines = mounts.read_text("utf-8", "surrogateescape").splitlines()
+    except OSError:
+        return False
+    for line in lines:
+        place, _, rest = line.partition(" - ")
+        words = place.split(" ")
+        if len(words) < 5 or not rest:
+            continue
+        point = _unescaped(words[4])
+        within = folder == point or folder.startswith(point.rstrip("/") + "/")
+        if within and len(point) >= len(best):  # of two on the same place the later one is seen
+            best, kind = point, rest.split(" ")[0]
+    return kind in _NETWORK or (kind.startswith("fuse.") and kind not in _LOCAL_FUSE)
+
+
+def _unescaped(point: str) -> str:
+    for escaped, character in (("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")):
+        point = point.replace(escaped, character)
+    return point
