@@ -33,7 +33,7 @@ torture: $(VENV)/.dev  ## run every harness in full, print its figures and write
 	$(BIN)/python -m tests.torture --write docs/torture.md
 
 coverage: $(VENV)/.dev  ## count the branches of what reads, joins, anchors and saves that tests take
-	$(BIN)/python -m coverage run -m pytest -p no:xdist tests/core tests/store tests/session tests/torture
+	$(BIN)/python -m coverage run -m pytest -p no:xdist tests/core tests/store tests/session tests/torture tests/anchoring
 	$(BIN)/python -m coverage report
 
 mutants: $(VENV)/.dev  ## change the same files, or FILES, in each small place, and count what no test notices

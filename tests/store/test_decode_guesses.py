@@ -71,7 +71,8 @@ def test_a_delete_is_not_beyond_ascii(guesses: Guesses) -> None:
     assert encoding_of(b"\xe9" * 15 + b"\x7f" + b"a" * 100) == "cp1252"
 
 
-CYRILLIC = "Где же она была тогда вечером".encode("cp1251")
+CYRILLIC = "НАПАЛАВОДАНАДОМАКОМАНД".encode("cp1251")
+assert CYRILLIC.decode("utf-16-le").isprintable(), "read so it would be Korean"
 
 
 @pytest.mark.parametrize(
