@@ -1,4 +1,4 @@
-"""What others write to a sidecar before, while and after it is saved here is joined, in the very last moment too."""
+"""What others write to a sidecar before, while and after it is saved here is joined, to the last moment."""
 
 from __future__ import annotations
 
