@@ -100,7 +100,10 @@ def test_no_file_stays_open(tmp_path: Path) -> None:
     assert os.listdir("/proc/self/fd") == before
 
 
-def test_everybody_may_lock_who_may_write(tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", [True, False])
+def test_everybody_may_lock_who_may_write(tmp_path: Path, folder: bool) -> None:
+    if folder:
+        (tmp_path / ".triage").mkdir()
     before = os.umask(0)
     try:
         with folder_lock(tmp_path):

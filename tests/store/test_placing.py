@@ -149,3 +149,12 @@ def test_what_was_displaced_and_cannot_be_read_is_put_back(
     with pytest.raises(OSError, match="Input/output"):
         replace(path, b"new", tmp_path, Placing(b"old"))
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"a": b"other"}
+
+
+def test_a_long_file_is_known_again_and_none_stays_open(tmp_path: Path) -> None:
+    old = b"old " * 600_000
+    (tmp_path / "a").write_bytes(old)
+    before = os.listdir("/proc/self/fd")
+    assert replace(tmp_path / "a", b"new", tmp_path, Placing(old))
+    assert os.listdir("/proc/self/fd") == before
+    assert (tmp_path / "a").read_bytes() == b"new"
