@@ -7,7 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: run test torture lint types check format bench picture wheel clean
+FILES ?=
+
+.PHONY: run test torture coverage mutants lint types check format bench picture wheel clean
 
 $(VENV)/.run: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "triage needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
@@ -29,6 +31,13 @@ torture: $(VENV)/.dev  ## run every harness in full, print its figures and write
 	$(BIN)/python -m pytest -n $(JOBS) -m slow
 	$(BIN)/python -m tests.anchoring
 	$(BIN)/python -m tests.torture --write docs/torture.md
+
+coverage: $(VENV)/.dev  ## count the branches of what reads, joins, anchors and saves that tests take
+	$(BIN)/python -m coverage run -m pytest -p no:xdist tests/core tests/store tests/session tests/torture tests/anchoring
+	$(BIN)/python -m coverage report
+
+mutants: $(VENV)/.dev  ## change the same files, or FILES, in each small place, and count what no test notices
+	$(BIN)/python -m tests.mutants --jobs $(JOBS) $(FILES)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -53,4 +62,4 @@ wheel: $(VENV)/.dev
 	$(BIN)/python -m hatchling build --target wheel --directory dist
 
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis .mutants .coverage

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import threading
+import time
 
 import pytest
 from hypothesis import given
@@ -57,6 +59,34 @@ def test_every_usual_form_is_read(written: str, at: str) -> None:
 def test_what_is_no_time_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         parse(written)
+
+
+@pytest.mark.parametrize("written", ["today", "0001-01-01T00:00:00+10:00"])
+def test_what_is_no_time_is_said_to_be_none(written: str) -> None:
+    with pytest.raises(ValueError, match=rf"^not a time: '{re.escape(written)}'$"):
+        parse(written)
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "at"),
+    [
+        (EARLIEST, "0001-01-01T00:00:00.000Z"),
+        (-1, "1969-12-31T23:59:59.999Z"),
+        (0, "1970-01-01T00:00:00.000Z"),
+        (LATEST, "9999-12-31T23:59:59.999Z"),
+    ],
+)
+def test_every_time_is_written_with_all_its_digits(milliseconds: int, at: str) -> None:
+    assert from_milliseconds(milliseconds) == at
+
+
+def test_a_clock_shows_the_time_of_the_machine_in_utc() -> None:
+    before = time.time() * 1000 - 1
+    assert before <= to_milliseconds(Clock().tick()) <= time.time() * 1000
+
+
+def test_a_clock_that_saw_nothing_begins_with_1970() -> None:
+    assert Clock(lambda: 0).tick() == from_milliseconds(1)
 
 
 @given(st.integers(EARLIEST, LATEST))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 from tests.core.strategies import sidecars
 from triage.core.anchor import anchor_at
-from triage.core.claim import Annotations, Claim, Review, Source, Status, TagRecord
+from triage.core.claim import Annotations, Claim, Related, Relation, Review, Source, Status, TagRecord
 from triage.core.clock import from_milliseconds
 from triage.core.join import join
 from triage.core.merge import merge
@@ -94,3 +95,24 @@ def test_the_same_merge_gives_the_same_times_everywhere() -> None:
     base, ours, theirs = sidecar(), sidecar(note="by hand"), replace(sidecar(), reviews={})
     assert merge(base, ours, theirs) == merge(base, ours, theirs)
     assert record(merge(base, ours, theirs)).at == from_milliseconds(6)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"speaker": "the mayor"}, {"related": (Related("b.txt", "L", Relation.SAME),)}),
+        ({"speaker": "the mayor"}, {"anchor": anchor_at(TEXT, 4, 29, AT)}),
+        ({"related": (Related("b.txt", "L", Relation.SAME),)}, {"anchor": anchor_at(TEXT, 4, 29, AT)}),
+    ],
+)
+def test_the_speaker_the_related_claims_and_the_span_are_edited_by_hand_one_by_one(
+    one: dict[str, Any], other: dict[str, Any], turned: bool
+) -> None:
+    base = sidecar()
+    ours, theirs = (
+        replace(base, claims={"K": replace(base.claims["K"], **fields)}) for fields in (one, other)
+    )
+    claim = (merge(base, theirs, ours) if turned else merge(base, ours, theirs)).claims["K"]
+    found = replace(claim, anchor=replace(claim.anchor, at=AT))
+    assert found == replace(base.claims["K"], **one, **other)

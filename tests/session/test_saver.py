@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -188,6 +189,77 @@ def test_nothing_to_do_is_flushed_and_stopped_at_once() -> None:
     saver = Saver(fail, tell)
     assert saver.flush(0) == []
     saver.stop()
+
+
+def later(seconds: float, work: Callable[[], None]) -> None:
+    timer = threading.Timer(seconds, work)
+    timer.daemon = True
+    timer.start()
+
+
+def test_flush_waits_for_what_is_being_written(saver: Saver, disk: Disk) -> None:
+    disk.may_go_on.clear()
+    saver.submit(unsaved("a"))
+    disk.begun.get(timeout=SOON)
+    later(0.05, disk.may_go_on.set)
+    assert saver.flush(0.9) == []
+    assert disk.written == [("a", "1")]
+
+
+def test_flush_waits_no_longer_than_it_may(saver: Saver, disk: Disk) -> None:
+    disk.may_go_on.clear()
+    saver.submit(unsaved("a"))
+    disk.begun.get(timeout=SOON)
+    began = time.monotonic()
+    assert saver.flush(0.05) == ["a"]
+    assert 0.05 <= time.monotonic() - began < SOON
+
+
+def test_flush_does_not_wait_for_what_cannot_be_saved(
+    saver: Saver, disk: Disk, told: queue.SimpleQueue[Outcome]
+) -> None:
+    disk.failing["a"] = OSError(5, "broken")
+    saver.submit(unsaved("a"))
+    told.get(timeout=SOON)
+    began = time.monotonic()
+    assert saver.flush(1000) == ["a"]
+    assert time.monotonic() - began < SOON
+
+
+def test_a_stopped_saver_has_ended_what_it_was_writing(saver: Saver, disk: Disk) -> None:
+    disk.may_go_on.clear()
+    saver.submit(unsaved("a"))
+    disk.begun.get(timeout=SOON)
+    later(0.05, disk.may_go_on.set)
+    saver.stop()
+    assert disk.written == [("a", "1")]
+
+
+def test_what_failed_is_tried_again_after_its_time_by_itself(
+    disk: Disk, told: queue.SimpleQueue[Outcome]
+) -> None:
+    saver = Saver(disk.save, told.put, retry_seconds=0.05)
+    disk.failing["a"] = OSError("odd")
+    saver.submit(unsaved("a"))
+    assert told.get(timeout=SOON).error == "a: odd"
+    disk.failing.clear()
+    assert told.get(timeout=SOON).saved is not None
+    saver.stop()
+
+
+def test_a_fault_of_ours_is_told_with_its_kind(
+    saver: Saver, disk: Disk, told: queue.SimpleQueue[Outcome]
+) -> None:
+    disk.failing["a"] = ValueError("half a character")
+    saver.submit(unsaved("a"))
+    assert told.get(timeout=SOON).error == "a: ValueError: half a character"
+
+
+def test_saving_keeps_no_program_from_ending(saver: Saver, disk: Disk) -> None:
+    saver.submit(unsaved("a"))
+    threads = [thread for thread in threading.enumerate() if thread.name == "triage-saver"]
+    assert threads
+    assert all(thread.daemon for thread in threads)
 
 
 def iter_queue(waiting: queue.SimpleQueue[str]) -> Iterator[str]:

@@ -110,7 +110,7 @@ def test_short_writes_are_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert (tmp_path / "a.yaml").read_bytes() == content
 
 
-@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o666])
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o666, 0o755])
 def test_the_mode_of_the_old_file_is_kept(tmp_path: Path, mode: int) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(OLD)
@@ -119,13 +119,51 @@ def test_the_mode_of_the_old_file_is_kept(tmp_path: Path, mode: int) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
-def test_a_new_file_gets_what_the_umask_leaves(tmp_path: Path) -> None:
-    before = os.umask(0o027)
+@pytest.mark.parametrize(("mask", "mode"), [(0o027, 0o640), (0, 0o666)])
+def test_a_new_file_gets_what_the_umask_leaves(tmp_path: Path, mask: int, mode: int) -> None:
+    before = os.umask(mask)
     try:
         replace(tmp_path / "a.yaml", NEW)
     finally:
         os.umask(before)
-    assert stat.S_IMODE((tmp_path / "a.yaml").stat().st_mode) == 0o640
+    assert stat.S_IMODE((tmp_path / "a.yaml").stat().st_mode) == mode
+
+
+def test_nobody_else_may_read_what_is_not_in_place_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.yaml").write_bytes(OLD)
+    write, modes = os.write, []
+
+    def watched(descriptor: int, content: bytes) -> int:
+        modes.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+        return write(descriptor, content)
+
+    monkeypatch.setattr(os, "write", watched)
+    before = os.umask(0)
+    try:
+        replace(tmp_path / "a.yaml", NEW)
+    finally:
+        os.umask(before)
+    assert modes == [0o600]
+
+
+def test_what_went_wrong_first_is_told_where_cleaning_up_fails_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.EROFS, "cleaning up")
+
+    monkeypatch.setattr(os, "replace", failing(os.replace, 0))
+    monkeypatch.setattr(os, "unlink", fail)
+    with pytest.raises(OSError, match="disk"):
+        replace(tmp_path / "a.yaml", NEW)
+
+
+def test_no_file_stays_open(tmp_path: Path) -> None:
+    before = os.listdir("/proc/self/fd")
+    replace(tmp_path / "a.yaml", NEW)
+    assert os.listdir("/proc/self/fd") == before
 
 
 def test_a_write_protected_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,6 +173,22 @@ def test_a_write_protected_file_is_left_alone(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(PermissionError):
         replace(path, NEW)
     assert path.read_bytes() == OLD
+
+
+def test_why_a_file_may_not_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(OLD)
+    real = os.open
+
+    def read_only(name: str, flags: int, *mode: int) -> int:
+        if flags & os.O_WRONLY and not flags & os.O_CREAT:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), name)
+        return real(name, flags, *mode)
+
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "open", read_only)
+    with pytest.raises(OSError, match="Read-only file system"):
+        replace(path, NEW)
 
 
 def test_a_link_is_written_through_inside_the_folder_and_refused_out_of_it(tmp_path: Path) -> None:
@@ -149,8 +203,10 @@ def test_a_link_is_written_through_inside_the_folder_and_refused_out_of_it(tmp_p
     assert (corpus / "in.yaml").is_symlink()
     assert (corpus / "sub" / "real.yaml").read_bytes() == NEW
     for path in (corpus / "out.yaml", corpus / "folder" / "outside.yaml"):
-        with pytest.raises(RefusedError):
+        with pytest.raises(RefusedError) as caught:
             replace(path, NEW, within=corpus)
+        assert caught.value.message == f"{path}: not written, the link leads out of {corpus}"
+        assert caught.value.hint == "Replace the link by a file, then try again."
     assert (tmp_path / "outside.yaml").read_bytes() == OLD
 
 
@@ -158,8 +214,9 @@ def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo.yaml")
     (tmp_path / "folder.yaml").mkdir()
     for name in ("fifo.yaml", "folder.yaml"):
-        with pytest.raises(RefusedError):
+        with pytest.raises(RefusedError) as caught:
             replace(tmp_path / name, NEW)
+        assert caught.value.message == f"{tmp_path / name}: not written, it is not a regular file"
     assert sorted(os.listdir(tmp_path)) == ["fifo.yaml", "folder.yaml"]
 
 
@@ -171,11 +228,72 @@ def test_temporary_names_are_hidden_short_and_no_articles(name: str) -> None:
     assert not is_article(temporary)
 
 
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("a.yaml", "a.yaml"),
+        ("a\udcffb", "ab"),
+        ("é" * 50, "é" * 50),
+        ("a" + "é" * 50, "a" + "é" * 49),
+    ],
+)
+def test_a_temporary_name_says_which_file_it_is_for(name: str, label: str) -> None:
+    assert temporary_name(name).startswith(f".{label}.triage-tmp-")
+
+
 def test_the_longest_name_can_be_replaced(tmp_path: Path) -> None:
     name = "é" * 121 + "a.triage.yaml"
     assert len(os.fsencode(name)) == 255
     replace(tmp_path / name, NEW)
     assert os.listdir(tmp_path) == [name]
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM])
+def test_a_folder_that_cannot_be_made_durable_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    real = os.fsync
+
+    def fail(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(number, os.strerror(number))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fail)
+    assert replace(tmp_path / "a.yaml", NEW)
+    assert (tmp_path / "a.yaml").read_bytes() == NEW
+
+
+def test_a_disk_that_fails_to_make_the_folder_durable_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsync", failing(os.fsync, 1))
+    with pytest.raises(OSError, match="disk"):
+        replace(tmp_path / "a.yaml", NEW)
+    assert (tmp_path / "a.yaml").read_bytes() == NEW
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_a_file_of_another_owner_keeps_its_owner_where_that_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: bool
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(OLD)
+    path.chmod(0o640)
+    given: list[tuple[int, int]] = []
+
+    def own(descriptor: int, user: int, group: int) -> None:
+        given.append((user, group))
+        if refused:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "fchown", own)
+    replace(path, NEW)
+    assert given == []
+    monkeypatch.setattr(os, "geteuid", lambda: path.stat().st_uid + 1)
+    replace(path, OLD)
+    assert given == [(path.stat().st_uid, path.stat().st_gid)]
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (OLD, 0o640)
 
 
 def left_over(folder: Path, process: int, name: str = "a\nb.yaml") -> Path:
@@ -205,12 +323,54 @@ def test_sweeping_removes_what_dead_processes_left_and_nothing_else(tmp_path: Pa
     assert all(path.exists() for path in stays)
 
 
+def test_sweeping_follows_no_link_to_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    path = left_over(tmp_path / "elsewhere", finished_process())
+    (tmp_path / "corpus" / "link").symlink_to(tmp_path / "elsewhere")
+    assert sweep(tmp_path / "corpus") == 0
+    assert path.exists()
+
+
 def test_sweeping_leaves_other_hosts_their_files_for_an_hour(tmp_path: Path) -> None:
     path = tmp_path / f".a.yaml.triage-tmp-00000000-{finished_process()}-01234567"
     path.write_bytes(b"half")
     assert sweep(tmp_path) == 0
     os.utime(path, (time.time() - 3700,) * 2)
     assert sweep(tmp_path) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "alive"),
+    [
+        (ProcessLookupError(errno.ESRCH, ""), False),
+        (OverflowError(""), False),
+        (PermissionError(errno.EPERM, ""), True),
+    ],
+)
+def test_what_belongs_to_a_process_of_somebody_else_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, alive: bool
+) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def kill(process: int, number: int) -> None:
+        asked.append((process, number))
+        raise error
+
+    monkeypatch.setattr(os, "kill", kill)
+    path = left_over(tmp_path, 4_000_000)
+    assert sweep(tmp_path) == (0 if alive else 1)
+    assert asked == [(4_000_000, 0)]
+    assert path.exists() is alive
+
+
+def test_what_only_has_the_name_of_a_temporary_file_stays(tmp_path: Path) -> None:
+    target = left_over(tmp_path, finished_process())
+    link = tmp_path / target.name.replace("a\nb", "c")
+    target.rename(tmp_path / "kept")
+    link.symlink_to("kept")
+    assert sweep(tmp_path) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([link.name, "kept"])
 
 
 def test_sweeping_a_missing_folder_is_nothing(tmp_path: Path) -> None:

@@ -83,6 +83,35 @@ def test_a_platform_without_locks_is_no_obstacle(tmp_path: Path, monkeypatch: py
     assert os.listdir(tmp_path) == []
 
 
+def test_the_lock_is_given_back_also_where_somebody_still_has_its_file_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched, folder_lock(tmp_path) as first:
+        assert first
+        patched.setattr("triage.store.lock.os.close", lambda _: None)  # as a forked child keeps it open
+    with folder_lock(tmp_path, timeout=0.0) as again:
+        assert again
+
+
+def test_no_file_stays_open(tmp_path: Path) -> None:
+    before = os.listdir("/proc/self/fd")
+    with folder_lock(tmp_path):
+        pass
+    assert os.listdir("/proc/self/fd") == before
+
+
+@pytest.mark.parametrize("folder", [True, False])
+def test_everybody_may_lock_who_may_write(tmp_path: Path, folder: bool) -> None:
+    if folder:
+        (tmp_path / ".triage").mkdir()
+    before = os.umask(0)
+    try:
+        with folder_lock(tmp_path):
+            assert (tmp_path / ".triage" / "lock").stat().st_mode & 0o777 == 0o666
+    finally:
+        os.umask(before)
+
+
 def test_a_close_that_fails_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.close
 

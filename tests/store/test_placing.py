@@ -89,6 +89,24 @@ def test_another_failure_is_told_and_leaves_the_old_file(
     assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"old"]
 
 
+@pytest.mark.parametrize("library", [OSError("no C library"), object()], ids=["none", "an old one"])
+@pytest.mark.parametrize("old", [b"old", None])
+def test_a_system_that_does_not_know_the_call_replaces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: object, old: bytes | None
+) -> None:
+    def loaded(*_: object, **__: object) -> object:
+        if isinstance(library, Exception):
+            raise library
+        return library
+
+    monkeypatch.setattr("ctypes.CDLL", loaded)
+    if old is not None:
+        (tmp_path / "a").write_bytes(old)
+    place = Placing(old)
+    assert replace(tmp_path / "a", b"new", tmp_path, place)
+    assert ((tmp_path / "a").read_bytes(), place.displaced) == (b"new", None)
+
+
 def test_a_brief_placing_gives_way_to_whoever_has_the_lock(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"old")
     with folder_lock(tmp_path):
@@ -131,3 +149,12 @@ def test_what_was_displaced_and_cannot_be_read_is_put_back(
     with pytest.raises(OSError, match="Input/output"):
         replace(path, b"new", tmp_path, Placing(b"old"))
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"a": b"other"}
+
+
+def test_a_long_file_is_known_again_and_none_stays_open(tmp_path: Path) -> None:
+    old = b"old " * 600_000
+    (tmp_path / "a").write_bytes(old)
+    before = os.listdir("/proc/self/fd")
+    assert replace(tmp_path / "a", b"new", tmp_path, Placing(old))
+    assert os.listdir("/proc/self/fd") == before
+    assert (tmp_path / "a").read_bytes() == b"new"

@@ -270,6 +270,51 @@ def test_a_newer_schema_is_read_as_far_as_it_is_understood() -> None:
     assert parse("schema: 2\nclaims: [a]\n", "x").claims == {}
 
 
+def test_of_a_newer_schema_nothing_is_hidden_by_what_is_not_understood_before_it() -> None:
+    text = SIDECAR.replace("schema: 1", "schema: 2").replace("  ana: {", "  zoe: {on: paper}\n  ana: {")
+    text = text.replace("claims:\n", "claims:\n  01JD3MZ8W4QXK7T1: {ranges: [[1, 2]]}\n")
+    text = text.replace("    - {file: 002", "    - {link: 1}\n    - {file: 002").replace(
+        "      ana:\n", "      bo: 1\n      ana:\n"
+    )
+    text = text.replace("        - {url:", "        - {doi: 1}\n        - {url:")
+    parsed = parse(text, "x")
+    assert replace(parsed, schema=1) == ANNOTATIONS
+
+
+def test_of_a_newer_schema_what_is_not_understood_is_empty() -> None:
+    text = SIDECAR.replace("schema: 1", "schema: 2").replace("related:\n    -", "related:")
+    parsed = parse(text.replace("source:\n", "source: []\nsources:\n"), "x")
+    assert parsed.source == Source("", "")
+    assert parsed.claims["01JD3MZ8W4QXK7T2"].related == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("ana: {status: in-review, at: 2026-11-21T10:03:09.412Z}", "ana: 1", "a review"),
+        ("claims:\n", "claims:\n  K: 1\n", "a claim"),
+        ("    - {file", "    - 1\n    - {file", "a related claim"),
+        ("      ana:\n", "      bo: 1\n      ana:\n", "a reviewer's record"),
+        ("        - {url", "        - 1\n        - {url", "a piece of evidence"),
+    ],
+)
+def test_a_part_that_is_no_mapping_is_named(old: str, new: str, what: str) -> None:
+    with pytest.raises(YamlError) as caught:
+        parse(SIDECAR.replace(old, new, 1), "x")
+    assert caught.value.problem == f"{what} must be a mapping"
+
+
+def test_a_span_may_be_empty() -> None:
+    anchor = parse(SIDECAR.replace("end: 1558", "end: 1502"), "x").claims["01JD3MZ8W4QXK7T2"].anchor
+    assert (anchor.start, anchor.end) == (1502, 1502)
+
+
+def test_reviewers_stand_by_name() -> None:
+    review = ANNOTATIONS.reviews["ana"]
+    unordered = replace(ANNOTATIONS, reviews=dict.fromkeys(("cy", "ana", "bo"), review))
+    assert list(yaml.safe_load(dump(unordered))["reviews"]) == ["ana", "bo", "cy"]
+
+
 def test_a_file_name_cannot_break_out_of_the_comment() -> None:
     hostile = replace(ANNOTATIONS, source=Source("a\nschema: 9 \u202etxt", SHA))
     first = dump(hostile).split("\n", 1)[0]

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from tests.strategies import NASTY_CHARACTERS
 from triage.core.node import Node, Plain
+from triage.store.yaml_error import shortened
+from triage.store.yaml_events import decoded, translated
 from triage.store.yaml_reader import Limits, YamlError, locate, read
 
 SIDECAR = """\
@@ -59,6 +61,10 @@ def kinds(node: Node) -> object:
         ("\ufeffa: b", {"a": "b"}),
         ("%YAML 1.2\n---\na: b\n...\n", {"a": "b"}),
         ("a: 2026-11-21", {"a": Plain("2026-11-21")}),
+        ("a: false", {"a": Plain("false")}),
+        ("a: 9999999", {"a": Plain("9999999")}),
+        ("a: 0x1FFFFF", {"a": Plain("0x1FFFFF")}),
+        ("a: wrong\nb: 9 lives", {"a": "wrong", "b": "9 lives"}),
         ("a: b\r\nc: d\r\n", {"a": "b", "c": "d"}),
     ],
 )
@@ -108,11 +114,58 @@ def test_what_is_not_plain_yaml_is_refused_with_its_place(
     assert error.hint
 
 
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a: &x 1", "anchors (&x) are not used here"),
+        ("a: *x", "aliases (*x) are not used here"),
+        ("a: !x 1", "tags (!x) are not used here"),
+        ("a:\n  <<: {b: c}", "merge keys (<<) are not used here"),
+        ("a: b\n---\nc: d", "a second document begins here"),
+        ("a: b\nc: \x1bd", "the character U+001B is not allowed in YAML"),
+        ("'\x85'\n\x84", "the character U+0084 is not allowed in YAML"),
+        ("a: [b", "did not find expected ',' or ']', while parsing a flow sequence"),
+    ],
+)
+def test_what_is_wrong_is_said_in_these_words(text: str, problem: str) -> None:
+    with pytest.raises(YamlError) as caught:
+        read(text, "x")
+    assert caught.value.problem == problem
+
+
+@pytest.mark.parametrize(
+    "code", [0, 8, 0x0B, 0x0C, 0x0E, 0x1F, 0x7F, 0x84, 0x86, 0x9F, 0xD800, 0xDFFF, 0xFFFE]
+)
+def test_a_character_that_yaml_does_not_allow_is_refused(code: int) -> None:
+    with pytest.raises(YamlError, match=f"U\\+{code:04X} is not allowed"):
+        read(f"a: 'b{chr(code)}'", "x")
+
+
+@pytest.mark.parametrize("code", [0x09, 0x20, 0x7E, 0xA0, 0xD7FF, 0xE000, 0xFFFD, 0x10000, 0x10FFFF])
+def test_a_character_that_yaml_allows_is_read(code: int) -> None:
+    assert read(f"a: 'b{chr(code)}c'", "x") == {"a": f"b{chr(code)}c"}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\u0085", "\u2028", "\u2029"])
+def test_a_refused_character_is_found_whatever_ends_the_lines(end: str) -> None:
+    with pytest.raises(YamlError) as caught:
+        read(f"\ufeffa: b{end}c: d{end}e: \x07", "x")
+    assert (caught.value.line, caught.value.column) == (3, 4)
+
+
+def test_a_byte_order_mark_is_no_column() -> None:
+    for text in ("\ufeffa: \x07", "\ufeffa: ".encode() + b"\xff"):
+        with pytest.raises(YamlError) as caught:
+            read(text, "x")
+        assert (caught.value.line, caught.value.column) == (1, 4)
+    assert decoded("\ufeffa\ufeff", "x") == decoded("\ufeffa\ufeff".encode(), "x") == "a\ufeff"
+
+
 def test_a_byte_that_is_not_utf8_is_refused_at_its_column_in_characters() -> None:
     with pytest.raises(YamlError) as caught:
         read("a: b\né: ".encode() + b"\xff", "x")
     assert (caught.value.line, caught.value.column) == (2, 4)
-    assert "0xff" in caught.value.problem
+    assert caught.value.problem == "the byte 0xff is not UTF-8"
 
 
 @pytest.mark.parametrize("nest", ["[", "{a: ", "- ", "? "])
@@ -124,6 +177,9 @@ def test_deep_nesting_is_refused_and_not_followed(nest: str) -> None:
 def test_a_flood_of_directives_is_refused_at_once() -> None:
     with pytest.raises(YamlError, match="%TAG directives are not used here"):
         read("".join(f"%TAG !a{n}! b\n" for n in range(1001)) + "--- a", "x")
+    with pytest.raises(YamlError, match=r"^x:1:1: %TAG"):
+        read("# %TAG\n" * 1001 + "a", "x")
+    assert read("# %TAG\n" * 1000 + "# %TA\n" + "a", "x") == "a"
 
 
 @pytest.mark.parametrize(
@@ -142,6 +198,17 @@ def test_limits_are_kept(text: str, limits: Limits, problem: str) -> None:
         read(text, "x", limits)
 
 
+def test_a_file_beyond_the_limits_is_refused_at_its_beginning_with_a_hint_of_its_own() -> None:
+    assert Limits() == Limits(size=16_000_000, depth=32, events=2_000_000)
+    with pytest.raises(YamlError) as caught:
+        read("a\nb", "x", Limits(size=2))
+    assert (caught.value.line, caught.value.column) == (1, 1)
+    assert caught.value.hint == "this is no file of triage's"
+    with pytest.raises(YamlError) as caught:
+        read("[a, b, c]", "x", Limits(events=4))
+    assert caught.value.problem == "more than 4 values in the file"
+
+
 def test_what_just_fits_the_limits_is_read() -> None:
     assert read("[[a]]", "x", Limits(size=5, depth=2, events=5, top=1)) == (("a",),)
     assert read("a: [b, c, d]\ne: {f: g, h: i, j: k}", "x", Limits(top=2)) == {
@@ -157,6 +224,8 @@ def test_without_libyaml_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> No
     for wrong in ('a: "\\U99999999"', "a: [b", "[" * 5000):
         with pytest.raises(YamlError):
             read(wrong, "x")
+    with pytest.raises(YamlError, match=r"^x:1:1: not readable as YAML: Python int too large"):
+        read('a:\n  "\\U99999999"', "x")
 
 
 def assert_read_or_refused(content: str | bytes) -> None:
@@ -220,3 +289,41 @@ def test_a_path_is_found_in_the_text(path: tuple[str | int, ...], line: int, sta
     column = SIDECAR.splitlines()[line - 1].index(start) + 1 if start else 1
     assert locate(SIDECAR, path) == (line, column)
     assert locate(SIDECAR.encode(), path) == (line, column)
+
+
+MARK = yaml.Mark("x", 0, 4, 6, None, 0)
+
+
+@pytest.mark.parametrize(
+    ("error", "line", "column", "problem"),
+    [
+        (yaml.YAMLError("it is\n  not so"), 1, 1, "it is not so"),
+        (yaml.MarkedYAMLError(problem="bad"), 1, 1, "bad"),
+        (yaml.MarkedYAMLError("while reading", MARK), 5, 7, "while reading"),
+        (yaml.MarkedYAMLError("while reading", None, "bad", MARK), 5, 7, "bad, while reading"),
+    ],
+)
+def test_what_the_parser_says_is_said_with_its_place_if_it_has_one(
+    error: yaml.YAMLError, line: int, column: int, problem: str
+) -> None:
+    found = translated(error, "x")
+    assert (found.name, found.line, found.column, found.problem) == ("x", line, column, problem)
+
+
+def test_an_error_says_that_the_file_is_left_as_it_is() -> None:
+    hint = "mend it in an editor; until then the file is left exactly as it is"
+    assert YamlError("x", 1, 2, "bad").hint == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "shown"),
+    [
+        ("a" * 60, None, "'" + "a" * 60 + "'"),
+        ("a" * 61, None, "'" + "a" * 59 + "…'"),
+        ("abc", 3, "'abc'"),
+        ("abcd", 3, "'ab…'"),
+        (Plain("a\n"), 3, "'a\\n'"),
+    ],
+)
+def test_a_text_of_the_file_is_quoted_on_one_line_and_cut(text: str, longest: int | None, shown: str) -> None:
+    assert (shortened(text) if longest is None else shortened(text, longest)) == shown

@@ -14,7 +14,7 @@ from tests.store.test_yaml_reader import kinds
 from tests.strategies import NASTY_WORDS, nasty_texts, nodes, plain_scalars, scalars
 from triage.core.node import Node, Plain
 from triage.store.yaml_reader import read
-from triage.store.yaml_text import HIDDEN, is_ambiguous
+from triage.store.yaml_text import HIDDEN, is_ambiguous, may_stand_bare
 from triage.store.yaml_writer import Flow, visible, write
 
 LAYOUT = """\
@@ -173,6 +173,30 @@ def test_a_character_that_hides_is_written_as_its_code(code: int) -> None:
     assert f"{code:04x}" in written
 
 
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "\u3000"])
+def test_a_blank_that_is_not_one_stands_in_quotes(blank: str) -> None:
+    assert write({"a": f"b{blank}c"}) == f'a: "b{blank}c"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "bare", "in_flow"),
+    [
+        ("a b", True, True),
+        ("a, b", True, False),
+        ("a:b", True, False),
+        ("a: b", False, False),
+        ("a:", False, False),
+        ("a#b", True, False),
+        ("a ", False, False),
+        ("9999999", False, False),
+        ("wrong", True, True),
+    ],
+)
+def test_more_must_be_quoted_between_braces(text: str, bare: bool, in_flow: bool) -> None:
+    assert may_stand_bare(text) is bare
+    assert may_stand_bare(text, in_flow=True) is in_flow
+
+
 @given(nodes())
 def test_lines_show_what_they_hold(node: Node) -> None:
     for line in write(node).split("\n"):
@@ -188,3 +212,31 @@ def test_visible_text_stays_on_one_line_and_hides_nothing(text: str) -> None:
 def test_half_a_character_is_refused_with_its_code() -> None:
     with pytest.raises(ValueError, match=r"U\+D83D is half a character"):
         write({"a": "\ud83d"})
+
+
+@pytest.mark.parametrize(
+    ("node", "written"),
+    [
+        ("a", "a\n"),
+        (Plain(""), "---\n"),
+        ({}, "{}\n"),
+        ({Plain(""): "a"}, "?\n: a\n"),
+        ({"k" * 120: "a"}, f"{'k' * 120}: a\n"),
+        ({"k" * 121: "a"}, f"? {'k' * 121}\n: a\n"),
+        ({"k": Flow({"a:b": "c"})}, 'k: {"a:b": c}\n'),
+        ({"k": Flow({"f" * 120: "c"})}, "k: {" + "f" * 120 + ": c}\n"),
+        ({"k": Flow({"f" * 121: "c"})}, "k:\n  ? " + "f" * 121 + "\n  : c\n"),
+        ({"a": "\uffff"}, 'a: "\\uffff"\n'),
+        ({"a": "\U0001bca0"}, 'a: "\\U0001bca0"\n'),
+    ],
+)
+def test_what_is_rare_is_written_like_this(node: Node, written: str) -> None:
+    assert write(node) == written
+
+
+@pytest.mark.parametrize("code", [0xD800, 0xDFFF])
+def test_every_half_of_a_character_is_refused(code: int) -> None:
+    with pytest.raises(
+        ValueError, match=rf"^U\+{code:04X} is half a character and cannot be written to YAML$"
+    ):
+        write({"a": chr(code)})

@@ -36,7 +36,7 @@ _REACH = 400
 def end_right(text: str, start: int, end: int) -> int:
     """Return the end one word further right, or `end` at the end of the text."""
     del start
-    return next((stop for _, stop in _words(text, end, len(text)) if stop > end), end)
+    return next((stop for _, stop in _words(text, end, len(text))), end)
 
 
 def end_left(text: str, start: int, end: int) -> int:
@@ -53,7 +53,7 @@ def start_left(text: str, start: int, end: int) -> int:
     """Return the start one word further left, or `start` at the beginning of the text."""
     del end
     lowest = max(0, start - _REACH)
-    return max((begin for begin, _ in _words(text, lowest, start) if begin < start), default=start)
+    return max((begin for begin, _ in _words(text, lowest, start)), default=start)
 
 
 def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -62,8 +62,8 @@ def take_edits(
 
     People edit sidecars by hand and do not touch `at`. Such an edit is seen because the record
     differs from `base`, what was last read or written, although its time is the same. Fields that
-    only the hand changed are laid over ours, so that the edit survives the join that follows. A
-    span is taken as a whole; one that only stands elsewhere, or says what its words were, was placed
+    only the hand changed are laid over ours, so that the edit survives the join that follows. An
+    anchor is taken as a whole; one that only stands elsewhere, or says what its words were, was placed
     anew in a changed text: no edit.
     """
     claims = dict(disk.claims)
@@ -76,7 +76,7 @@ def take_edits(
             edited = _edited(before.by(reviewer), mine.by(reviewer), record, now)
             if edited is not None:
                 tags[reviewer] = edited
-        claims[claim_id] = replace(found, tags=tags, anchor=_edited_anchor(before, mine, found, now))
+        claims[claim_id] = replace(_edited_span(before, mine, found, now), tags=tags)
     reviews = dict(disk.reviews)
     for reviewer, review in disk.reviews.items():
         edited_review = _edited(base.reviews.get(reviewer), ours.reviews.get(reviewer), review, now)
@@ -85,15 +85,23 @@ def take_edits(
     return replace(disk, claims=claims, reviews=reviews)
 
 
-def _edited_anchor(before: Claim, mine: Claim, found: Claim, now: Callable[[], str]) -> Anchor:
-    """Return the anchor of `found`, whose time also stands for speaker and related claims."""
-    if found.anchor.at != before.anchor.at:
-        return found.anchor
-    if not _same_marked(found.anchor, before.anchor):
-        return replace(found.anchor, at=now())
-    if (found.speaker, found.related) != (before.speaker, before.related):
-        return replace(mine.anchor, at=now())
-    return found.anchor
+def _edited_span(before: Claim, mine: Claim, found: Claim, now: Callable[[], str]) -> Claim:
+    """Return `found` with what the hand edited laid over `mine`.
+
+    The anchor's time is also that of speaker and related claims. Where none of the three was edited,
+    or they have a time of their own, `found` stands as it is.
+    """
+    same = _same_marked(found.anchor, before.anchor)
+    if found.anchor.at != before.anchor.at or (
+        same and (found.speaker, found.related) == (before.speaker, before.related)
+    ):
+        return found
+    return replace(
+        found,
+        anchor=replace(mine.anchor if same else found.anchor, at=now()),
+        speaker=mine.speaker if found.speaker == before.speaker else found.speaker,
+        related=mine.related if found.related == before.related else found.related,
+    )
 
 
 def _same_marked(one: Anchor, other: Anchor) -> bool:

@@ -94,7 +94,8 @@ class Trail:
         head = self._old.normal.folded[start : old.starts[token]]
         edge = new.starts[place]
         window = self._new.normal.folded[max(0, edge - 2 * len(head) - 8) : edge]
-        return edge - best_prefix(head[::-1], window[::-1]), first == 0
+        begin = edge - best_prefix(head[::-1], window[::-1])
+        return new.starts[new.over(begin, begin + 1)[0]], first == 0  # no part of a word
 
     def _end(self, end: int, last: int, pair: _Pair) -> tuple[int, bool]:
         token, place = pair
@@ -111,7 +112,8 @@ class Trail:
         tail = self._old.normal.folded[old.end(token) : end]
         edge = new.end(place)
         window = self._new.normal.folded[edge : edge + 2 * len(tail) + 8]
-        return edge + best_prefix(tail, window), last == len(old.starts)
+        stop = edge + best_prefix(tail, window)
+        return new.end(new.over(stop - 1, stop)[1] - 1), last == len(old.starts)
 
     def _between(self, start: int, end: int, first: int, last: int) -> tuple[int, int] | None:
         """Return what stands between the kept neighbours of a span of which no token was kept."""

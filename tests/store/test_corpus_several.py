@@ -1,0 +1,112 @@
+"""What others write to a sidecar before, while and after it is saved here is joined, to the last moment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from triage.core.article import Article, digest
+from triage.core.claim import Annotations, Review, Status
+from triage.core.clock import Clock
+from triage.store import placing
+from triage.store.corpus import Corpus
+from triage.store.sidecar import dump, parse
+from triage.store.unreadable import Reason, Unreadable
+
+TEXT = "It rained on Friday.\n"
+ARTICLE = Article("a.txt", TEXT, "utf-8", digest(TEXT))
+CLOCK = Clock()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def reviewed(root: Path, *names: str) -> Annotations:
+    reviews = {name: Review(Status.DONE, CLOCK.tick()) for name in names}
+    return replace(Corpus(root).empty(ARTICLE, ""), reviews=reviews)
+
+
+def save(corpus: Corpus, annotations: Annotations) -> Annotations:
+    return corpus.save(ARTICLE, annotations, "", CLOCK.tick)
+
+
+def on_disk(root: Path) -> Annotations:
+    return parse((root / "a.txt.triage.yaml").read_bytes(), "x")
+
+
+def written_in_the_last_moment(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    """Have another program write once, between the last look and the last step."""
+    real, waiting = placing._renamed, [content]
+
+    def late(temporary: str, target: str, *, new: bool) -> str:
+        if waiting:
+            Path(target).write_bytes(waiting.pop())
+        return real(temporary, target, new=new)
+
+    monkeypatch.setattr(placing, "_renamed", late)
+
+
+@pytest.mark.parametrize("locks", [True, False])
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("existing", [True, False])
+def test_what_is_written_in_the_very_last_moment_is_joined(
+    root: Path, monkeypatch: pytest.MonkeyPatch, existing: bool, known: bool, locks: bool
+) -> None:
+    monkeypatch.setattr("triage.store.lock.HAS_LOCKS", locks)
+    corpus = Corpus(root)
+    if existing:
+        save(corpus if known else Corpus(root), reviewed(root, "cy"))
+    written_in_the_last_moment(monkeypatch, dump(reviewed(root, "bo")).encode())
+    saved = save(corpus, reviewed(root, "ana"))
+    assert on_disk(root).reviews.keys() >= {"ana", "bo"}
+    assert saved == on_disk(root)
+    assert "cy" in saved.reviews or not existing
+
+
+def test_what_is_written_in_the_very_last_moment_and_cannot_be_read_is_kept_aside(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = Corpus(root)
+    save(corpus, reviewed(root, "cy"))
+    written_in_the_last_moment(monkeypatch, b"not: [a sidecar")
+    save(corpus, reviewed(root, "ana"))
+    assert on_disk(root).reviews.keys() == {"ana", "cy"}
+    kept = [path.read_bytes() for path in (root / ".triage").rglob("*") if path.is_file()]
+    assert b"not: [a sidecar" in kept
+
+
+def test_an_edit_by_hand_between_two_saves_survives(root: Path) -> None:
+    corpus = Corpus(root)
+    saved = save(corpus, reviewed(root, "ana", "bo"))
+    path = root / "a.txt.triage.yaml"
+    path.write_text(path.read_text("utf-8").replace("ana: {status: done", "ana: {status: set-aside"), "utf-8")
+    changed = replace(saved, reviews={**saved.reviews, "bo": Review(Status.IN_REVIEW, CLOCK.tick())})
+    save(corpus, changed)
+    assert {name: review.status for name, review in on_disk(root).reviews.items()} == {
+        "ana": Status.SET_ASIDE,
+        "bo": Status.IN_REVIEW,
+    }
+
+
+def test_where_nothing_was_said_there_is_no_sidecar(root: Path) -> None:
+    save(Corpus(root), reviewed(root))
+    assert not (root / "a.txt.triage.yaml").exists()
+
+
+def test_a_sidecar_that_went_is_written_again_with_all_that_was_in_it(root: Path) -> None:
+    corpus = Corpus(root)
+    save(corpus, reviewed(root, "ana"))
+    (root / "a.txt.triage.yaml").unlink()
+    save(corpus, reviewed(root, "bo"))
+    assert on_disk(root).reviews.keys() == {"ana", "bo"}
+
+
+def test_a_corpus_reads_no_larger_article_than_it_may(root: Path) -> None:
+    article = Corpus(root, limit=5).article("a.txt")
+    assert isinstance(article, Unreadable)
+    assert article.reason is Reason.TOO_LARGE
