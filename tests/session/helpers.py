@@ -41,6 +41,10 @@ class Deliveries:
         """Take a result; called from any thread."""
         self._waiting.put(result)
 
+    def run_one(self) -> None:
+        """Run what was delivered first."""
+        self._waiting.get(timeout=LONGEST_WAIT)()
+
     def drain(self) -> None:
         """Run what was delivered so far."""
         while not self._waiting.empty():

@@ -10,7 +10,7 @@ import pytest
 from tests.session.helpers import Review, tags_by_quote, write
 from triage.core.claim import Anchor, State
 from triage.core.place import Placed, Placer
-from triage.session import following
+from triage.session import reading
 from triage.session.opened import Opened
 from triage.session.shelf import PLACING
 from triage.store import journal_files
@@ -59,7 +59,7 @@ def test_the_text_is_there_at_once_and_the_claims_a_moment_later(folder: Path) -
 
 
 def test_how_many_are_placed_is_told_meanwhile(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(following, "PROGRESS_SECONDS", 0.0)
+    monkeypatch.setattr(reading, "PROGRESS_SECONDS", 0.0)
     review = Review(folder, start=False)
     review.start()
     said, put = [], review.shelf.put
@@ -140,3 +140,27 @@ def test_what_only_the_journal_has_is_recovered_into_an_edited_article(folder: P
     assert tags_by_quote(folder, "a.txt")[SENTENCES[11]] == {"ana": "disputed"}
     again.close(5)
     assert journal_files.journal_path(folder, "ana").exists()
+
+
+def test_a_tag_given_while_a_changed_text_is_read_is_placed_in_it_as_well(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": TEXT})
+    review = Review(tmp_path)
+    for _ in range(10):
+        review.tag("verified")
+    review.rest()
+    write(tmp_path, {"a.txt": "It was a bad night. " + TEXT})
+    review.follower.look_again()
+    assert review.follower.wait(10)
+    review.deliveries.run_one()  # the changed folder is known, and the article is read behind the scenes
+    assert review.follower.wait(10)
+    review.go("nine million")
+    review.tag("disputed")
+    review.rest()
+    review.rest()
+    assert review.opened.article.text.startswith("It was a bad night.")
+    tags = tags_by_quote(tmp_path, "a.txt")
+    assert tags[SENTENCES[11]] == {"ana": "disputed"}
+    assert len(tags) == 11
+    states = {claim.anchor.state for claim in review.opened.annotations.claims.values()}
+    assert states == {State.MOVED}
+    review.close(5)

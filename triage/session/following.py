@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
-from triage.core.anchor import place_in
-from triage.core.claim import Annotations
-from triage.core.join import join
 from triage.errors import TriageError
 from triage.session.background import Background, Job
 from triage.session.desk import Desk
-from triage.session.entry import Entry
 from triage.session.intake import Intake, told
 from triage.session.listing import Listing
 from triage.session.opened import Opened
+from triage.session.reading import Reader, Surroundings
 from triage.session.recorder import Recorder
-from triage.session.shelf import PLACING, Problem, Shelf
+from triage.session.shelf import Problem, Shelf
 from triage.session.state import Deliver, Tone
 from triage.store.corpus import Corpus, TakenIn
-from triage.store.scan import Changes, Scan, compare, look_at
+from triage.store.scan import Changes, Scan, compare
 from triage.store.unreadable import Reason, Unreadable
-
-PROGRESS_SECONDS = 0.1
-"""How often the reviewer is told how many claims have been placed."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Carried:
-    """Annotations in memory, and the same placed in a newer text of their article."""
-
-    before: Annotations
-    after: Annotations
 
 
 class Follower:
@@ -68,7 +53,14 @@ class Follower:
         self._scan = Scan()
         """The last look at the folder; after the first one only the thread behind the scenes uses it."""
         self._scan_waits = threading.Event()
-        shelf.place_behind = lambda path: self._background.soon(partial(self._place_claims, path))
+        around = Surroundings(
+            deliver,
+            changed,
+            self.look_again,
+            lambda path: self._deliver_taken(self._intake.mend(path)),
+        )
+        self._reader = Reader(corpus, listing, shelf, desk, recorder, self._background, around)
+        shelf.place_behind = lambda path: self._background.soon(partial(self._reader.place, path))
 
     @property
     def state(self) -> str:
@@ -247,134 +239,18 @@ class Follower:
             if path in self._settling.moving:
                 continue  # it is read when it has come to rest
             if self._shelf.get(path) is not None or path == self._desk.path:
-                self._background.soon(partial(self._read, path))
+                self._background.soon(partial(self._reader.read, path))
             else:
-                later.append(partial(self._read, path))
+                later.append(partial(self._reader.read, path))
         self._background.later(iter(later))
 
     def _read_sidecars(self, changes: Changes) -> None:
         for path in changes.sidecars_changed:
-            self._background.soon(partial(self._read_sidecar, path))
+            self._background.soon(partial(self._reader.read_sidecar, path))
 
     def _reading(self, paths: Iterable[str]) -> Iterator[Job]:
         for path in paths:
-            yield partial(self._read, path)
-
-    def _read(self, path: str) -> None:
-        if path in self._settling.moving:
-            return
-        found = self._shelf.read(path, remember=False)
-        if self._settling.quiet and look_at(self._corpus.root, path) != self._settling.standing(path):
-            self.look_again()  # somebody began to write it meanwhile: it is read when that has ended
-            return
-        entry = self._shelf.entry(found)
-        known = self._shelf.get(path)
-        carried = None
-        if isinstance(found, Opened) and known is not None and known.article.sha256 != found.article.sha256:
-            # Here, because in a long article it takes a moment; a tag given meanwhile is placed after it.
-            carried = _Carried(known.annotations, _carry(known, found))
-        self._deliver(lambda: self._was_read(path, found, entry, carried))
-        self._deliver_taken(self._intake.mend(path))
-
-    def _was_read(
-        self, path: str, found: Opened | Problem, entry: Entry, carried: _Carried | None = None
-    ) -> None:
-        known = self._shelf.get(path)
-        if isinstance(found, Opened) and known is not None and known.pending:
-            self._claims_were_placed(path, found)
-            known = self._shelf.get(path)
-        if isinstance(found, Problem) or known is None:
-            self._shelf.forget(path)
-            self._listing.update(entry)
-            if path == self._desk.path:
-                self._desk.open(path)
-            if isinstance(found, Opened):
-                self._recorder.put_back(found)
-        elif known.article.sha256 == found.article.sha256:
-            if not known.pending:
-                self._listing.update(self._shelf.entry(known))
-        else:
-            ready = carried is not None and carried.before is known.annotations
-            self._text_changed(known, found, carried.after if carried and ready else _carry(known, found))
-        self._changed()
-
-    def _place_claims(self, path: str) -> None:
-        """Place the claims of an article that is shown without them until that is done."""
-        told = time.monotonic()
-
-        def progress(done: int, total: int) -> None:
-            nonlocal told
-            self._background.go_on()
-            if time.monotonic() - told > PROGRESS_SECONDS:
-                told = time.monotonic()
-                self._deliver(partial(self._tell_placed, path, done, total))
-
-        found = self._shelf.read(path, remember=False, progress=progress)
-        if isinstance(found, Opened):
-            self._deliver(partial(self._claims_were_placed, path, found))
-
-    def _tell_placed(self, path: str, done: int, total: int) -> None:
-        known = self._shelf.get(path)
-        if known is not None and known.pending:
-            self._shelf.put(known.with_blocked(f"{PLACING}: {done} of {total}"))
-            self._changed()
-
-    def _claims_were_placed(self, path: str, found: Opened) -> None:
-        """Show the claims, unless the text is another again: then it is read when it has come to rest."""
-        if self._shelf.placed_behind(found):
-            self._listing.update(self._shelf.entry(self._shelf.open(path)))
-            self._desk.claims_placed(path)
-            self._recorder.put_back(found)
-            self._changed()
-
-    def _text_changed(self, known: Opened, found: Opened, ours: Annotations) -> None:
-        """Join `ours`, newer than the sidecar and placed in the new text, with what is on disk."""
-        path = known.article.path
-        fresh = found.with_annotations(join(found.annotations, ours))
-        self._shelf.put(fresh)
-        self._listing.update(self._shelf.entry(fresh))
-        if path == self._desk.path:
-            self._desk.text_changed(known, fresh)
-        if path in self._recorder.saver.unsaved():
-            self._recorder.submit(fresh)  # else the positions of the old text would be written last
-
-    def _read_sidecar(self, path: str) -> None:
-        """Runs behind the scenes: our own writing is recognised by its bytes and ignored."""
-        known = self._shelf.get(path)
-        if known is None or known.pending:
-            if path in self._listing:
-                self._read(path)
-            return
-        try:
-            new = self._corpus.is_new_to_us(path)
-        except TriageError:
-            new = True
-        if new or known.blocked:
-            found = self._shelf.read(path, remember=False)
-            self._deliver(lambda: self._sidecar_was_read(path, found))
-            self._deliver_taken(self._intake.mend(path))
-
-    def _sidecar_was_read(self, path: str, found: Opened | Problem) -> None:
-        known = self._shelf.get(path)
-        if known is None or isinstance(found, Problem):
-            return  # an article that comes or goes is read for itself
-        if known.annotations.read_only:
-            self._shelf.forget(path)  # nothing of ours can be in there
-            self._listing.update(self._shelf.entry(self._shelf.open(path)))
-        else:
-            if known.blocked != found.blocked:
-                known = known.with_blocked(found.blocked)
-                self._shelf.put(known)
-                self._listing.update(self._shelf.entry(known))
-            if not found.blocked:
-                # Saving joins with what is there and writes only what is missing: so we take it over.
-                self._recorder.submit(known)
-        self._changed()
-
-
-def _carry(known: Opened, found: Opened) -> Annotations:
-    """Return what is recorded about `known`, placed in `found`, a newer text of the same article."""
-    return place_in(found.article, known.annotations, known.article.text)
+            yield partial(self._reader.read, path)
 
 
 def _renaming(renamed: Sequence[tuple[str, str]], scan: Scan) -> str:

@@ -154,7 +154,7 @@ class Shelf:
             )
         if annotations is None:
             return open_article(article, self._corpus.empty(article, ""), blocked)
-        if pending and not blocked and _takes_a_while(article, annotations):
+        if pending and not blocked and takes_a_while(article, annotations):
             nothing = self._corpus.empty(article, annotations.source.title)
             return open_article(article, nothing, PLACING, pending=True)
         return open_article(article, self._corpus.placed(article, annotations, progress=progress), blocked)
@@ -187,7 +187,7 @@ class Shelf:
         )
 
 
-def _takes_a_while(article: Article, annotations: Annotations) -> bool:
+def takes_a_while(article: Article, annotations: Annotations) -> bool:
     """Whether placing the claims in the text would make a key wait."""
     if annotations.source.sha256 != article.sha256:
         return len(annotations.claims) > _AT_ONCE or (len(article.text) > _LONG and bool(annotations.claims))
