@@ -94,6 +94,26 @@ def test_an_orphan_is_found_when_its_words_come_back() -> None:
 texts = st.text(alphabet="ab. ", min_size=1, max_size=40)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "span", "state"),
+    [
+        # Without its blank the claim has less around it, which stands in another place than the search took.
+        (".. ", "a..a.", (1, 3), State.ORPHAN),
+        (" . ", ". ..", (1, 3), State.ORPHAN),
+        ("ba ", "bba.a", (1, 3), State.ORPHAN),
+        ("  a   ", "  a  a ", (0, 4), State.ORPHAN),
+        # Where nothing else comes near, the blank is not missed.
+        (". a ", "b. a", (2, 4), State.MOVED),
+    ],
+)
+def test_a_claim_that_would_be_elsewhere_when_placed_again_is_an_orphan(
+    old: str, new: str, span: tuple[int, int], state: State
+) -> None:
+    found = find_place(new, anchor_at(old, *span, AT))
+    assert found.state is state
+    assert find_place(new, found) == found
+
+
 @settings(max_examples=200)
 @given(texts, texts, st.data())
 def test_a_claim_that_is_not_lost_stands(old: str, new: str, data: st.DataObject) -> None:
