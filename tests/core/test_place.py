@@ -166,3 +166,21 @@ def test_an_orphan_is_offered_whole_words_that_are_like_it(
     placed = suggest_place(new, anchor_at(old, start, start + len(quote), AT), old if known else None)
     assert placed.anchor.state is State.ORPHAN
     assert (placed.offer and new[slice(*placed.offer)]) == offer
+
+
+def test_in_its_old_place_a_claim_needs_no_neighbours_elsewhere_it_does() -> None:
+    old = f"{B} {A} {C}"
+    gap = len(B) + 1
+    assert without_the_old_text(old, gap, f"{B[::-1]} {A} {C[::-1]}") is State.EXACT
+    assert without_the_old_text(old, gap, f"{B[::-1]}! {A} {C[::-1]}") is State.ORPHAN
+
+
+def test_a_short_twin_that_is_gone_is_no_matter_where_both_sides_are_as_they_were() -> None:
+    assert without_the_old_text(f"{B} Ok Ok {C}", len(B) + 1, f"{B} Ok {C}", "Ok") is State.EXACT
+
+
+@pytest.mark.parametrize("left", [A[:16], ""])
+def test_the_words_that_were_judged_are_found_over_what_was_left_of_them(left: str) -> None:
+    old = f"{A} {B} {C}"
+    lost = replace(anchor_at(old, 0, len(A), AT), quote=left, end=len(left), was=A, state=State.ORPHAN)
+    assert find_place(old, lost).quote == A
