@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,25 @@ def plain_distance(one: str, other: str) -> int:
         for at, right in enumerate(other, 1):
             row.append(min(above[at] + 1, row[-1] + 1, above[at - 1] + (left != right)))
     return row[-1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "edits", "part"),
+    [
+        ("", "", 0, 1.0),
+        ("abc", "", 3, 0.0),
+        ("abc", "abc", 0, 1.0),
+        ("abcd", "abxd", 1, 0.75),
+        ("abcd", "acd", 1, 0.75),
+        ("abcd", "xabcd", 1, 0.8),
+        ("kitten", "sitting", 3, 1 - 3 / 7),
+    ],
+)
+def test_edits_are_counted_between_what_two_texts_share_at_their_ends(
+    one: str, other: str, edits: int, part: float
+) -> None:
+    assert distance(one, other) == distance(other, one) == edits
+    assert likeness(one, other) == likeness(other, one) == pytest.approx(part)
 
 
 @given(texts, texts)
@@ -43,6 +63,21 @@ def test_places_are_told_at_their_least_cost(pattern: str, text: str) -> None:
     length = best_prefix(pattern, text)
     costs = [plain_distance(pattern, text[:end]) for end in range(len(text) + 1)]
     assert costs[length] == min(costs)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "to"),
+    [
+        ("abc", "abc", [0, 1, 2]),
+        ("abc", "ac", [0, -1, 1]),
+        ("ac", "abc", [0, 2]),
+        ("abc", "axc", [0, 1, 2]),
+        ("ab", "", [-1, -1]),
+        ("", "ab", []),
+    ],
+)
+def test_signs_are_kept_deleted_inserted_and_replaced(old: str, new: str, to: list[int]) -> None:
+    assert aligned(old, new) == to
 
 
 sentences = st.lists(st.sampled_from(["a b c.", "b a.", "c.", "d e f g.", "a a."]), max_size=8).map(" ".join)

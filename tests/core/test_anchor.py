@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triage.core.anchor import anchor_at, find_place, place_all, stands
+from triage.core.anchor import anchor_at, find_place, offers, place_all, place_in, stands
+from triage.core.article import Article
 from triage.core.claim import CONTEXT, Annotations, Claim, Source, State
 from triage.core.clock import from_milliseconds
 
@@ -94,6 +95,26 @@ def test_an_orphan_is_found_when_its_words_come_back() -> None:
 texts = st.text(alphabet="ab. ", min_size=1, max_size=40)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "span", "state"),
+    [
+        # Without its blank the claim has less around it, which stands in another place than the search took.
+        (".. ", "a..a.", (1, 3), State.ORPHAN),
+        (" . ", ". ..", (1, 3), State.ORPHAN),
+        ("ba ", "bba.a", (1, 3), State.ORPHAN),
+        ("  a   ", "  a  a ", (0, 4), State.ORPHAN),
+        # Where nothing else comes near, the blank is not missed.
+        (". a ", "b. a", (2, 4), State.MOVED),
+    ],
+)
+def test_a_claim_that_would_be_elsewhere_when_placed_again_is_an_orphan(
+    old: str, new: str, span: tuple[int, int], state: State
+) -> None:
+    found = find_place(new, anchor_at(old, *span, AT))
+    assert found.state is state
+    assert find_place(new, found) == found
+
+
 @settings(max_examples=200)
 @given(texts, texts, st.data())
 def test_a_claim_that_is_not_lost_stands(old: str, new: str, data: st.DataObject) -> None:
@@ -152,3 +173,44 @@ def test_the_same_words_at_the_old_place_are_not_enough_in_another_text() -> Non
     assert place_all(new, recorded).claims["A"].anchor.start == 5
     # In the very text it was placed in, its place is believed.
     assert place_all(new, recorded, recorded.claims) is recorded
+
+
+HERE = Article("a.txt", TEXT, "utf-8", "sha")
+LOST = replace(anchor_at(TEXT, 0, 15, AT), state=State.ORPHAN)
+
+
+def test_in_the_text_they_refer_to_claims_are_believed_and_orphans_looked_for() -> None:
+    beside = replace(anchor_at(TEXT, 33, 49, AT), suffix=" It fell.")
+    recorded = sidecar(Claim("A", beside), Claim("B", LOST))
+    placed = place_in(HERE, recorded, None)
+    assert placed.claims["A"] is recorded.claims["A"]
+    assert placed.claims["B"].anchor.state is State.MOVED
+    assert placed.source is recorded.source
+    # Unless they were looked for in this very text before.
+    assert place_in(HERE, recorded, None, recorded.claims) is recorded
+
+
+def test_in_another_text_nothing_is_believed_and_the_claims_refer_to_it_from_then_on() -> None:
+    new = Article("a.txt", f"The dam. {TEXT}", "utf-8", "new")
+    recorded = sidecar(Claim("A", anchor_at(TEXT, 0, 15, AT)), Claim("B", LOST))
+    placed = place_in(new, recorded, TEXT)
+    assert placed.source == replace(recorded.source, sha256="new")
+    assert [claim.anchor.start for claim in placed.claims.values()] == [9, 9]
+    kept = place_in(new, recorded, TEXT, {"B": recorded.claims["B"]})
+    assert kept.claims["B"] is recorded.claims["B"]
+
+
+def test_an_orphan_is_offered_what_is_like_it_and_nothing_else() -> None:
+    text = "It rained. The dam at Orrin lost forty metres of its crest. The end."
+    like = "The dam at Orrin lost fifty metres of its crest."
+    anchors = {
+        "like": replace(anchor_at(like, 0, len(like), AT), state=State.ORPHAN),
+        "there": replace(anchor_at("The end.", 0, 8, AT), state=State.ORPHAN),
+        "gone": anchor_at("Two zebras slept.", 0, 17, AT),
+    }
+    told: list[tuple[int, int]] = []
+    found = offers(text, anchors, progress=lambda *step: told.append(step))
+    assert found == {"like": (11, 59), "there": (60, 68)}
+    assert told[0] == (0, 3)
+    assert told[-1] == (3, 3)
+    assert offers(text, {}) == {}

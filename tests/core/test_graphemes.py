@@ -66,7 +66,7 @@ pieces = st.sampled_from(
 texts = st.lists(pieces, min_size=1, max_size=14).map("".join)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(texts, texts, texts, st.booleans(), st.data())
 def test_no_claim_and_no_offer_ends_within_a_cluster(
     head: str, claim: str, tail: str, known: bool, data: st.DataObject

@@ -138,3 +138,49 @@ def test_an_old_text_in_which_the_claim_does_not_stand_is_not_believed() -> None
     anchor = anchor_at(old, len(B) + 1, len(B) + 1 + len(A), AT)
     found = find_place(f"Now. {old}", anchor, f"{C} {A} {B} {B}")
     assert (found.start, found.state) == (len(B) + 6, State.MOVED)
+
+
+ONE_LEFT = A.replace("The dam", "One dam")
+
+
+@pytest.mark.parametrize(
+    ("old", "quote", "new", "known", "offer"),
+    [
+        # Nothing kept stands beside the first word, and it changed.
+        (f"{B} {A}", A, f"{ONE_LEFT} {B}", True, ONE_LEFT),
+        # Too little is left, or nothing of it and all around it.
+        (f"{B} {A} {C}", A, f"{B} The dam at Orrin fell. {C}", True, None),
+        (f"{B} {A} {C}", A, "x", True, None),
+        (f"{B} {A} {C}", A, "x", False, None),
+        # A blank at either end is no part of what is offered for a claim that had none.
+        ("by was two", "by was tw", "by was the", False, "by was"),
+        ("was caf\u0301 fell", "s caf\u0301 f", "was caf\u0301", False, "caf\u0301"),
+        # Nor is a part of a character.
+        ("two the dam", "o t", "by \u0301 the dam", True, " \u0301 t"),
+    ],
+)
+def test_an_orphan_is_offered_whole_words_that_are_like_it(
+    old: str, quote: str, new: str, known: bool, offer: str | None
+) -> None:
+    start = old.index(quote)
+    placed = suggest_place(new, anchor_at(old, start, start + len(quote), AT), old if known else None)
+    assert placed.anchor.state is State.ORPHAN
+    assert (placed.offer and new[slice(*placed.offer)]) == offer
+
+
+def test_in_its_old_place_a_claim_needs_no_neighbours_elsewhere_it_does() -> None:
+    old = f"{B} {A} {C}"
+    gap = len(B) + 1
+    assert without_the_old_text(old, gap, f"{B[::-1]} {A} {C[::-1]}") is State.EXACT
+    assert without_the_old_text(old, gap, f"{B[::-1]}! {A} {C[::-1]}") is State.ORPHAN
+
+
+def test_a_short_twin_that_is_gone_is_no_matter_where_both_sides_are_as_they_were() -> None:
+    assert without_the_old_text(f"{B} Ok Ok {C}", len(B) + 1, f"{B} Ok {C}", "Ok") is State.EXACT
+
+
+@pytest.mark.parametrize("left", [A[:16], ""])
+def test_the_words_that_were_judged_are_found_over_what_was_left_of_them(left: str) -> None:
+    old = f"{A} {B} {C}"
+    lost = replace(anchor_at(old, 0, len(A), AT), quote=left, end=len(left), was=A, state=State.ORPHAN)
+    assert find_place(old, lost).quote == A

@@ -53,6 +53,11 @@ def test_what_is_not_there_is_not_found(quote: str) -> None:
     assert Searched("the dam broke. a dog slept.").places(quote) == []
 
 
+def test_what_is_like_a_quote_within_the_end_of_a_long_word_is_no_place() -> None:
+    assert Searched(f"the {'x' * 20}thedam").places("the dam") == []
+    assert Searched(f"the {'x' * 20} thedam").places("the dam") == [Place(25, 31, 1 - 1 / 7)]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "likeness"),
     [

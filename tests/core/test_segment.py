@@ -46,13 +46,13 @@ def check_exact(text: str, spans: list[tuple[int, int]]) -> None:
     assert not text[covered:].strip()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(NASTY)
 def test_every_character_that_is_not_blank_is_in_exactly_one_sentence(text: str) -> None:
     check_exact(text, sentences(text))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(NASTY)
 def test_every_character_that_is_not_blank_is_in_exactly_one_segment(text: str) -> None:
     check_exact(text, [(found.start, found.end) for found in segment(text)])
@@ -144,19 +144,19 @@ UNITS += [
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_the_length_of_the_text_and_not_faster(unit: str) -> None:
-    def cost(size: int) -> float:
+    def cost(size: int, tries: int) -> float:
         text = (unit * (size // len(unit) + 1))[:size]
         best = float("inf")
-        for _ in range(3):
+        for _ in range(tries):
             began = thread_time()
             segment(text)
             best = min(best, thread_time() - began)
         return best
 
     small = 6_000
-    cost(small)
-    for _ in range(3):
-        if cost(8 * small) < 24 * cost(small) + 0.003:
+    cost(small, 1)
+    for tries in (1, 3, 3, 3):  # a machine that is busy is asked again, and more closely
+        if cost(8 * small, tries) < 24 * cost(small, 3) + 0.003:
             return
     pytest.fail(f"eight times {unit!r} takes more than 24 times as long")
 

@@ -66,6 +66,13 @@ class Placer:
             start, end = self._old.normal.inside(anchor.start, anchor.end)
             if start < end and self._old_text is not None and stands(self._old_text, anchor):
                 return self._restored(anchor, self._followed(anchor, start, end, self._old, self._trail))
+        found = self._found(anchor)
+        if found.anchor.quote == anchor.quote or self._found(found.anchor) == found:
+            return found
+        return Placed(replace(anchor, state=State.ORPHAN), (found.anchor.start, found.anchor.end))
+
+    def _found(self, anchor: Anchor) -> Placed:
+        """Place a claim by what it knows; whose words are others there may know less of where it is."""
         return self._whole(anchor) or self._searched(anchor)
 
     def _followed(self, anchor: Anchor, start: int, end: int, old: Searched, trail: Trail) -> Placed:

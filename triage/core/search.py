@@ -105,15 +105,17 @@ class Searched:
         return apart
 
     def _whole_words(self, start: int, end: int) -> tuple[int, int]:
-        """Return the span with each edge that lies in a word moved to the nearer end of it."""
+        """Return the span with each edge that lies in a word moved to the nearer end of it; it may be empty.
+
+        What is like a quote has some of its words: there is no such span without a token.
+        """
         first, last = self.tokens.over(start, end)
-        if first < last:
-            begin, stop = self.tokens.starts[first], self.tokens.end(first)
-            if begin < start:
-                start = begin if start - begin <= stop - start else stop
-            begin, stop = self.tokens.starts[last - 1], self.tokens.end(last - 1)
-            if end < stop:
-                end = stop if stop - end <= end - begin else begin
+        begin, stop = self.tokens.starts[first], self.tokens.end(first)
+        if begin < start:
+            start = begin if start - begin <= stop - start else stop
+        begin, stop = self.tokens.starts[last - 1], self.tokens.end(last - 1)
+        if end < stop:
+            end = stop if stop - end <= end - begin else begin
         return start, end
 
     def _windows(self, quote: str, exact: Sequence[int]) -> list[tuple[int, int]]:
