@@ -21,7 +21,7 @@ TESTS = {
     ),
     "saving": (
         *("tests/store/test_[acjlpw]*.py", "tests/store/test_yaml_writer.py", "tests/session/test_saver.py"),
-        "tests/torture/test_faults.py",
+        *("tests/session/test_unsure_saves.py", "tests/torture/test_faults.py"),
     ),
     "anchoring": (
         *("tests/core/test_a*.py", "tests/core/test_normal*.py", "tests/core/test_tokens.py"),

@@ -1,0 +1,240 @@
+"""What a save makes of the sidecar that stands there: all of it is kept, and placed in the text as it is."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from triage.core.anchor import anchor_at, place_in
+from triage.core.article import Article, digest
+from triage.core.claim import Annotations, Claim, Review, State, Status, TagRecord
+from triage.core.clock import Clock
+from triage.store import texts
+from triage.store.corpus import TRIES, Corpus
+from triage.store.placing import Placing
+from triage.store.sidecar import dump, parse
+
+SENTENCE = "It rained on Friday."
+OLD = f"{SENTENCE} Nobody saw it coming.\n"
+NEW = f"A bad week. {OLD}"
+SIDE = "a.txt.triage.yaml"
+CLOCK = Clock()
+
+
+def article(text: str, path: str = "a.txt") -> Article:
+    return Article(path, text, "utf-8", digest(text))
+
+
+def tagged(root: Path, text: str = OLD, name: str = "K1") -> Annotations:
+    """Return the annotations of an article whose first sentence was tagged."""
+    start = text.index(SENTENCE)
+    anchor = anchor_at(text, start, start + len(SENTENCE), CLOCK.tick())
+    claim = Claim(name, anchor, {"ana": TagRecord("verified", CLOCK.tick())})
+    return replace(Corpus(root).empty(article(text), ""), claims={name: claim})
+
+
+def reviewed(root: Path, name: str, text: str = OLD) -> Annotations:
+    reviews = {name: Review(Status.DONE, CLOCK.tick())}
+    return replace(Corpus(root).empty(article(text), ""), reviews=reviews)
+
+
+def save(corpus: Corpus, annotations: Annotations, text: str = OLD) -> Annotations:
+    return corpus.save(article(text), annotations, "", CLOCK.tick)
+
+
+def on_disk(root: Path) -> Annotations:
+    return parse((root / SIDE).read_bytes(), "x")
+
+
+def kept_aside(root: Path) -> list[bytes]:
+    folder = root / ".triage" / "joined"
+    return [path.read_bytes() for path in folder.iterdir()] if folder.is_dir() else []
+
+
+def span(annotations: Annotations, name: str = "K1") -> tuple[int, int, State]:
+    anchor = annotations.claims[name].anchor
+    return anchor.start, anchor.end, anchor.state
+
+
+@pytest.mark.parametrize("ours", [True, False], ids=["written here", "written by another program"])
+def test_a_claim_made_on_an_older_text_is_saved_at_its_new_place(tmp_path: Path, ours: bool) -> None:
+    corpus = Corpus(tmp_path)
+    save(corpus if ours else Corpus(tmp_path), tagged(tmp_path))
+    saved = save(corpus, reviewed(tmp_path, "bo", NEW), NEW)
+    start = NEW.index(SENTENCE)
+    assert span(saved)[:2] == (start, start + len(SENTENCE))
+    assert saved.source.sha256 == digest(NEW)
+    assert on_disk(tmp_path) == saved
+    assert save(corpus, reviewed(tmp_path, "cy", NEW), NEW).claims == saved.claims
+
+
+def test_a_claim_of_ours_made_on_an_older_text_is_placed_too(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path)
+    save(corpus, reviewed(tmp_path, "bo", NEW), NEW)
+    saved = save(corpus, tagged(tmp_path), NEW)
+    assert span(saved)[0] == NEW.index(SENTENCE)
+    assert on_disk(tmp_path) == saved
+
+
+@pytest.mark.parametrize(
+    ("made_on", "text", "with_claims", "sought"),
+    [(OLD, NEW, True, True), (OLD, OLD, True, False), (OLD, NEW, False, False)],
+)
+def test_the_old_text_is_sought_only_where_claims_were_made_on_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made_on: str, text: str, with_claims: bool, sought: bool
+) -> None:
+    corpus = Corpus(tmp_path)
+    texts.keep(tmp_path, article(made_on))
+    asked: list[str | None] = []
+
+    def watched(there: Article, found: Annotations, old: str | None, *rest: object, **more: object) -> object:
+        asked.append(old)
+        return place_in(there, found, old, *rest, **more)  # type: ignore[arg-type]  # handed on as it came
+
+    monkeypatch.setattr("triage.store.corpus.place_in", watched)
+    before = tagged(tmp_path, made_on) if with_claims else reviewed(tmp_path, "bo", made_on)
+    placed = corpus.placed(article(text), before)
+    assert asked == [made_on if sought else None]
+    if with_claims:
+        assert span(placed)[0] == text.index(SENTENCE)
+
+
+def test_tags_are_saved_where_the_old_text_cannot_be_kept(tmp_path: Path) -> None:
+    (tmp_path / ".triage").mkdir()
+    (tmp_path / ".triage" / "texts").write_text("in the way", encoding="utf-8")
+    corpus = Corpus(tmp_path)
+    saved = save(corpus, tagged(tmp_path))
+    assert on_disk(tmp_path) == saved
+    assert not corpus.has_text(digest(OLD))
+    (tmp_path / ".triage" / "texts").unlink()
+    save(corpus, reviewed(tmp_path, "bo"))
+    assert corpus.has_text(digest(OLD))
+
+
+def test_a_sidecar_is_called_after_the_article_without_its_folders(tmp_path: Path) -> None:
+    (tmp_path / "north" / "east").mkdir(parents=True)
+    corpus, there = Corpus(tmp_path), article(OLD, "north/east/a.txt")
+    saved = corpus.save(there, tagged(tmp_path), "A title", CLOCK.tick)
+    assert (saved.source.file, saved.source.title) == ("a.txt", "A title")
+    assert corpus.empty(there, "t").source.file == "a.txt"
+    assert corpus.empty(article(OLD, "b.txt"), "").source.file == "b.txt"
+
+
+def conflict(root: Path) -> bytes:
+    """Return a sidecar with git's marks: two reviewers, each with a review that the other has not."""
+    ours, theirs = dump(reviewed(root, "bo")), dump(reviewed(root, "cy"))
+    return f"<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> topic\n".encode()
+
+
+@pytest.mark.parametrize("read_first", [True, False])
+def test_a_sidecar_with_gits_marks_is_kept_aside_and_mended_by_the_next_save(
+    tmp_path: Path, read_first: bool
+) -> None:
+    marked = conflict(tmp_path)
+    (tmp_path / SIDE).write_bytes(marked)
+    corpus = Corpus(tmp_path)
+    if read_first:
+        assert corpus.annotations("a.txt") is not None
+        assert corpus.marked() == ["a.txt"]
+    saved = save(corpus, reviewed(tmp_path, "ana"))
+    assert saved.reviews.keys() == {"ana", "bo", "cy"}
+    assert on_disk(tmp_path) == saved
+    assert kept_aside(tmp_path) == [marked]
+    assert corpus.marked() == []
+    save(corpus, reviewed(tmp_path, "di"))
+    assert kept_aside(tmp_path) == [marked]
+
+
+def test_a_sidecar_mended_by_somebody_else_is_not_called_marked(tmp_path: Path) -> None:
+    (tmp_path / SIDE).write_bytes(conflict(tmp_path))
+    corpus = Corpus(tmp_path)
+    corpus.summary("a.txt")
+    assert corpus.marked() == ["a.txt"]
+    (tmp_path / SIDE).write_text(dump(reviewed(tmp_path, "bo")), encoding="utf-8")
+    corpus.summary("a.txt")
+    assert corpus.marked() == []
+
+
+def test_what_is_saved_already_is_not_written_again(tmp_path: Path) -> None:
+    corpus, wanted = Corpus(tmp_path), tagged(tmp_path)
+    saved = save(corpus, wanted)
+    before = os.stat(tmp_path / SIDE).st_ino
+    assert save(corpus, wanted) == saved
+    assert save(Corpus(tmp_path), wanted) == saved
+    assert os.stat(tmp_path / SIDE).st_ino == before
+
+
+def test_the_last_try_overwrites_whoever_writes_all_the_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = Corpus(tmp_path)
+    save(corpus, reviewed(tmp_path, "bo"))
+    others: list[str] = []
+    real = Placing.__call__
+
+    def overtaken(self: Placing, temporary: str, target: str) -> bool:
+        others.append(f"r{len(others)}")
+        joined = replace(on_disk(tmp_path), reviews={**on_disk(tmp_path).reviews, **review(others[-1])})
+        Path(target).write_text(dump(joined), encoding="utf-8")
+        return real(self, temporary, target)
+
+    def review(name: str) -> dict[str, Review]:
+        return {name: Review(Status.DONE, CLOCK.tick())}
+
+    monkeypatch.setattr(Placing, "__call__", overtaken)
+    saved = save(corpus, tagged(tmp_path))
+    assert on_disk(tmp_path) == saved
+    assert saved.reviews.keys() == {"bo", *others}
+    assert len(others) == TRIES + 1
+    assert "K1" in saved.claims
+
+
+def test_what_is_known_of_a_sidecar_is_told_from_what_stands_there(tmp_path: Path) -> None:
+    corpus, other = Corpus(tmp_path), Corpus(tmp_path)
+    assert not corpus.is_new_to_us("a.txt")
+    assert corpus.known_sidecars() == set()
+    save(other, reviewed(tmp_path, "bo"))
+    assert corpus.is_new_to_us("a.txt")
+    found = corpus.annotations("a.txt")
+    assert corpus.annotations("a.txt") is found
+    assert not corpus.is_new_to_us("a.txt")
+    assert corpus.known_sidecars() == {"a.txt"}
+    save(other, reviewed(tmp_path, "cy"))
+    assert corpus.is_new_to_us("a.txt")
+    (tmp_path / SIDE).unlink()
+    assert corpus.is_new_to_us("a.txt")
+    assert corpus.annotations("a.txt") is None
+    assert (corpus.is_new_to_us("a.txt"), corpus.known_sidecars()) == (False, set())
+
+
+def test_temporary_files_of_killed_programs_are_named_and_removed_one_by_one(tmp_path: Path) -> None:
+    (tmp_path / "north").mkdir()
+    left = [".a.triage-tmp-00000000-1-00000000", "north/.b.triage-tmp-00000000-1-00000001"]
+    for name in left:
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (0, 0))
+    corpus = Corpus(tmp_path)
+    assert sorted(corpus.abandoned()) == left
+    corpus.remove_abandoned(left[0])
+    corpus.remove_abandoned(left[0])
+    assert corpus.abandoned() == [left[1]]
+    corpus.sweep()
+    assert corpus.abandoned() == []
+
+
+def test_an_orphan_is_offered_a_place_by_the_way_from_the_old_text(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path)
+    save(corpus, tagged(tmp_path))
+    words = "It snowed on Friday."
+    changed = OLD.replace(SENTENCE, words)
+    orphaned = tagged(tmp_path)
+    claim = orphaned.claims["K1"]
+    exact = replace(claim, id="K2")
+    lost = replace(claim, anchor=replace(claim.anchor, state=State.ORPHAN))
+    shown = replace(orphaned, claims={"K1": lost, "K2": exact})
+    assert corpus.offers(article(changed), shown) == {"K1": (0, len(words))}
+    (tmp_path / SIDE).write_bytes(b"not: [a sidecar")
+    assert corpus.offers(article(OLD), shown) == {"K1": (0, len(SENTENCE))}
