@@ -26,6 +26,9 @@ tests were run: a comparison turned round, a number one more or less, a statemen
 not caught… `make mutants` does it again and writes this page. A mutant that no test notices has
 survived; why that one may, or that it should not, is said beside it (`tests/mutants/survivors.yaml`).
 
+Of files tried by "every 3rd" only that part of the mutants was made (`--every 3`), from the first on:
+their share is an estimate, and of the others nothing is known.
+
 """
 
 

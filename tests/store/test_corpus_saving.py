@@ -12,6 +12,7 @@ from triage.core.anchor import anchor_at, place_in
 from triage.core.article import Article, digest
 from triage.core.claim import Annotations, Claim, Review, State, Status, TagRecord
 from triage.core.clock import Clock
+from triage.errors import TriageError
 from triage.store import texts
 from triage.store.corpus import TRIES, Corpus
 from triage.store.placing import Placing
@@ -236,5 +237,20 @@ def test_an_orphan_is_offered_a_place_by_the_way_from_the_old_text(tmp_path: Pat
     lost = replace(claim, anchor=replace(claim.anchor, state=State.ORPHAN))
     shown = replace(orphaned, claims={"K1": lost, "K2": exact})
     assert corpus.offers(article(changed), shown) == {"K1": (0, len(words))}
+    assert corpus.offers(article(OLD), shown) == {"K1": (0, len(SENTENCE))}
     (tmp_path / SIDE).write_bytes(b"not: [a sidecar")
     assert corpus.offers(article(OLD), shown) == {"K1": (0, len(SENTENCE))}
+
+
+def test_a_text_is_kept_for_the_day_on_which_it_changes(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path)
+    assert not corpus.has_text(digest(OLD))
+    corpus.keep_text(article(OLD))
+    assert corpus.has_text(digest(OLD))
+
+
+def test_what_stands_in_the_place_of_a_sidecar_and_is_no_file_is_left_there(tmp_path: Path) -> None:
+    (tmp_path / SIDE).mkdir()
+    with pytest.raises(TriageError, match=r"a\.txt\.triage\.yaml"):
+        save(Corpus(tmp_path), tagged(tmp_path))
+    assert (tmp_path / SIDE).is_dir()
