@@ -10,7 +10,7 @@ import pytest
 
 from triage.core.anchor import anchor_at, place_in
 from triage.core.article import Article, digest
-from triage.core.claim import Annotations, Claim, Review, State, Status, TagRecord
+from triage.core.claim import Anchor, Annotations, Claim, Review, State, Status, TagRecord
 from triage.core.clock import Clock
 from triage.errors import TriageError
 from triage.store import texts
@@ -159,6 +159,14 @@ def test_a_sidecar_mended_by_somebody_else_is_not_called_marked(tmp_path: Path) 
     assert corpus.marked() == []
 
 
+def test_marked_sidecars_are_told_in_the_order_of_their_names(tmp_path: Path) -> None:
+    corpus, names = Corpus(tmp_path), [f"{letter}.txt" for letter in "fbdaec"]
+    for name in names:
+        (tmp_path / f"{name}.triage.yaml").write_bytes(conflict(tmp_path))
+        corpus.summary(name)
+    assert corpus.marked() == sorted(names)
+
+
 def test_what_is_saved_already_is_not_written_again(tmp_path: Path) -> None:
     corpus, wanted = Corpus(tmp_path), tagged(tmp_path)
     saved = save(corpus, wanted)
@@ -226,20 +234,35 @@ def test_temporary_files_of_killed_programs_are_named_and_removed_one_by_one(tmp
     assert corpus.abandoned() == []
 
 
-def test_an_orphan_is_offered_a_place_by_the_way_from_the_old_text(tmp_path: Path) -> None:
-    corpus = Corpus(tmp_path)
-    save(corpus, tagged(tmp_path))
-    words = "It snowed on Friday."
+def test_an_orphan_is_offered_a_place_by_the_way_from_the_old_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, words = Corpus(tmp_path), "It snowed on Friday."
     changed = OLD.replace(SENTENCE, words)
-    orphaned = tagged(tmp_path)
-    claim = orphaned.claims["K1"]
-    exact = replace(claim, id="K2")
-    lost = replace(claim, anchor=replace(claim.anchor, state=State.ORPHAN))
-    shown = replace(orphaned, claims={"K1": lost, "K2": exact})
-    assert corpus.offers(article(changed), shown) == {"K1": (0, len(words))}
-    assert corpus.offers(article(OLD), shown) == {"K1": (0, len(SENTENCE))}
-    (tmp_path / SIDE).write_bytes(b"not: [a sidecar")
-    assert corpus.offers(article(OLD), shown) == {"K1": (0, len(SENTENCE))}
+    before = save(corpus, tagged(tmp_path)).claims["K1"].anchor
+    lost = replace(before, start=7, end=9, state=State.ORPHAN)
+    claims = {"K1": Claim("K1", lost), "K2": Claim("K2", before), "K3": Claim("K3", lost)}
+    shown = replace(tagged(tmp_path), claims=claims)
+    here = {"K1": (0, len(SENTENCE)), "K3": (0, len(SENTENCE))}
+    assert corpus.offers(article(changed), shown)["K1"] == (0, len(words))
+    asked: list[tuple[str, dict[str, Anchor], str | None]] = []
+
+    def watched(text: str, anchors: dict[str, Anchor], old: str | None) -> dict[str, tuple[int, int]]:
+        asked.append((text, anchors, old))
+        return here
+
+    monkeypatch.setattr("triage.store.corpus.offers", watched)
+    assert corpus.offers(article(changed), shown) == here
+    assert asked.pop() == (changed, {"K1": before, "K3": lost}, OLD)
+    corpus.offers(article(OLD), shown)
+    assert asked.pop() == (OLD, {"K1": lost, "K3": lost}, None)
+    for content in (b"not: [a sidecar", None):
+        (tmp_path / SIDE).unlink()
+        if content is not None:
+            (tmp_path / SIDE).write_bytes(content)
+        corpus.offers(article(changed), shown)
+        assert asked.pop() == (changed, {"K1": lost, "K3": lost}, None)
+        (tmp_path / SIDE).touch()
 
 
 def test_a_text_is_kept_for_the_day_on_which_it_changes(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def outcome(data: bytes, known: Pieces | None) -> object:
     return found, dump(found), list(found.claims)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(sidecars, sidecars, st.randoms(use_true_random=False))
 def test_pieces_give_what_the_whole_gives(one: Annotations, other: Annotations, dice: random.Random) -> None:
     data, known = dumped(one)
