@@ -38,6 +38,13 @@ def keep(folder: Path, name: str, found: Found, every: int) -> None:
     _result(folder, name).write_text(content, encoding="utf-8")
 
 
+def noticed(folder: Path, name: str) -> dict[str, Ending]:
+    """Return those mutants of the file called `name` that some test noticed the last time it was measured."""
+    result = _result(folder, name)
+    found: Found = json.loads(result.read_text(encoding="utf-8"))["mutants"] if result.exists() else ()
+    return {key: Ending(ending) for key, _, ending in found if ending != Ending.SURVIVED}
+
+
 def write(folder: Path, measured: Iterable[str]) -> int:
     """Write the page of all files measured so far, and print those `measured` now.
 
