@@ -10,9 +10,9 @@ import pytest
 
 from triage.core.anchor import anchor_at, place_in
 from triage.core.article import Article, digest
-from triage.core.claim import Anchor, Annotations, Claim, Review, State, Status, TagRecord
+from triage.core.claim import SCHEMA, Anchor, Annotations, Claim, Review, State, Status, TagRecord
 from triage.core.clock import Clock
-from triage.errors import TriageError
+from triage.errors import RefusedError, TriageError
 from triage.store import texts
 from triage.store.corpus import TRIES, Corpus
 from triage.store.placing import Placing
@@ -277,3 +277,11 @@ def test_what_stands_in_the_place_of_a_sidecar_and_is_no_file_is_left_there(tmp_
     with pytest.raises(TriageError, match=r"a\.txt\.triage\.yaml"):
         save(Corpus(tmp_path), tagged(tmp_path))
     assert (tmp_path / SIDE).is_dir()
+
+
+def test_a_sidecar_of_a_newer_program_is_left_to_the_byte(tmp_path: Path) -> None:
+    newer = dump(replace(reviewed(tmp_path, "bo"), schema=SCHEMA + 1)).encode()
+    (tmp_path / SIDE).write_bytes(newer)
+    with pytest.raises(RefusedError, match="newer triage"):
+        save(Corpus(tmp_path), tagged(tmp_path))
+    assert (tmp_path / SIDE).read_bytes() == newer
