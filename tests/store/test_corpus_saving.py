@@ -285,3 +285,23 @@ def test_a_sidecar_of_a_newer_program_is_left_to_the_byte(tmp_path: Path) -> Non
     with pytest.raises(RefusedError, match="newer triage"):
         save(Corpus(tmp_path), tagged(tmp_path))
     assert (tmp_path / SIDE).read_bytes() == newer
+
+
+@pytest.mark.parametrize("marked", [True, False])
+@pytest.mark.parametrize("with_copy", [True, False])
+def test_what_is_taken_in_is_named_and_put_aside(tmp_path: Path, with_copy: bool, marked: bool) -> None:
+    (tmp_path / "a.txt").write_text(OLD, encoding="utf-8")
+    copy = "a.txt.triage.sync-conflict-20261121-100230-ABCDEFG.yaml"
+    content = conflict(tmp_path) if marked else dump(reviewed(tmp_path, "bo")).encode()
+    (tmp_path / SIDE).write_bytes(content)
+    if with_copy:
+        (tmp_path / copy).write_text(dump(reviewed(tmp_path, "di")), encoding="utf-8")
+    corpus = Corpus(tmp_path)
+    corpus.annotations("a.txt")
+    taken = corpus.take_in("a.txt", [copy] if with_copy else [], CLOCK.tick)
+    assert taken.joined == (copy,) * with_copy + (SIDE,) * marked
+    assert taken.problems == ()
+    assert (taken.saved is not None) == (with_copy or marked)
+    assert not (tmp_path / copy).exists()
+    assert on_disk(tmp_path).reviews.keys() == {"bo", *["cy"] * marked, *["di"] * with_copy}
+    assert len(kept_aside(tmp_path)) == with_copy + marked
