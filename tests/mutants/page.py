@@ -26,7 +26,7 @@ tests were run: a comparison turned round, a number one more or less, a statemen
 not caught… `make mutants` does it again and writes this page. A mutant that no test notices has
 survived; why that one may, or that it should not, is said beside it (`tests/mutants/survivors.yaml`).
 
-Of files tried by "every 3rd" only that part of the mutants was made (`--every 3`), from the first on:
+Of files where 1 in 3 was tried only every third mutant was made (`--every 3`), from the first on:
 their share is an estimate, and of the others nothing is known.
 
 """
@@ -64,7 +64,7 @@ def write(folder: Path, measured: Iterable[str]) -> int:
         every: int = content["every"]
         found: Found = content["mutants"]
         left = [(line, key) for key, line, ending in found if ending == Ending.SURVIVED]
-        tried = "all" if every == 1 else f"every {every}th"
+        tried = "all" if every == 1 else f"1 in {every}"
         row = f"| `{name}` | {tried} | {len(found)} | {len(left)} | {_share(len(found), len(left))} % |"
         rows.append(row)
         if name in now:

@@ -276,6 +276,9 @@ def test_what_stands_in_the_place_of_a_sidecar_and_is_no_file_is_left_there(tmp_
     (tmp_path / SIDE).mkdir()
     with pytest.raises(TriageError, match=r"a\.txt\.triage\.yaml"):
         save(Corpus(tmp_path), tagged(tmp_path))
+    with pytest.raises(TriageError, match=rf"^{SIDE}: .+") as caught:
+        Corpus(tmp_path).annotations("a.txt")
+    assert caught.value.hint == "the sidecar was left as it is"
     assert (tmp_path / SIDE).is_dir()
 
 
@@ -305,3 +308,19 @@ def test_what_is_taken_in_is_named_and_put_aside(tmp_path: Path, with_copy: bool
     assert not (tmp_path / copy).exists()
     assert on_disk(tmp_path).reviews.keys() == {"bo", *["cy"] * marked, *["di"] * with_copy}
     assert len(kept_aside(tmp_path)) == with_copy + marked
+
+
+@pytest.mark.parametrize("standing", [True, False])
+def test_what_is_taken_in_changes_no_title_that_stands(tmp_path: Path, standing: bool) -> None:
+    (tmp_path / "a.txt").write_text(OLD, encoding="utf-8")
+    copy = "a.txt.triage.sync-conflict-20261121-100230-ABCDEFG.yaml"
+
+    def titled(title: str, name: str) -> str:
+        found = reviewed(tmp_path, name)
+        return dump(replace(found, source=replace(found.source, title=title)))
+
+    if standing:
+        (tmp_path / SIDE).write_text(titled("Rain", "bo"), encoding="utf-8")
+    (tmp_path / copy).write_text(titled("A copy", "di"), encoding="utf-8")
+    assert Corpus(tmp_path).take_in("a.txt", [copy], CLOCK.tick).saved == on_disk(tmp_path)
+    assert on_disk(tmp_path).source.title == ("Rain" if standing else "A copy")
