@@ -108,26 +108,32 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="make mutants")
     parser.add_argument("files", nargs="*", type=Path, help="of the scope; all if none is named")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--every", type=int, default=1, help="only every so many mutants, kept nowhere")
+    parser.add_argument("--every", type=int, default=1, help="only every so many mutants, from the first on")
+    parser.add_argument(
+        "--left", action="store_true", help="only those that survived the last time, and new ones"
+    )
     parser.add_argument("--page", action="store_true", help="only write the page of what was measured")
     options = parser.parse_args(words)
     wanted = {path.resolve() for path in options.files} or set(scope.files())
-    results = RESULTS if options.every == 1 else Path(tempfile.mkdtemp(prefix="triage-mutants-"))
-    results.mkdir(exist_ok=True)
+    RESULTS.mkdir(exist_ok=True)
     for part in () if options.page else scope.TESTS:
         sources = [Source(path) for path in scope.files() if path in wanted and scope.part_of(path) == part]
         if not sources:
             continue
         began = time.monotonic()
+        chosen = {}
         for source in sources:
-            source.changes = source.changes[:: options.every]
+            chosen[source.name] = source.changes[:: options.every]
+            if options.left:
+                source.endings.update(page.noticed(RESULTS, source.name))
+            source.changes = [each for each in chosen[source.name] if each.key not in source.endings]
         measure(part, sources, options.jobs)
         for source in sources:
-            found = [(each.key, each.lines.start, source.endings[each.key]) for each in source.changes]
-            page.keep(results, source.name, found)
+            found = [(each.key, each.lines.start, source.endings[each.key]) for each in chosen[source.name]]
+            page.keep(RESULTS, source.name, found, options.every)
         print(f"{part}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     names = {path.relative_to(scope.ROOT).as_posix() for path in wanted}
-    return page.write(results, names, kept=options.every == 1)
+    return page.write(RESULTS, names)
 
 
 if __name__ == "__main__":

@@ -26,16 +26,27 @@ tests were run: a comparison turned round, a number one more or less, a statemen
 not caught… `make mutants` does it again and writes this page. A mutant that no test notices has
 survived; why that one may, or that it should not, is said beside it (`tests/mutants/survivors.yaml`).
 
+Of files where 1 in 3 was tried only every third mutant was made (`--every 3`), from the first on:
+their share is an estimate, and of the others nothing is known.
+
 """
 
 
-def keep(folder: Path, name: str, found: Found) -> None:
-    """Keep what was found out about the file called `name`."""
-    _result(folder, name).write_text(json.dumps(found, ensure_ascii=False, indent=0), encoding="utf-8")
+def keep(folder: Path, name: str, found: Found, every: int) -> None:
+    """Keep what was found out about the file called `name`, of which `every` so many mutants were made."""
+    content = json.dumps({"every": every, "mutants": found}, ensure_ascii=False, indent=0)
+    _result(folder, name).write_text(content, encoding="utf-8")
 
 
-def write(folder: Path, measured: Iterable[str], *, kept: bool) -> int:
-    """Write the page of all files measured so far if they were `kept`, and print those `measured` now.
+def noticed(folder: Path, name: str) -> dict[str, Ending]:
+    """Return those mutants of the file called `name` that some test noticed the last time it was measured."""
+    result = _result(folder, name)
+    found: Found = json.loads(result.read_text(encoding="utf-8"))["mutants"] if result.exists() else ()
+    return {key: Ending(ending) for key, _, ending in found if ending != Ending.SURVIVED}
+
+
+def write(folder: Path, measured: Iterable[str]) -> int:
+    """Write the page of all files measured so far, and print those `measured` now.
 
     Returns 1 if a goal is missed.
     """
@@ -49,9 +60,12 @@ def write(folder: Path, measured: Iterable[str], *, kept: bool) -> int:
         result = _result(folder, name)
         if not result.exists():
             continue
-        found: Found = json.loads(result.read_text(encoding="utf-8"))
+        content = json.loads(result.read_text(encoding="utf-8"))
+        every: int = content["every"]
+        found: Found = content["mutants"]
         left = [(line, key) for key, line, ending in found if ending == Ending.SURVIVED]
-        row = f"| `{name}` | {len(found)} | {len(left)} | {_share(len(found), len(left))} % |"
+        tried = "all" if every == 1 else f"1 in {every}"
+        row = f"| `{name}` | {tried} | {len(found)} | {len(left)} | {_share(len(found), len(left))} % |"
         rows.append(row)
         if name in now:
             print(row)
@@ -72,11 +86,15 @@ def write(folder: Path, measured: Iterable[str], *, kept: bool) -> int:
     total = [sum(column) for column in zip(*counts.values(), strict=True)]
     table.append(f"| all | {total[0]} | {total[1]} | {_share(*total)} % |")
     print("\n".join(table))
-    files = ["\n## Files\n", "| file | mutants | survived | noticed |", "|---|---:|---:|---:|", *rows]
+    files = [
+        "\n## Files\n",
+        "| file | tried | mutants | survived | noticed |",
+        "|---|---|---:|---:|---:|",
+        *rows,
+    ]
     rest = ["\n## Survivors\n", "| where | change | why no test notices |", "|---|---|---|", *survivors, ""]
     text = _HEAD + "\n".join([*table, *files, *rest])
-    if kept:
-        (scope.ROOT / "docs" / "mutants.md").write_text(text, encoding="utf-8")
+    (scope.ROOT / "docs" / "mutants.md").write_text(text, encoding="utf-8")
     return 0 if all(_share(*count) >= GOAL for count in counts.values()) else 1
 
 

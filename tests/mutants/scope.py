@@ -21,12 +21,13 @@ TESTS = {
     ),
     "saving": (
         *("tests/store/test_[acjlpw]*.py", "tests/store/test_yaml_writer.py", "tests/session/test_saver.py"),
-        "tests/torture/test_faults.py",
+        *("tests/session/test_unsure_saves.py", "tests/torture/test_faults.py"),
     ),
     "anchoring": (
         *("tests/core/test_a*.py", "tests/core/test_normal*.py", "tests/core/test_tokens.py"),
         *("tests/core/test_diff.py", "tests/core/test_search.py", "tests/core/test_trail.py"),
-        *("tests/core/test_place*.py", "tests/anchoring/test_*.py"),
+        *("tests/core/test_place*.py", "tests/core/test_graphemes.py", "tests/core/test_progress.py"),
+        "tests/anchoring/test_*.py",
     ),
 }
 """The parts, and the tests of each."""
@@ -35,7 +36,8 @@ _PARTS = {
     **dict.fromkeys(("join", "merge", "clock", "claim", "node", "edges"), "joining"),
     **dict.fromkeys(("yaml_reader", "yaml_events", "yaml_locate", "yaml_text", "yaml_error"), "reading"),
     **dict.fromkeys(("fields", "sidecar", "sidecar_parts", "decode"), "reading"),
-    **dict.fromkeys(("anchor", "normal", "align", "tokens", "diff", "search", "trail", "place"), "anchoring"),
+    **dict.fromkeys(("anchor", "normal", "align", "tokens", "diff", "search", "trail"), "anchoring"),
+    **dict.fromkeys(("place", "around", "graphemes", "pace"), "anchoring"),
 }
 """The part that a file belongs to; all others belong to saving."""
 

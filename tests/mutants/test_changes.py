@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.mutants import scope
+from tests.mutants import page, scope
 from tests.mutants.changes import changes
+from tests.mutants.running import Ending
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,12 @@ def test_mutants_are_called_by_what_is_changed_and_where() -> None:
 def test_every_mutant_has_a_name_of_its_own() -> None:
     found = changes(ast.parse("a = b[1:1]\n"))
     assert len({change.key for change in found}) == len(found) == 5
+
+
+def test_what_some_test_noticed_need_not_be_tried_again(tmp_path: Path) -> None:
+    assert page.noticed(tmp_path, "a.py") == {}
+    page.keep(tmp_path, "a.py", [("one", 1, "survived"), ("other", 2, "timeout"), ("third", 3, "killed")], 3)
+    assert page.noticed(tmp_path, "a.py") == {"other": Ending.TIMEOUT, "third": Ending.KILLED}
 
 
 def test_every_file_of_the_scope_is_there_and_has_a_part_with_tests() -> None:

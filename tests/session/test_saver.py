@@ -265,3 +265,80 @@ def test_saving_keeps_no_program_from_ending(saver: Saver, disk: Disk) -> None:
 def iter_queue(waiting: queue.SimpleQueue[str]) -> Iterator[str]:
     while not waiting.empty():
         yield waiting.get()
+
+
+class Watched(threading.Condition):
+    """Takes note of how long each wait may last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waits: queue.SimpleQueue[float | None] = queue.SimpleQueue()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waits.put(timeout)
+        return super().wait(timeout)
+
+
+def test_flush_tries_what_still_waits_though_something_else_failed(disk: Disk) -> None:
+    flushed = threading.Event()
+
+    def tell(outcome: Outcome) -> None:
+        """Go on with the next only when flush has looked at this failure, and waits again or ended."""
+        while outcome.path == "a" and not flushed.is_set() and watched.waits.empty():
+            time.sleep(0)
+
+    saver = Saver(disk.save, tell, retry_seconds=1000)
+    watched = Watched()
+    saver._wake = watched
+    disk.failing["a"] = OSError(5, "Input/output error")
+    disk.may_go_on.clear()
+    saver.submit(unsaved("a"))
+    saver.submit(unsaved("b"))
+    assert disk.begun.get(timeout=SOON) == "a"
+    left: list[str] = []
+
+    def flush() -> None:
+        left.extend(saver.flush(SOON))
+        flushed.set()
+
+    thread = threading.Thread(target=flush)
+    thread.start()
+    watched.waits.get(timeout=SOON)  # flush waits for the first
+    disk.may_go_on.set()
+    thread.join(SOON)
+    assert (left, disk.written) == (["a"], [("b", "1")])
+    saver.stop()
+
+
+def test_a_flush_without_time_left_does_not_wait(saver: Saver, disk: Disk) -> None:
+    watched = saver._wake = Watched()
+    disk.may_go_on.clear()
+    saver.submit(unsaved("a"))
+    assert disk.begun.get(timeout=SOON) == "a"
+    assert saver.flush(0) == ["a"]
+    assert watched.waits.empty()
+
+
+def test_of_several_that_failed_the_one_that_is_due_first_wakes_the_saver(
+    disk: Disk, told: queue.SimpleQueue[Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Hours:
+        now = 100.0
+
+        def monotonic(self) -> float:
+            return self.now
+
+    clock = Hours()
+    monkeypatch.setattr("triage.session.saver.time", clock)
+    saver = Saver(disk.save, told.put, retry_seconds=1000)
+    watched = saver._wake = Watched()
+    disk.failing = {"a": OSError(5, "slow"), "b": OSError(5, "slower")}
+    saver.submit(unsaved("a"))
+    assert told.get(timeout=SOON).path == "a"
+    assert watched.waits.get(timeout=SOON) == 1000
+    clock.now = 300.0
+    saver.submit(unsaved("b"))
+    assert told.get(timeout=SOON).path == "b"
+    assert watched.waits.get(timeout=SOON) == 800
+    monkeypatch.undo()
+    saver.stop()

@@ -10,7 +10,7 @@ import pytest
 from triage.core.article import Article, digest
 from triage.core.claim import Annotations, Review, Status
 from triage.core.clock import Clock
-from triage.store import placing
+from triage.store import atomic, placing
 from triage.store.corpus import Corpus
 from triage.store.sidecar import dump, parse
 from triage.store.unreadable import Reason, Unreadable
@@ -80,6 +80,28 @@ def test_what_is_written_in_the_very_last_moment_and_cannot_be_read_is_kept_asid
     assert b"not: [a sidecar" in kept
 
 
+@pytest.mark.parametrize("readable", [True, False])
+def test_what_a_save_overwrote_before_it_failed_is_joined_by_the_next(
+    root: Path, monkeypatch: pytest.MonkeyPatch, readable: bool
+) -> None:
+    def fail(folder: str) -> None:
+        raise OSError(5, "Input/output error", folder)
+
+    corpus = Corpus(root)
+    save(corpus, reviewed(root, "cy"))
+    written = dump(reviewed(root, "bo")).encode() if readable else b"not: [a sidecar"
+    written_in_the_last_moment(monkeypatch, written)
+    with monkeypatch.context() as patch:
+        patch.setattr(atomic, "_sync_folder", fail)
+        with pytest.raises(OSError, match="Input/output"):
+            save(corpus, reviewed(root, "ana"))
+        kept = [path.read_bytes() for path in (root / ".triage").rglob("*") if path.is_file()]
+        assert (written in kept) is not readable
+        assert "bo" not in on_disk(root).reviews
+    assert save(corpus, reviewed(root, "di")) == on_disk(root)
+    assert on_disk(root).reviews.keys() == {"ana", "cy", "di"} | ({"bo"} if readable else set())
+
+
 def test_an_edit_by_hand_between_two_saves_survives(root: Path) -> None:
     corpus = Corpus(root)
     saved = save(corpus, reviewed(root, "ana", "bo"))
@@ -94,7 +116,8 @@ def test_an_edit_by_hand_between_two_saves_survives(root: Path) -> None:
 
 
 def test_where_nothing_was_said_there_is_no_sidecar(root: Path) -> None:
-    save(Corpus(root), reviewed(root))
+    empty = reviewed(root)
+    assert save(Corpus(root), empty) is empty
     assert not (root / "a.txt.triage.yaml").exists()
 
 

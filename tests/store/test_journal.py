@@ -537,3 +537,15 @@ def test_a_close_that_fails_ends_the_journal_all_the_same(
     journal.append({"n": 2})
     journal.close([])
     assert content(path) == [{"n": 1}, {"n": 2}]
+
+
+def test_a_journal_that_is_left_is_said_to_have_ended_neither_well_nor_by_us(path: Path) -> None:
+    journal = Journal(path)
+    journal.leave()  # nothing was opened yet
+    journal.append({"n": 1})
+    opened = len(os.listdir("/proc/self/fd"))
+    journal.leave()
+    journal.leave()
+    assert len(os.listdir("/proc/self/fd")) == opened - 1
+    journal.close(())
+    assert list(read_all(path)) == [{"n": 1}]

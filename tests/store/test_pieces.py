@@ -40,7 +40,7 @@ def outcome(data: bytes, known: Pieces | None) -> object:
     return found, dump(found), list(found.claims)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(sidecars, sidecars, st.randoms(use_true_random=False))
 def test_pieces_give_what_the_whole_gives(one: Annotations, other: Annotations, dice: random.Random) -> None:
     data, known = dumped(one)
@@ -142,3 +142,43 @@ def test_what_looks_like_a_known_claim_and_is_none_is_not_taken_for_one(trap: st
         return
     for follow_up in (data, crafted + b"  K7:\n    quote: a\n", crafted.replace(b"House 0", b"House 7")):
         assert outcome(follow_up, adopted) == outcome(follow_up, None)
+
+
+def test_keys_of_other_programs_do_not_come_back_when_they_were_taken_out() -> None:
+    data, known = dumped(replace(sidecar(), extra={"theirs": "kept"}))
+    plain = data.replace(b"theirs: kept\n", b"")
+    assert plain != data
+    assert outcome(plain, known) == outcome(plain, None)
+    assert outcome(data, known) == outcome(data, None)
+
+
+def test_a_claim_that_went_is_written_no_more() -> None:
+    before = sidecar()
+    _, known = dumped(before)
+    after = replace(before, claims={name: claim for name, claim in before.claims.items() if name != "K1"})
+    data, left = dumped(after, known)
+    assert data == dump(after).encode("utf-8")
+    assert parsed(data, "x", left)[0] == after
+    assert dumped(before, left)[0] == dump(before).encode("utf-8")
+
+
+def test_claims_moved_past_each_other_are_written_in_the_order_of_the_text() -> None:
+    before = sidecar(5)
+    _, known = dumped(before)
+    anchors = [claim.anchor for claim in before.claims.values()]
+    for order in ([4, 1, 2, 3, 0], [0, 0, 0, 0, 0], [1, 0, 3, 2, 4]):
+        moved = {
+            f"K{number}": replace(before.claims[f"K{number}"], anchor=anchors[place])
+            for number, place in enumerate(order)
+        }
+        after = replace(before, claims=moved)
+        data, known = dumped(after, known)
+        assert data == dump(after).encode("utf-8")
+
+
+def test_the_lines_of_one_claim_standing_twice_are_two_claims_of_one_name() -> None:
+    data, known = dumped(sidecar())
+    begin, end = data.index(b"  K1:\n"), data.index(b"  K2:\n")
+    twice = data[:end] + data[begin:end] + data[end:]
+    assert isinstance(outcome(twice, None), str)
+    assert outcome(twice, known) == outcome(twice, None)

@@ -107,9 +107,12 @@ def test_a_system_that_does_not_know_the_call_replaces(
     assert ((tmp_path / "a").read_bytes(), place.displaced) == (b"new", None)
 
 
-def test_a_brief_placing_gives_way_to_whoever_has_the_lock(tmp_path: Path) -> None:
+def test_a_brief_placing_gives_way_to_whoever_has_the_lock_and_waits_for_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a").write_bytes(b"old")
-    with folder_lock(tmp_path):
+    with folder_lock(tmp_path), monkeypatch.context() as patch:
+        patch.setattr("triage.store.lock.time.sleep", None)
         assert not replace(tmp_path / "a", b"new", tmp_path, BriefPlacing(b"old", tmp_path))
     assert (tmp_path / "a").read_bytes() == b"old"
     assert replace(tmp_path / "a", b"new", tmp_path, BriefPlacing(b"old", tmp_path))

@@ -291,6 +291,11 @@ def test_a_path_is_found_in_the_text(path: tuple[str | int, ...], line: int, sta
     assert locate(SIDECAR.encode(), path) == (line, column)
 
 
+@pytest.mark.parametrize("text", ["a text alone", ""])
+def test_a_path_into_what_holds_nothing_ends_where_the_text_begins(text: str) -> None:
+    assert locate(text, ("claims", "K1")) == (1, 1)
+
+
 MARK = yaml.Mark("x", 0, 4, 6, None, 0)
 
 

@@ -240,3 +240,21 @@ def test_every_half_of_a_character_is_refused(code: int) -> None:
         ValueError, match=rf"^U\+{code:04X} is half a character and cannot be written to YAML$"
     ):
         write({"a": chr(code)})
+
+
+def test_what_has_a_short_escape_in_json_is_written_with_it() -> None:
+    assert write({"a": '" \\ \n \t \r \b \f \x07'}) == 'a: "\\" \\\\ \\n \\t \\r \\b \\f \\u0007"\n'
+
+
+@pytest.mark.parametrize(("length", "lines"), [(160, 1), (161, 3)])
+def test_a_mapping_stands_on_one_line_up_to_its_longest(length: int, lines: int) -> None:
+    value = "x" * (length - len(" {b: , c: d}"))
+    assert write({"a": Flow(b=value, c="d")}).count("\n") == lines
+
+
+@pytest.mark.parametrize(("length", "start"), [(120, "x"), (121, "? x")])
+def test_a_key_stands_before_its_colon_up_to_the_longest(length: int, start: str) -> None:
+    key = "x" * length
+    assert write({key: "a"}).startswith(start)
+    assert write({"a": Flow({key: "b"})}).startswith("a: {" if start == "x" else "a:\n")
+    assert read(write({key: "a"}), "x") is not None

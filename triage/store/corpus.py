@@ -282,8 +282,7 @@ class Corpus:
         """
         old_text = None
         if annotations.source.sha256 != article.sha256 and annotations.claims:
-            with suppress(OSError):
-                old_text = texts.find(self.root, annotations.source.sha256)
+            old_text = texts.find(self.root, annotations.source.sha256)
         return place_in(article, annotations, old_text, placed, progress=progress)
 
     def offers(self, article: Article, annotations: Annotations) -> Mapping[str, tuple[int, int]]:
@@ -293,7 +292,7 @@ class Corpus:
         refers to is followed where that text was kept.
         """
         old_text, standing = None, None
-        with suppress(OSError, TriageError):
+        with suppress(TriageError):
             standing = self.summary(article.path)
             if standing is not None and standing.source.sha256 != article.sha256:
                 old_text = texts.find(self.root, standing.source.sha256)

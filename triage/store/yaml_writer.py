@@ -19,7 +19,7 @@ _LONGEST_KEY = 120
 _LONGEST_FLOW = 160
 """Code points as written, braces included; a longer mapping is clearer in a block."""
 
-_ESCAPED = re.compile(HIDDEN.pattern.replace("[", '["\\\\\\\\', 1))
+_ESCAPED = re.compile(HIDDEN.pattern.replace("[", '["\\\\', 1))
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
 
 
