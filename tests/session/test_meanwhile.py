@@ -234,3 +234,22 @@ def test_what_the_sidecar_says_is_yaml_for_anybody(folder: Path) -> None:
     loaded = yaml.safe_load((folder / "a.txt.triage.yaml").read_text(encoding="utf-8"))
     (claim,) = loaded["claims"].values()
     assert claim["tags"]["ana"]["note"] == "yes: #1\n- two"
+
+
+def test_an_article_that_somebody_else_is_tagging_just_now_can_be_opened(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": "The river rose.\n", "b.txt": "The mayor resigned. A vote follows.\n"})
+    mine = Review(tmp_path, quiet=60)
+    others = Review(tmp_path, "ben")
+    others.desk.open("b.txt")
+    others.tag("disputed")
+    others.rest()
+    mine.look()
+    assert "b.txt" in mine.shelf.settling.moving
+    mine.tag("verified")
+    assert mine.desk.path == "b.txt"
+    assert mine.here == "The mayor resigned."
+    mine.tag("verified")
+    mine.rest()
+    assert tags_by_quote(tmp_path, "b.txt")["The mayor resigned."] == {"ana": "verified", "ben": "disputed"}
+    mine.close(5)
+    others.close(5)

@@ -182,6 +182,8 @@ class Desk:
     def to_next_unfinished(self) -> bool:
         """Open the next article with an untagged claim, the cursor on it; return whether there is one."""
         for entry in self._listing.following(self.path or "", self._is_unfinished):
+            if isinstance(self._shelf.open(entry.path), Problem):
+                continue  # it is being written, or cannot be read any more: it is not the only one
             self._places.pop(entry.path, None)
             return self.open(entry.path)
         return False

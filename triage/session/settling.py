@@ -34,6 +34,8 @@ class Settling:
         """The articles of the settled scan by path."""
         self.moving: frozenset[str] = frozenset()
         """Articles that are being written, or whose sidecar is; any thread may ask."""
+        self.writing: frozenset[str] = frozenset()
+        """Those of them that are being written themselves: a colleague's tags do not count."""
         self._clock = clock
         self._now = 0.0
         self._before: dict[_Key, tuple[object, float]] = {}
@@ -73,6 +75,7 @@ class Settling:
             if self._settled.copies.get(path) == found or self._rests(("copies", path), found)
         }
         self.moving = frozenset(path for _, path in self._since)
+        self.writing = frozenset(path for kind, path in self._since if kind == "article")
         ripe = tuple(path for path in self._quiet if path not in self.moving)
         self._quiet.difference_update(ripe)
         self.begin(replace(seen, articles=articles, sidecars=sidecars, copies=copies))

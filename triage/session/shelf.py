@@ -98,7 +98,7 @@ class Shelf:
         """
         opened = self._opened.get(path)
         if opened is None or (wait and opened.pending):
-            if path in self.settling.moving:
+            if path in self.settling.writing:
                 return Problem(path, BEING_WRITTEN)
             found = self.read(path, pending=self.place_behind is not None and not wait)
             if isinstance(found, Problem):
