@@ -61,7 +61,7 @@ def run(programs: int, tags: int, *, locks: bool, kills: int = 0, seed: int = 1)
     longest = max(writer.longest_wait for writer in writers)
     again = sum(writer.again for writer in writers)
     short = sum(not writer.done or bool(writer.faults) for writer in writers)
-    short += max(0, programs * tags - acknowledged)  # whoever stops early proves nothing
+    short += max(0, programs * tags - acknowledged - again)  # whoever stops early proves nothing
     # Without locks a tag may be off the disk for a moment, until the program that overwrote it joins it.
     rows = [lost(how, acknowledged, len(missing) + short + (again if locks else 0))]
     if again and not locks:
