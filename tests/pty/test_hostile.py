@@ -117,7 +117,8 @@ def test_no_control_byte_of_an_article_a_name_or_a_note_is_sent(
         terminal.press("K" * 3 + "J" * 9)
         terminal.wait_for("Last title")
         terminal.press("\t/MARK\r")
-        terminal.wait_for("not found")
+        terminal.wait_for("not found")  # said while it is typed; the line is taken a moment later
+        terminal.wait_for(lambda: "find:" not in terminal.text())
         terminal.press(":")
         terminal.wait_for("Commands")
         terminal.press("\x1b")
