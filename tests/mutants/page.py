@@ -26,8 +26,8 @@ tests were run: a comparison turned round, a number one more or less, a statemen
 not caught… `make mutants` does it again and writes this page. A mutant that no test notices has
 survived; why that one may, or that it should not, is said beside it (`tests/mutants/survivors.yaml`).
 
-Of files where 1 in 3 was tried only every third mutant was made (`--every 3`), from the first on:
-their share is an estimate, and of the others nothing is known.
+Of files where 1 in N was tried only every N-th mutant was made (`--every N`), from the first on: their
+share is an estimate, and of the others nothing is known.
 
 """
 
