@@ -115,7 +115,7 @@ def test_each_of_the_three_streams_must_be_a_terminal_that_is_not_dumb(
     monkeypatch.setenv("TERM", "dumb" if lacking == "TERM" else "xterm-256color")
     with pytest.raises(UsageError):
         _expect_terminal()
-    monkeypatch.setattr(sys, lacking.lower(), _Terminal(True), raising=False)  # noqa: FBT003
+    monkeypatch.setattr(sys, lacking.lower(), _Terminal(True), raising=False)  # noqa: FBT003 - all its words
     monkeypatch.setenv("TERM", "xterm-256color")
     _expect_terminal()
 

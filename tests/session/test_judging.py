@@ -184,7 +184,7 @@ def test_a_tag_on_any_passage_lays_the_article_out_as_reading_it_anew_would(data
     milliseconds = itertools.count(1)
     for _ in range(data.draw(st.integers(1, 4))):
         index = data.draw(st.integers(0, len(opened.outline) - 1))
-        now = lambda: from_milliseconds(next(milliseconds))  # noqa: E731
+        now = lambda: from_milliseconds(next(milliseconds))  # noqa: E731 - drawn anew for each example
         kind = data.draw(st.sampled_from(["tag", "toggle", "edge"]))
         if kind == "tag":
             changes = judging.tag(opened, index, "ana", "verified", now)

@@ -91,7 +91,7 @@ def test_undoing_everything_gives_back_the_start_and_redoing_everything_the_end(
         write(folder, {"a.txt": ONE, "b.txt": TWO})
         session = Session(Corpus(folder), "ana", CODEBOOK, Deliveries())
         # Nothing is written: only what is in memory is looked at.
-        session.saver.submit = discard  # type: ignore[method-assign]
+        session.saver.submit = discard  # type: ignore[method-assign]  # nothing reaches the disk
         session.follower.start()
         session.desk.open("b.txt")
         session.desk.open("a.txt")

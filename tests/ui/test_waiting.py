@@ -110,3 +110,18 @@ async def test_others_are_not_taken_to_have_judged_words_that_i_confirmed(tmp_pa
         await saved(pilot, mine)
         assert "✓≠ The dam above Velm broke at noon" in screen(mine)
         assert "ben disputed (of an earlier span)" in screen(mine)
+
+
+async def test_what_happens_just_when_the_list_is_left_does_no_harm(tmp_path: Path) -> None:
+    app = app_on(corpus(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await edited(tmp_path, app, pilot)
+        await pilot.press("w")
+        over = app.screen
+        assert isinstance(over, WaitingList)
+        app.session.waiting.here = list  # type: ignore[method-assign]  # all of it is settled meanwhile
+        over.dismiss(None)
+        app._take_deliveries()
+        await until(pilot, lambda: app.screen is app.review)
+        assert app.fault is None
+        assert "2 wait" in screen(app)

@@ -182,7 +182,7 @@ class Session:
         if found is None:
             self.say("it does not wait any more")
         elif self.desk.carried is None:
-            self.say("its words have changed: tag it as they are now, or undo")
+            self.say("its words have changed: tag it to judge them as they are now")
         elif found.offer is None:
             self.say("nothing in the text is like it: go where it belongs, p puts it there, Esc leaves it")
         else:

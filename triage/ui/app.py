@@ -306,7 +306,7 @@ class TriageApp(App[int], inherit_bindings=False):
             self._deliveries[0]()
             self._deliveries.popleft()
         self.review.redraw()
-        if self._list_over is not None and self._list_over.is_mounted:
+        if self._list_over is not None and self.screen is self._list_over and self._list_over.is_mounted:
             self._list_over.show()
 
     def _told_to_end(self, status: int) -> None:
