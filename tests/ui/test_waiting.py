@@ -120,7 +120,7 @@ async def test_what_happens_just_when_the_list_is_left_does_no_harm(tmp_path: Pa
         over = app.screen
         assert isinstance(over, WaitingList)
         app.session.waiting.here = list  # type: ignore[method-assign]  # all of it is settled meanwhile
-        over.dismiss(None)
+        over.dismiss()
         app._take_deliveries()
         await until(pilot, lambda: app.screen is app.review)
         assert app.fault is None

@@ -28,13 +28,14 @@ from triage.ui.actions import Actions
 from triage.ui.driver import driver_after
 from triage.ui.keynames import key_name
 from triage.ui.look import Look, look
+from triage.ui.screens.layer import Layer
 from triage.ui.screens.review import ReviewScreen
 from triage.ui.theme import DARK, LIGHT
 from triage.ui.widgets.article_list import ArticleList
 from triage.ui.widgets.article_text import ArticleText
 
 if TYPE_CHECKING:
-    from triage.ui.screens.waiting import Choice, WaitingList
+    from triage.ui.screens.waiting import Choice
     from triage.watch import Watcher
 
 QUIT_SECONDS = 5.0
@@ -69,8 +70,6 @@ class TriageApp(App[int], inherit_bindings=False):
         self._actions = Actions(self, self.session, self.review)
         self._watcher: Watcher | None = None
         self._leaving = False
-        self._list_over: WaitingList | None = None
-        """The list that lies over the review and changes with it."""
         self.fault: BaseException | None = None
         """The fault of the program that ends it."""
         self.register_theme(DARK)
@@ -133,27 +132,34 @@ class TriageApp(App[int], inherit_bindings=False):
         Were they taken when they come back, as App.on_key does, the first letters of a word typed
         right after the key that opens a field would be taken for commands.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            taken = await self._took_key(event)
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+            await self._take_key(event)
             self.session.noticed()
-            if taken:
-                return
-        await super().on_event(event)
+        elif isinstance(event, events.Paste) and not event.is_forwarded and self.screen_stack:
+            self._take_paste(event.text)
+        else:
+            await super().on_event(event)
 
-    async def _took_key(self, event: events.Key) -> bool:
-        """Run what the key is bound to in the review; in a field only escape is ours."""
-        if not self.screen_stack or self.screen is not self.review:
-            return False
-        key = key_name(event)
-        if self.review.prompt.open:
-            if key == "escape":
-                self.review.prompt.leave()
-                self.review.redraw()
-            return key == "escape"
-        bound = self.keymap.bound(self.review.mode, key)
-        if bound is not None:
-            await self.run_bound(bound)
-        return bound is not None
+    async def _take_key(self, event: events.Key) -> None:
+        """Give the key to what lies over the review or to its field; else run what it is bound to."""
+        top = self.screen
+        if isinstance(top, Layer):
+            await top.take(event)
+        elif self.review.prompt.open:
+            await self.review.prompt.take(event)
+            self.review.redraw()
+        else:
+            bound = self.keymap.bound(self.review.mode, key_name(event))
+            if bound is not None:
+                await self.run_bound(bound)
+
+    def _take_paste(self, text: str) -> None:
+        top = self.screen
+        if isinstance(top, Layer):
+            top.paste(text)
+        elif self.review.prompt.open:
+            self.review.prompt.paste(text)
+            self.review.redraw()
 
     async def run_bound(self, bound: Bound) -> None:
         """Run a command as its key would; return when the next key may come."""
@@ -189,30 +195,24 @@ class TriageApp(App[int], inherit_bindings=False):
         """Lay the palette over the review."""
         from triage.ui.screens.palette import Palette
 
-        async def chosen(bound: Bound | None) -> None:
-            if bound is not None:
-                await self.run_bound(bound)
-
-        palette = Palette(self.session.codebook, self.keymap, self.review.mode, self._look())
-        return self.push_screen(palette, chosen)
+        session = self.session
+        return self.push_screen(
+            Palette(session.codebook, self.keymap, self.review.mode, self._look(), self.run_bound)
+        )
 
     def show_waiting(self) -> AwaitMount:
         """Lay the list of what waits over the review."""
         from triage.ui.screens.waiting import WaitingList
 
-        def chosen(choice: Choice | None) -> None:
-            self._list_over = None
-            if choice is not None:
-                self.session.desk.open(choice.path)
-                if choice.claim:
-                    self.session.take_up(choice.claim)
-                self.session.noticed()
-                self.review.activate(Mode.TEXT)
-                self.review.redraw()
+        def chosen(choice: Choice) -> None:
+            self.session.desk.open(choice.path)
+            if choice.claim:
+                self.session.take_up(choice.claim)
+            self.review.activate(Mode.TEXT)
+            self.review.redraw()
 
         self.session.waiting.look_for_offers()
-        self._list_over = WaitingList(self.session, self._look())
-        return self.push_screen(self._list_over, chosen)
+        return self.push_screen(WaitingList(self.session, self._look(), chosen))
 
     def edit_text(self, text: str) -> str | None:
         """Let the reviewer's editor change `text`; None, and a word why, where that failed."""
@@ -306,8 +306,8 @@ class TriageApp(App[int], inherit_bindings=False):
             self._deliveries[0]()
             self._deliveries.popleft()
         self.review.redraw()
-        if self._list_over is not None and self.screen is self._list_over and self._list_over.is_mounted:
-            self._list_over.show()
+        if self.screen_stack and isinstance(self.screen, Layer) and self.screen.is_mounted:
+            self.screen.show()
 
     def _told_to_end(self, status: int) -> None:
         self.session.saver.flush(QUIT_SECONDS)

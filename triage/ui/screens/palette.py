@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from triage.commands import CHOICES, COMMANDS, Argument, Mode, title_of
 from triage.core.codebook import Codebook
@@ -14,8 +14,20 @@ from triage.core.plain import plain
 from triage.keymap import Bound, Keymap
 from triage.ui.keynames import key_label, key_name
 from triage.ui.look import Look
+from triage.ui.screens.layer import Layer
 from triage.ui.widgets.prompt import Line
 from triage.ui.widgets.sheet_lines import Piece, SheetLines
+
+_STEPS = {
+    "down": 1,
+    "ctrl+n": 1,
+    "tab": 1,
+    "up": -1,
+    "ctrl+p": -1,
+    "shift+tab": -1,
+    "pagedown": 10,
+    "pageup": -10,
+}
 
 
 def every_command(codebook: Codebook) -> list[Bound]:
@@ -27,14 +39,23 @@ def every_command(codebook: Codebook) -> list[Bound]:
     return bound
 
 
-class Palette(ModalScreen[Bound | None], inherit_bindings=False):
+class Palette(Layer):
     """Lists commands that have every typed word in their name, id or help; enter runs the chosen one."""
 
-    def __init__(self, codebook: Codebook, keymap: Keymap, mode: Mode, look: Look) -> None:
+    def __init__(
+        self,
+        codebook: Codebook,
+        keymap: Keymap,
+        mode: Mode,
+        look: Look,
+        run: Callable[[Bound], Awaitable[None]],
+    ) -> None:
         super().__init__()
         self._all = every_command(codebook)
         self._shown = self._all
         self._keymap, self._mode, self._look = keymap, mode, look
+        self._run = run
+        self._line = Line()
         self._lines = SheetLines([])
         self._lines.chosen = 0
         self._lines.mark = look.chosen
@@ -44,44 +65,34 @@ class Palette(ModalScreen[Bound | None], inherit_bindings=False):
         with Vertical(id="palette") as box:
             box.border_title = "Commands"
             box.border_subtitle = "type to find, Enter to run, Esc to leave"
-            yield Line(compact=True)
+            yield self._line
             yield self._lines
 
     def on_mount(self) -> None:
         """List everything."""
-        self.set_focus(self.query_one(Line))
+        self.set_focus(self._line)
         self._list("")
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """List what fits."""
-        self._list(event.value)
-
-    def on_input_submitted(self) -> None:
-        """Run the chosen command."""
-        chosen = self._lines.chosen
-        self.dismiss(self._shown[chosen] if chosen is not None and chosen < len(self._shown) else None)
-
-    def on_key(self, event: events.Key) -> None:
-        """Move the choice, or leave."""
-        steps = {
-            "down": 1,
-            "ctrl+n": 1,
-            "tab": 1,
-            "up": -1,
-            "ctrl+p": -1,
-            "shift+tab": -1,
-            "pagedown": 10,
-            "pageup": -10,
-        }
-        key = key_name(event)
-        if key in steps and self._shown:
-            event.stop()
-            event.prevent_default()
-            self._lines.chosen = max(0, min((self._lines.chosen or 0) + steps[key], len(self._shown) - 1))
+    async def take(self, key: events.Key) -> None:
+        """Move the choice, run it, leave, or look for what is typed."""
+        name = key_name(key)
+        if name in _STEPS and self._shown:
+            self._lines.chosen = max(0, min((self._lines.chosen or 0) + _STEPS[name], len(self._shown) - 1))
             self._lines.redraw()
-        elif key == "escape":
-            event.stop()
-            self.dismiss(None)
+        elif name == "enter":
+            chosen = self._lines.chosen
+            self.dismiss()
+            if chosen is not None and chosen < len(self._shown):
+                await self._run(self._shown[chosen])
+        elif name == "escape":
+            self.dismiss()
+        elif await self._line.take(key):
+            self._list(self._line.value)
+
+    def paste(self, text: str) -> None:
+        """Look for what was pasted."""
+        self._line.paste(text)
+        self._list(self._line.value)
 
     def _list(self, typed: str) -> None:
         words = typed.casefold().split()

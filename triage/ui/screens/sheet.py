@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 
 from triage.ui.keynames import key_name
+from triage.ui.screens.layer import Layer
 from triage.ui.widgets.sheet_lines import Piece, SheetLines
 
 _LEAVE = frozenset({"escape", "q", "?", "enter"})
 
 
-class Sheet(ModalScreen[None], inherit_bindings=False):
+class Sheet(Layer):
     """Shows rows; any key that is not a way to scroll leaves it."""
 
     def __init__(self, title: str, rows: Sequence[Sequence[Piece]]) -> None:
@@ -28,18 +28,16 @@ class Sheet(ModalScreen[None], inherit_bindings=False):
         """Return the page."""
         yield self._lines
 
-    def on_key(self, event: events.Key) -> None:
+    async def take(self, key: events.Key) -> None:
         """Scroll, or leave."""
-        event.stop()
-        event.prevent_default()
         page = max(1, self._lines.size.height - 2)
         rows = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page, "pageup": -page}
-        key = key_name(event)
-        if key in rows:
-            self._lines.scroll_rows(rows[key])
-        elif key == "home":
+        name = key_name(key)
+        if name in rows:
+            self._lines.scroll_rows(rows[name])
+        elif name == "home":
             self._lines.scroll_rows(-len(self._lines.rows))
-        elif key == "end":
+        elif name == "end":
             self._lines.scroll_rows(len(self._lines.rows))
-        elif key in _LEAVE:
+        elif name in _LEAVE:
             self.dismiss()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from triage.core.claim import Anchor, State, TagRecord
 from triage.core.plain import plain
@@ -16,6 +15,7 @@ from triage.session.session import Session
 from triage.session.waiting import Waiting
 from triage.ui.keynames import key_name
 from triage.ui.look import Look
+from triage.ui.screens.layer import Layer
 from triage.ui.widgets.sheet_lines import Piece, SheetLines
 
 _STEPS = {"down": 1, "j": 1, "tab": 1, "up": -1, "k": -1, "shift+tab": -1, "pagedown": 10, "pageup": -10}
@@ -31,13 +31,14 @@ class Choice:
     """Id; empty where another article was chosen."""
 
 
-class WaitingList(ModalScreen[Choice | None], inherit_bindings=False):
+class WaitingList(Layer):
     """One line for each claim, and beneath the list all that is known of the chosen one."""
 
-    def __init__(self, session: Session, look: Look) -> None:
+    def __init__(self, session: Session, look: Look, chosen: Callable[[Choice], None]) -> None:
         super().__init__()
         self._session = session
         self._look = look
+        self._take_choice = chosen
         self._choices: list[Choice] = []
         self._waiting: list[Waiting] = []
         self._lines = SheetLines([])
@@ -68,7 +69,7 @@ class WaitingList(ModalScreen[Choice | None], inherit_bindings=False):
         self._choices = [Choice(path, one.claim.id) for one in self._waiting]
         self._choices += [Choice(entry.path) for entry in elsewhere]
         if not self._choices:
-            self.dismiss(None)
+            self.dismiss()
             return
         self._lines.rows = [self._row(one) for one in self._waiting]
         self._lines.rows += [
@@ -79,19 +80,20 @@ class WaitingList(ModalScreen[Choice | None], inherit_bindings=False):
         self._lines.chosen = max(0, min(self._lines.chosen or 0, len(self._choices) - 1))
         self._redraw()
 
-    def on_key(self, event: events.Key) -> None:
+    async def take(self, key: events.Key) -> None:
         """Move the choice, take it, or leave."""
-        event.stop()
-        event.prevent_default()
-        key = key_name(event)
-        if key in _STEPS and self._choices:
-            chosen = (self._lines.chosen or 0) + _STEPS[key]
+        name = key_name(key)
+        if name in _STEPS and self._choices:
+            chosen = (self._lines.chosen or 0) + _STEPS[name]
             self._lines.chosen = max(0, min(chosen, len(self._choices) - 1))
             self._redraw()
-        elif key == "enter":
-            self.dismiss(self._chosen())
-        elif key in _LEAVE:
-            self.dismiss(None)
+        elif name == "enter":
+            choice = self._chosen()
+            self.dismiss()
+            if choice is not None:
+                self._take_choice(choice)
+        elif name in _LEAVE:
+            self.dismiss()
 
     def _chosen(self) -> Choice | None:
         number = self._lines.chosen
