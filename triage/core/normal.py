@@ -12,9 +12,9 @@ import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from triage.core.pace import STEP, Pulse, no_pause, steps
+from triage.core.values import dataclass
 
 IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Han and kana, as a range of a regular expression: a line may break between any two of them."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
 from triage.core.anchor import Progress
 from triage.core.article import Article
 from triage.core.claim import Annotations, State
 from triage.core.clock import Clock
 from triage.core.join import join
+from triage.core.values import dataclass
 from triage.errors import TriageError
 from triage.session.entry import Entry, progress
 from triage.session.opened import Opened, open_article

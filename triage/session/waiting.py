@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from triage.core.claim import Claim, State
+from triage.core.values import dataclass
 from triage.session.background import Job
 from triage.session.desk import Carried, Desk
 from triage.session.entry import Entry

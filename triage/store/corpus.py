@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from triage.core.anchor import Progress, offers, place_in
 from triage.core.article import Article
 from triage.core.claim import Annotations, Claim, Source, State
 from triage.core.join import join, take_edits
+from triage.core.values import dataclass
 from triage.errors import RefusedError, TriageError
 from triage.store import atomic, copies, texts
 from triage.store.articles import LIMIT, read_article, read_bytes

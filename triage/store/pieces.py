@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from triage.core.claim import SCHEMA, Annotations, Claim, other_than
+from triage.core.values import dataclass
 from triage.store.sidecar import claim_text, head_text, parse, tail_text
 from triage.store.yaml_error import YamlError
 

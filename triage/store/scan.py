@@ -6,10 +6,11 @@ import os
 import stat
 from bisect import insort
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import NamedTuple
 
+from triage.core.values import dataclass
 from triage.store.names import (
     SIDECAR_SUFFIX,
     article_of,
