@@ -193,7 +193,7 @@ class Desk:
 
         Returns whether an unfinished one was found.
         """
-        for entry in list(self._listing.all()):
+        for entry in self._listing.all():
             if self._is_unfinished(entry):
                 return self.open(entry.path)
             if not in_time():

@@ -87,7 +87,7 @@ class Follower:
         """
         self._background.soon(self._corpus.sweep)
         self._background.soon(lambda: self._deliver_taken(self._intake.take_in(self._scan)))
-        unknown = [entry.path for entry in self._listing.all() if not entry.known]
+        unknown = self._listing.unread()
         self._background.later(self._reading(unknown))
 
     def look_again(self) -> None:
