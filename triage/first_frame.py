@@ -48,7 +48,7 @@ class FirstFrame:
         """
         self._before = termios.tcgetattr(sys.stdin.fileno())
         self._handed_over = False
-        names = article_names(root)
+        names = self.names = article_names(root)
         columns, lines = os.get_terminal_size(sys.stderr.fileno())
         silent = termios.tcgetattr(sys.stdin.fileno())
         silent[3] &= ~(termios.ECHO | termios.ICANON)

@@ -86,6 +86,19 @@ class Shelf:
             if oldest is not None:
                 del self._opened[oldest]
 
+    def kept(self) -> tuple[Opened, ...]:
+        """Return the articles that are in memory, the one used last at the end."""
+        return tuple(self._opened.values())
+
+    def expect(self, opened: Opened) -> None:
+        """Keep an article that was read elsewhere, unless it is in memory already."""
+        path = opened.article.path
+        if path not in self._opened:
+            self._clock.see(opened.annotations.newest())
+            self.put(opened)
+            if opened.pending and self.place_behind is not None:
+                self.place_behind(path)
+
     def forget(self, path: str) -> None:
         """Drop an article that is not in the corpus any more."""
         self._opened.pop(path, None)

@@ -92,6 +92,16 @@ class Corpus:
         with self._guard:
             return set(self._seen)
 
+    def seen(self, path: str) -> Seen | None:
+        """Return the sidecar of article `path` as it was last read for recording, or written, here."""
+        with self._guard:
+            return self._seen.get(path)
+
+    def adopt(self, path: str, seen: Seen) -> None:
+        """Take over a sidecar that was read for recording elsewhere."""
+        with self._guard:
+            self._seen.setdefault(path, seen)
+
     def sweep(self) -> None:
         """Remove the temporary files that killed programs left behind. Never raises."""
         atomic.sweep(self.root)
