@@ -18,7 +18,8 @@ from triage.session.reading import Reader, Surroundings
 from triage.session.recorder import Recorder
 from triage.session.shelf import Problem, Shelf
 from triage.session.state import Deliver, Tone
-from triage.store.corpus import Corpus, TakenIn
+from triage.store.copies import TakenIn
+from triage.store.corpus import Corpus
 from triage.store.scan import Changes, Scan, compare
 from triage.store.unreadable import Reason, Unreadable
 

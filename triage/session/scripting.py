@@ -16,7 +16,8 @@ from triage.session.intake import Intake, told
 from triage.session.judging import Now
 from triage.session.opened import Opened
 from triage.session.shelf import Problem, Shelf
-from triage.store.corpus import Corpus, TakenIn
+from triage.store.copies import TakenIn
+from triage.store.corpus import Corpus
 from triage.store.journal import Journal
 from triage.store.journal_files import journal_path
 

@@ -240,6 +240,7 @@ class Session:
         self._deliver(lambda: self._recorder.saved(outcome))
         if outcome.saved is not None:
             self.chronicle.saved(outcome.asked, outcome.path)
+        self.corpus.let_go()
 
     def _warn_of_journal(self) -> None:
         problem = self.chronicle.untold_problem()

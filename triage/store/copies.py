@@ -40,6 +40,18 @@ class Copies:
     """Why others were left where they are, a line for each; untrusted text."""
 
 
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of the conflict copies of one sidecar."""
+
+    saved: Annotations | None
+    """What stands on disk now; None where nothing was written."""
+    joined: tuple[str, ...]
+    """Paths of the copies that were joined in, and of the sidecar itself if git's marks were in it."""
+    problems: tuple[str, ...]
+    """Why others stay where they are, a line for each; untrusted text."""
+
+
 def beside(root: Path, path: str) -> tuple[str, ...]:
     """Return the paths of the conflict copies of the sidecar of article `path`, in order; never raises."""
     folder, slash, name = path.rpartition("/")
