@@ -63,12 +63,11 @@ class ArticleText(Lines):
         self.scroll_rows(pages * max(1, self.size.height - self._head_lines - 2))
 
     def scroll_rows(self, rows: int) -> None:
-        """Scroll by `rows` lines (negative: up)."""
+        """Scroll by `rows` lines (negative: up); whoever calls has it drawn."""
         opened = self._session.desk.opened
         if opened is not None and self._layout is not None:
             top = self._top(opened) + rows
             self._set_top(opened, top)
-            self.redraw()
 
     def draw(self, width: int, height: int) -> Sequence[Strip]:
         """Return title and text, scrolled so that the current claim is in view when it has changed."""
@@ -106,10 +105,12 @@ class ArticleText(Lines):
     def on_mouse_scroll_down(self) -> None:
         """Scroll down by three lines."""
         self.scroll_rows(3)
+        self.redraw()
 
     def on_mouse_scroll_up(self) -> None:
         """Scroll up by three lines."""
         self.scroll_rows(-3)
+        self.redraw()
 
     @property
     def _head_lines(self) -> int:
