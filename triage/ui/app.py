@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import App
 from textual.screen import Screen
 from textual.widget import AwaitMount
@@ -27,6 +28,7 @@ from triage.session.state import Tone
 from triage.store.corpus import Corpus
 from triage.ui.actions import Actions
 from triage.ui.driver import driver_after
+from triage.ui.keyboard import Typed
 from triage.ui.keynames import key_name
 from triage.ui.look import Look, look
 from triage.ui.screens.layer import Layer
@@ -68,7 +70,7 @@ class TriageApp(App[int], inherit_bindings=False):
         self._warnings = warnings
         self._deliveries: deque[Callable[[], None]] = deque()
         self._loop_to_wake: asyncio.AbstractEventLoop | None = None
-        self.review = ReviewScreen(self.session, keymap)
+        self.review = ReviewScreen(self.session, keymap, self.send)
         self._actions = Actions(self, self.session, self.review)
         self._watcher: Watcher | None = None
         self._leaving = False
@@ -134,13 +136,22 @@ class TriageApp(App[int], inherit_bindings=False):
         Were they taken when they come back, as App.on_key does, the first letters of a word typed
         right after the key that opens a field would be taken for commands.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
-            await self._take_key(event)
-            self.session.noticed()
+        if isinstance(event, Typed) and self.screen_stack:
+            await self._take_keys(event.keys)
+        elif isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+            await self._take_keys((event,))
         elif isinstance(event, events.Paste) and not event.is_forwarded and self.screen_stack:
             self._take_paste(event.text)
         else:
             await super().on_event(event)
+
+    async def _take_keys(self, keys: Sequence[events.Key]) -> None:
+        """Do what the keys mean, one after the other, and show what came of it once."""
+        with self.review.at_once():
+            for key in keys:
+                if self.screen_stack:
+                    await self._take_key(key)
+        self.session.noticed()
 
     async def _take_key(self, event: events.Key) -> None:
         """Give the key to what lies over the review or to its field; else run what it is bound to."""
@@ -162,6 +173,22 @@ class TriageApp(App[int], inherit_bindings=False):
         elif self.review.prompt.open:
             self.review.prompt.paste(text)
             self.review.redraw()
+
+    def send(self, sequences: str) -> bool:
+        """Write to the terminal what paints the review; return False where it may be covered or is not there.
+
+        Textual's own way, a message to each pane and two passes over the screen, takes many times as long.
+        """
+        driver = self._driver
+        shown = bool(self.screen_stack) and self.screen_stack[-1] is self.review
+        if driver is None or self.is_headless or not shown or not self._running or self._batch_count:
+            return False
+        if sequences:
+            column, row = self.cursor_position
+            begin, end = (SYNC_START, SYNC_END) if self._sync_available else ("", "")
+            driver.write(f"{begin}{sequences}\x1b[{row + 1};{column + 1}H{end}")
+            driver.flush()
+        return True
 
     async def run_bound(self, bound: Bound) -> None:
         """Run a command as its key would; return when the next key may come."""
