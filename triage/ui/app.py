@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import App
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.widget import AwaitMount
 
 from triage.commands import Mode
@@ -52,6 +54,8 @@ class TriageApp(App[int], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     TITLE = "triage"
+    theme: Reactive[str] = Reactive(DARK.name)
+    _is_styled = False
 
     def __init__(
         self,
@@ -76,11 +80,21 @@ class TriageApp(App[int], inherit_bindings=False):
         self._leaving = False
         self.fault: BaseException | None = None
         """The fault of the program that ends it."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self._parsed_for = self.theme
+        """The theme whose colours are in the style sheet."""
         self.review.dress(self._look())
         self.session.start(look)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """All themes by name: Textual's and the program's own."""
+        return {**super().available_themes, DARK.name: DARK, LIGHT.name: LIGHT}
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style all anew, unless Textual asks for it at the start, when that was just done."""
+        if self.theme != self._parsed_for or self._is_styled:
+            super().refresh_css(animate)
+        self._parsed_for, self._is_styled = self.theme, True
 
     def get_default_screen(self) -> Screen[None]:
         """Return the review: there is no other screen beneath it."""
@@ -108,7 +122,12 @@ class TriageApp(App[int], inherit_bindings=False):
         self._take_deliveries()
 
     def on_ready(self) -> None:
-        """Everything is on screen: now start what may take its time."""
+        """Start what may take its time when everything is on screen."""
+        gc.freeze()  # what was made to start with is never garbage: collections stay short
+        gc.enable()
+        self.call_after_refresh(self._begin_watching)
+
+    def _begin_watching(self) -> None:
         from triage.watch import Watcher
 
         def look_again(_: object) -> None:
@@ -118,9 +137,7 @@ class TriageApp(App[int], inherit_bindings=False):
         watcher = self._watcher = Watcher(self.session.corpus.root, look_again)
         watcher.start()
         self.session.company.start()
-        gc.collect()
-        gc.freeze()  # what was made to start with is never garbage: collections stay short
-        gc.enable()
+        self.review.prompt.prepare()
 
     def on_unmount(self) -> None:
         """The screen is going: nothing is delivered to it any more, saving goes on."""
