@@ -36,7 +36,7 @@ def load() -> None:
         left_out[_TLS] = None  # which is how a Python without TLS looks
     sys.modules.update(left_out)  # type: ignore[arg-type]  # None is what importing takes for missing
     try:
-        import textual.app
+        import textual.app  # noqa: F401 - for those who import it next
     except Exception:  # noqa: BLE001 - whatever it lacked: all of it is imported anew then, and says so itself
         for name in set(sys.modules) - before:
             if name.partition(".")[0] == "textual":
