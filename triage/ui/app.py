@@ -47,6 +47,10 @@ QUIT_SECONDS = 5.0
 """How long quitting waits for what is not saved yet."""
 
 
+_FIRST_PAINT_SECONDS = 0.03
+"""After how long what else there is to start no longer delays the first picture; longer than painting it."""
+
+
 class TriageApp(App[int], inherit_bindings=False):
     """One review of one corpus."""
 
@@ -83,7 +87,7 @@ class TriageApp(App[int], inherit_bindings=False):
         self._parsed_for = self.theme
         """The theme whose colours are in the style sheet."""
         self.review.dress(self._look())
-        self.session.start(look)
+        self.session.show_first(look)
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -125,9 +129,9 @@ class TriageApp(App[int], inherit_bindings=False):
         """Start what may take its time when everything is on screen."""
         gc.freeze()  # what was made to start with is never garbage: collections stay short
         gc.enable()
-        self.call_after_refresh(self._begin_watching)
+        self.set_timer(_FIRST_PAINT_SECONDS, self._begin_the_rest)
 
-    def _begin_watching(self) -> None:
+    def _begin_the_rest(self) -> None:
         from triage.watch import Watcher
 
         def look_again(_: object) -> None:
@@ -138,6 +142,7 @@ class TriageApp(App[int], inherit_bindings=False):
         watcher.start()
         self.session.company.start()
         self.review.prompt.prepare()
+        self.session.follower.read_the_rest()
 
     def on_unmount(self) -> None:
         """The screen is going: nothing is delivered to it any more, saving goes on."""
