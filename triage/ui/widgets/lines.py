@@ -23,6 +23,7 @@ class Lines(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._strips: Sequence[Strip] = ()
+        self._drawn_width = 0
         self._changed: tuple[Sequence[Strip], Sequence[int]] = (), ()
         self._renditions: dict[Style | None, Rendition] = {}
         self.look: Look
@@ -43,6 +44,9 @@ class Lines(Widget):
         old, new = self._strips, self.draw(width, height) if width and height else ()
         if not width or not height:
             new = old
+        elif width != self._drawn_width:
+            old = ()  # drawn for another width, of which the pane is to be told yet
+            self._drawn_width = width
         longest = min(height, max(len(old), len(new)))
         differing = [y for y in range(longest) if _line(old, y) is not _line(new, y)]
         self._strips, self._changed = new, (old, differing)
@@ -90,6 +94,7 @@ class Lines(Widget):
         self._renditions.clear()
         width, height = self.size
         self._strips = self.draw(width, height) if width and height else ()
+        self._drawn_width = width
         self.refresh()
 
     def _rendition(self, style: Style | None) -> Rendition:
