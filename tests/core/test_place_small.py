@@ -119,3 +119,27 @@ def test_words_that_overlap_themselves_are_told_apart_by_what_is_around_them() -
     assert placed(lost, f"no no no no. x no no no y {C}", None) == (State.MOVED, 15, "no no", None)
     second = replace(anchor_at("no no no", 3, 8, AT), state=State.ORPHAN)
     assert placed(second, "no no no", None) == (State.MOVED, 3, "no no", None)
+
+
+def test_the_very_words_are_taken_where_an_edge_is_not_sure() -> None:
+    """The first word went to where the text has had one like it, so that this one is known by its signs."""
+    moved = "no dam broke at noon and fell."
+    old = f"no {B} x {moved}"
+    assert placed(claim(old, moved), f"{moved} {B} x", old) == (State.MOVED, 0, moved, None)
+
+
+def test_words_that_were_judged_are_not_believed_beside_what_was_left_of_them() -> None:
+    """Somebody put a copy in elsewhere, with all that had been around it."""
+    now, then = f"{N} {A2} It rained.", claim(f"{B} {A} {C}", A)
+    changed = replace(then, quote=A2, start=17, end=17 + len(A2), was=A, state=State.CHANGED)
+    left = A.replace("forty", "sixty")
+    new = f"{N} {left} It rained. {B} {A} {C}"
+    assert placed(changed, new, now) == (State.CHANGED, 17, left, None)
+    new = f"{B} {A} {C} {N} {left} It rained."
+    assert placed(changed, new, now) == (State.CHANGED, new.index(left), left, None)
+
+
+def test_a_claim_ends_behind_the_marks_of_its_last_letter() -> None:
+    old = "It is called Vaq by all."
+    new = "It is called Vaq\u0303 by all."
+    assert placed(claim(old, "It is called Vaq"), new, old) == (State.CHANGED, 0, new[:17], None)
