@@ -22,3 +22,9 @@ def test_letters_of_other_scripts_stay_apart_where_some_are_decomposed() -> None
     assert whole.text == "йва 가가"
     assert list(whole.starts) == [0, 2, 3, 4, 5, 7]
     assert list(whole.ends) == [2, 3, 4, 5, 7, 8]
+
+
+@pytest.mark.parametrize("sign", "“”‘’、】～")
+def test_a_line_that_breaks_beside_a_sign_of_an_unspaced_script_adds_no_blank(sign: str) -> None:
+    assert normal(f"大{sign}\n坝").text == normal(f"大{sign}坝").text
+    assert normal(f"大\n{sign}坝").text == normal(f"大{sign}坝").text
