@@ -143,3 +143,9 @@ def test_a_claim_ends_behind_the_marks_of_its_last_letter() -> None:
     old = "It is called Vaq by all."
     new = "It is called Vaq\u0303 by all."
     assert placed(claim(old, "It is called Vaq"), new, old) == (State.CHANGED, 0, new[:17], None)
+
+
+def test_a_text_in_which_other_words_stand_at_the_place_tells_nothing_of_the_claim() -> None:
+    anchor = claim(f"{B} {A} {C}", A)
+    new = f"It rained. {B} {A} {N}"
+    assert placed(anchor, new, f"{B} {C} {N} {N}") == (State.MOVED, new.index(A), A, None)

@@ -84,7 +84,7 @@ def test_words_in_more_than_64_places_tell_of_some_where_there_are_no_others() -
 
 
 def test_places_with_the_very_words_do_not_hide_one_that_is_nearly_like_them() -> None:
-    quote, near = "the dam at orrin broke at noon", "the dam at orrins broke at noon"
+    quote, near = "the dam at orrin broke at noon", "the dams at orrins broke at noon"
     text = FAR + FAR.join([quote] * 5) + FAR + near + FAR
     found = places(text, quote)
     assert [place[2] == 1 for place in found] == [True] * 5 + [False]
