@@ -120,6 +120,8 @@ async def test_a_key_between_a_new_width_and_its_drawing_is_answered(tmp_path: P
     async with app.run_test(size=(120, 40)) as pilot:
         size = Size(28, 30)
         app.review.articles._size_updated(size, size, size)  # as the layout does, which then tells the pane
-        burst(app, "J", "v")
-        await tags_after(pilot, app, tmp_path)
+        app.session.desk.move_article(1)
+        app.review.redraw()
+        await pilot.press("v")
+        await saved(pilot, app)
         assert list(judged(tmp_path, "b.txt").values()) == ["verified"]
