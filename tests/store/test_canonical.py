@@ -92,6 +92,7 @@ CHANGED = {
     "a key in a value": ("tag: verified", "tag: so: verified"),
     "blanks at the end": ("tag: verified", "tag: verified "),
     "a colon at the end": ("tag: verified", "tag: verified:"),
+    "a wide blank without quotes": ("tag: verified", "tag: veri\u00a0fied"),
     "quotes that nothing asks for": ("tag: verified", 'tag: "verified"'),
     "other quotes": ("tag: verified", "tag: 'verified'"),
     "an escape that nothing asks for": ("tag: verified", 'tag: "verifie\\u0064"'),

@@ -123,6 +123,7 @@ TRAPS = {
     "no claim after the key": (b"  K2:\n", b"  K9:\n  K2:\n"),
     "a newer schema": (b"schema: 1\n", b"schema: 2\n"),
     "a head that goes on": (b"  sha256: s\n", b'  sha256: s\n  title: "\nclaims:\n  K0:\n    x"\n'),
+    "a line of the head that ends in another way": (b"schema: 1\n", b"schema: 1\r\n"),
     "no line end at the end": (b"verified\n      at: 1970-01-01T00:00:00.000Z\n", b"verified"),
 }
 

@@ -230,7 +230,13 @@ class Corpus:
             whole = replace(whole, source=source)
         pieces = before.pieces if before else None
         displaced = None
-        if data is None or differ(whole, standing, changes) or path in self._marked or path in self._unsure:
+        if (
+            data is None
+            or standing is None
+            or differ(whole, standing, changes)
+            or path in self._marked
+            or path in self._unsure
+        ):
             if data is not None and path in self._marked:
                 copies.keep_aside(self.root, path + SIDECAR_SUFFIX, data)
             self._placing = placing = None if place is None else place(data)

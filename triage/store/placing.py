@@ -91,11 +91,8 @@ class BriefPlacing(Placing):
             return locked is not False and super().__call__(temporary, target)
 
 
-def _content(path: str) -> bytes | None:
-    try:
-        descriptor = _opened(path)
-    except FileNotFoundError:
-        return None
+def _content(path: str) -> bytes:
+    descriptor = _opened(path)
     chunks = []
     try:
         while chunk := os.read(descriptor, _CHUNK):
