@@ -1,4 +1,4 @@
-"""Corpora to measure with: articles of sentences that differ, each with a sidecar in which some are tagged."""
+"""Corpora to measure with: articles of sentences that differ, each with a sidecar."""
 
 from __future__ import annotations
 
@@ -12,10 +12,37 @@ from triage.core.clock import from_milliseconds
 from triage.store.names import SIDECAR_SUFFIX
 from triage.store.sidecar import dump
 
-_NAMES = ("Anna Berg", "Carlos Diaz", "the minister", "a spokesman", "the mayor of Lund", "Ella Fitz", "the union")
-_DEEDS = ("said that", "denied that", "told reporters that", "had known since May that", "wrote in a letter that")
-_THINGS = ("the dam", "a bridge over the river", "the hospital", "the new law", "every third house", "the budget")
-_ENDS = ("was never inspected", "would cost 4.2 million", "had been closed", "fell by 12 per cent", "was safe")
+_NAMES = (
+    "Anna Berg",
+    "Carlos Diaz",
+    "the minister",
+    "a spokesman",
+    "the mayor of Lund",
+    "Ella Fitz",
+    "the union",
+)
+_DEEDS = (
+    "said that",
+    "denied that",
+    "told reporters that",
+    "had known since May that",
+    "wrote in a letter that",
+)
+_THINGS = (
+    "the dam",
+    "a bridge over the river",
+    "the hospital",
+    "the new law",
+    "every third house",
+    "the budget",
+)
+_ENDS = (
+    "was never inspected",
+    "would cost 4.2 million",
+    "had been closed",
+    "fell by 12 per cent",
+    "was safe",
+)
 _AT = 1_700_000_000_000
 
 

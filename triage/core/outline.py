@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import accumulate
 
 from triage.core.claim import Annotations, Claim, State, TagRecord
 from triage.core.segment import Kind, Segment
+from triage.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from triage.core.claim import NONE, Annotations, Claim, State, Status
 from triage.core.outline import Outline, record_of
+from triage.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

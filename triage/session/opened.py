@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from triage.core.anchor import place_all
@@ -11,6 +11,7 @@ from triage.core.article import Article
 from triage.core.claim import Annotations, Claim, Review, State, Status, TagRecord
 from triage.core.outline import Outline, Passage, outline, record_of
 from triage.core.segment import Kind, Segment, segment
+from triage.core.values import dataclass
 from triage.session.changes import Change, SpanChange, apply
 
 

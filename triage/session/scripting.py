@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from triage.core.anchor import anchor_at
 from triage.core.claim import Confidence, Evidence, TagRecord
 from triage.core.clock import Clock
+from triage.core.values import dataclass
 from triage.errors import RefusedError, TriageError
 from triage.session import judging
 from triage.session.changes import Change, SpanChange, Step, together

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from triage.core.claim import Annotations, Evidence, Status
@@ -12,6 +11,7 @@ from triage.session import judging
 from triage.session.chronicle import Chronicle
 from triage.session.company import Company
 from triage.session.desk import Desk
+from triage.session.first_look import FirstLook, begin_with
 from triage.session.following import Follower
 from triage.session.listing import Listing
 from triage.session.recorder import Judgement, Recorder, Refusal
@@ -23,9 +23,6 @@ from triage.session.waiting import WaitingClaims
 from triage.store.corpus import Corpus
 from triage.store.journal import Journal
 from triage.store.journal_files import journal_path
-
-FIRST_LOOK_SECONDS = 0.08
-"""How long the start may look for the first unfinished article before it shows the first one."""
 
 
 class Session:
@@ -79,15 +76,20 @@ class Session:
         """Whether everything is on disk."""
         return self._recorder.state
 
-    def start(self) -> None:
+    def start(self, look: FirstLook | None = None) -> None:
         """List the folder, open the first unfinished article, and have the rest read behind the scenes.
 
-        What a crash left in the journal only is recovered first, and that is said.
+        What a crash left in the journal only is recovered first, and that is said. What that `look`
+        at the folder, taken a moment ago, has read is not read again.
         """
-        self.follower.start()
+        self.follower.start(look)
+        if look is not None:
+            for path, seen in look.seen.items():
+                self.corpus.adopt(path, seen)
+            for opened in look.opened:
+                self.shelf.expect(opened)
         self.say(self._recorder.recover().sentence, Tone.WARNING)
-        deadline = time.monotonic() + FIRST_LOOK_SECONDS
-        self.desk.first_unfinished(lambda: time.monotonic() < deadline)
+        begin_with(self.desk)
         self.follower.read_the_rest()
         self.noticed()
         self._warn_of_journal()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from triage.core.claim import (
@@ -26,6 +26,7 @@ from triage.core.claim import (
     TagRecord,
 )
 from triage.core.node import NO_EXTRA
+from triage.core.values import dataclass
 from triage.store.sidecar_reader import read_strictly
 from triage.store.yaml_error import YamlError
 from triage.store.yaml_text import FIRST, HIDDEN, WIDE_BLANKS, is_ambiguous, may_stand_bare

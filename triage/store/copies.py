@@ -6,11 +6,11 @@ import errno
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from triage.core.claim import SCHEMA, Annotations
 from triage.core.join import join
+from triage.core.values import dataclass
 from triage.errors import TriageError
 from triage.store import atomic
 from triage.store.articles import read_bytes

@@ -21,6 +21,7 @@ from triage.commands import Mode
 from triage.core.codebook import Codebook
 from triage.first_frame import FirstFrame
 from triage.keymap import Bound, Keymap
+from triage.session.first_look import FirstLook
 from triage.session.session import Session
 from triage.session.state import Tone
 from triage.store.corpus import Corpus
@@ -58,6 +59,7 @@ class TriageApp(App[int], inherit_bindings=False):
         keymap: Keymap,
         warnings: Sequence[str] = (),
         frame: FirstFrame | None = None,
+        look: FirstLook | None = None,
     ) -> None:
         driver = None if os.environ.get("TEXTUAL_DRIVER") else driver_after(frame, self.fail)
         super().__init__(driver_class=driver)
@@ -76,7 +78,7 @@ class TriageApp(App[int], inherit_bindings=False):
         self.register_theme(LIGHT)
         self.theme = DARK.name
         self.review.dress(self._look())
-        self.session.start()
+        self.session.start(look)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the review: there is no other screen beneath it."""
