@@ -28,6 +28,9 @@ def review(frame: FirstFrame, argv: list[str]) -> int | None:
         ahead = Ahead(ready)
     except OSError:
         return None
+    from triage.ui import lean
+
+    lean.load()
     import triage.ui.running
 
     start = ahead.result()

@@ -19,6 +19,8 @@ class Late:
     name: str
     count: int = 3
     inside: list[int] = field(default_factory=list)
+    aside: int = field(default=7, repr=False, compare=False)
+    memory: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
     twice: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -32,6 +34,8 @@ class Usual:
     name: str
     count: int = 3
     inside: list[int] = field(default_factory=list)
+    aside: int = field(default=7, repr=False, compare=False)
+    memory: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
     twice: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -42,6 +46,7 @@ def test_values_take_their_arguments_and_defaults() -> None:
     value = Late("a", inside=[1])
     assert (value.name, value.count, value.inside, value.twice) == ("a", 3, [1], 6)
     assert Late("a").inside is not Late("b").inside
+    assert Late("a").memory == {}
     for wrong in ({}, {"name": "a", "other": 1}, {"name": "a", "twice": 1}):
         with pytest.raises(TypeError):
             Late(**wrong)  # type: ignore[arg-type]  # the wrong ones
@@ -52,6 +57,7 @@ def test_values_look_and_compare_as_usual() -> None:
     assert Late("a") == Late("a") != Late("b")
     assert Late("a") != Usual("a")  # type: ignore[comparison-overlap]  # that they never are is the point
     assert hash(Late("a", inside=())) == hash(Late("a", inside=()))  # type: ignore[arg-type]  # to be hashed
+    assert Late("a", aside=1) == Late("a", aside=2)
     assert Late.__match_args__ == Usual.__match_args__
 
 
@@ -71,16 +77,28 @@ def test_the_tools_of_dataclasses_know_values() -> None:
     assert dataclasses.replace(value, name="b") == Late("b", 4)
     assert dataclasses.replace(value, count=5).twice == 10
     names = [each.name for each in dataclasses.fields(value)]
-    assert names == ["name", "count", "inside"]
+    assert names == ["name", "count", "inside", "aside"]
 
 
 def test_values_can_be_copied_and_pickled() -> None:
-    value = Late("a", 4, [1])
+    value = Late("a", 4, [1], 9)
     for other in (copy.copy(value), copy.deepcopy(value), pickle.loads(pickle.dumps(value))):
         assert other == value
-        assert other.twice == 8
+        assert (other.twice, other.aside) == (8, 9)
 
 
-def test_there_is_no_other_kind() -> None:
+def test_values_that_are_not_frozen_can_be_changed_and_have_no_hash() -> None:
+    @dataclass(slots=True)
+    class Open:
+        name: str
+
+    value = Open("a")
+    value.name = "b"
+    assert value == Open("b")
     with pytest.raises(TypeError):
-        dataclass(frozen=False, slots=True)
+        hash(value)
+
+
+def test_there_are_none_without_slots() -> None:
+    with pytest.raises(TypeError):
+        dataclass(frozen=True, slots=False)

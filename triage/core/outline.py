@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field, replace
 from itertools import accumulate
+from operator import attrgetter
 
 from triage.core.claim import Annotations, Claim, State, TagRecord
 from triage.core.segment import Kind, Segment
@@ -25,6 +27,11 @@ class Passage:
     """Ids of the recorded claims shown here, in order."""
 
 
+_start = attrgetter("start")
+_span = attrgetter("start", "end")
+_is_claim = attrgetter("claim")
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """Passages ordered by start, then end."""
@@ -32,22 +39,60 @@ class Outline:
     passages: tuple[Passage, ...]
     orphans: tuple[str, ...] = ()
     """Ids of claims whose words are not in the text any more."""
-    _reach: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    """For each passage the greatest end of any up to it: tells how far back one may lie over a position."""
+    _reach: Sequence[int] | None = field(default=None, repr=False, compare=False)
+    """For each passage the greatest end of any up to it: tells how far back one may lie over a position.
+
+    Made where it is None, and shared by outlines that have the same spans.
+    """
+    _ranks: Sequence[int] = field(default=(), repr=False, compare=False)
+    """For each passage how many claims there are up to it; made and shared with `_reach`."""
 
     def __post_init__(self) -> None:
-        reach = tuple(accumulate((passage.end for passage in self.passages), max))
-        object.__setattr__(self, "_reach", reach)
+        if self._reach is None:
+            reach = accumulate((passage.end for passage in self.passages), max)
+            object.__setattr__(self, "_reach", array("q", reach))
+            object.__setattr__(self, "_ranks", array("l", accumulate(map(_is_claim, self.passages))))
 
     def __len__(self) -> int:
         return len(self.passages)
+
+    def has_spans_of(self, other: Outline) -> bool:
+        """Whether it is known that both have the same passages, whatever is recorded on them."""
+        return self._reach is other._reach
+
+    @property
+    def count(self) -> int:
+        """How many claims there are."""
+        return self._ranks[-1] if self._ranks else 0
+
+    def number(self, index: int) -> int | None:
+        """Return which of the claims passage `index` is, from 1 on; None where it is none."""
+        return self._ranks[index] if self.passages[index].claim else None
+
+    def starts_within(self, start: int, end: int) -> list[int]:
+        """Return where passages begin that begin after `start` and before `end`, in order."""
+        first = bisect_right(self.passages, start, key=_start)
+        last = bisect_left(self.passages, end, lo=first, key=_start)
+        return list(dict.fromkeys(map(_start, self.passages[first:last])))
+
+    def over(self, start: int, end: int) -> tuple[Passage, ...]:
+        """Return the first passage with something in ``[start, end)``, the last one, and all between them."""
+        first = bisect_right(self._spans_reach, start)
+        return self.passages[first : bisect_left(self.passages, end, lo=first, key=_start)]
+
+    def first_from(self, position: int) -> Passage | None:
+        """Return the first passage that begins at this very code point, if any."""
+        index = bisect_left(self.passages, position, key=_start)
+        if index < len(self.passages) and self.passages[index].start == position:
+            return self.passages[index]
+        return None
 
     def at(self, position: int) -> int | None:
         """Return the index of the narrowest passage over code point `position`, if any."""
         narrowest: int | None = None
         width = 0
-        index = bisect_right(self.passages, position, key=lambda passage: passage.start) - 1
-        while index >= 0 and self._reach[index] > position:
+        index = bisect_right(self.passages, position, key=_start) - 1
+        while index >= 0 and self._spans_reach[index] > position:
             passage = self.passages[index]
             if passage.end > position and (narrowest is None or passage.end - passage.start <= width):
                 narrowest, width = index, passage.end - passage.start
@@ -56,7 +101,7 @@ class Outline:
 
     def find(self, start: int, end: int) -> int | None:
         """Return the index of the passage with this very span, if any."""
-        first = bisect_left(self.passages, (start, end), key=lambda passage: (passage.start, passage.end))
+        first = bisect_left(self.passages, (start, end), key=_span)
         if first < len(self.passages):
             passage = self.passages[first]
             if (passage.start, passage.end) == (start, end):
@@ -74,7 +119,7 @@ class Outline:
         over = self.at(start)
         if over is not None and self.passages[over].claim:
             return over
-        after = bisect_left(self.passages, start, key=lambda passage: passage.start)
+        after = bisect_left(self.passages, start, key=_start)
         for direction, begin in ((1, after - 1), (-1, len(self.passages))):
             claim = self.step(begin, direction)
             if claim is not None:
@@ -95,7 +140,13 @@ class Outline:
         """Return the outline with a first recorded claim on passage `index`, its span unchanged."""
         old = self.passages[index]
         recorded = replace(old, ids=(*old.ids, claim_id))
-        return replace(self, passages=(*self.passages[:index], recorded, *self.passages[index + 1 :]))
+        passages = (*self.passages[:index], recorded, *self.passages[index + 1 :])
+        return replace(self, passages=passages)  # with the same spans, and as many claims
+
+    @property
+    def _spans_reach(self) -> Sequence[int]:
+        assert self._reach is not None
+        return self._reach
 
     def claims(self) -> Iterable[Passage]:
         """Return the passages that are to be judged."""
@@ -141,7 +192,7 @@ def outline(segments: Sequence[Segment], annotations: Annotations | None) -> Out
         for index, segment in enumerate(segments)
         if index not in taken
     ]
-    passages.sort(key=lambda passage: (passage.start, passage.end))
+    passages.sort(key=_span)
     return Outline(tuple(passages), tuple(orphans))
 
 

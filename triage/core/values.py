@@ -1,4 +1,4 @@
-"""Frozen classes with slots like those of `dataclasses`, whose methods are made when first needed.
+"""Classes with slots like those of `dataclasses`, whose methods are made when first needed.
 
 The standard decorator compiles six methods for each class, about a millisecond; some seventy classes
 would cost as much at every start as a tenth of Textual does. Most of those methods are never called.
@@ -14,20 +14,21 @@ else:
     # The types are those of dataclasses; what is in here is not seen by who checks them.
     # ruff: noqa: ANN001, ANN002, ANN003, ANN201, ANN202, ANN204, ARG001, RUF063
     import dataclasses
+    from functools import partial
     from operator import attrgetter
     from reprlib import recursive_repr
 
-    def dataclass(*, frozen, slots):
-        """Decorate a class as `dataclasses.dataclass(frozen=True, slots=True)` does; there is no other kind.
+    def dataclass(*, slots, frozen=False):
+        """Decorate a class as `dataclasses.dataclass(slots=True)` does; there are none without slots.
 
         Fields, defaults, ``__post_init__``, comparison, hash, `replace`, `fields` and pickling work
         alike; classes that inherit from another one of these, or that are ordered, do not.
         """
-        if not frozen or not slots:
-            raise TypeError("only frozen classes with slots")
-        return _decorated
+        if not slots:
+            raise TypeError("only classes with slots")
+        return partial(_decorated, frozen=frozen)
 
-    def _decorated(cls):
+    def _decorated(cls, frozen):
         names = tuple(cls.__dict__.get("__annotations__", ()))
         inside = dict(cls.__dict__)
         defaults = {name: inside.pop(name) for name in names if name in inside}
@@ -35,7 +36,10 @@ else:
             inside.pop(name, None)
         given = tuple(name for name in names if getattr(defaults.get(name), "init", True))
         inside.update(_SHARED, __slots__=names, __match_args__=given, __value_defaults__=defaults)
-        inside["__value_of__"] = staticmethod(attrgetter(*given))
+        if frozen:
+            inside.update(_FROZEN)
+        compared = [name for name in given if getattr(defaults.get(name), "compare", True)]
+        inside["__value_of__"] = staticmethod(attrgetter(*compared))
         made = type(cls)(cls.__name__, cls.__bases__, inside)
         made.__qualname__ = cls.__qualname__
         return made
@@ -49,7 +53,9 @@ else:
             scope[f"_set_{name}"] = getattr(cls, name).__set__
             default = defaults.get(name, dataclasses.MISSING)
             value = name
-            if isinstance(default, dataclasses.Field):
+            if isinstance(default, dataclasses.Field) and default.default_factory is dataclasses.MISSING:
+                default = default.default
+            elif isinstance(default, dataclasses.Field):
                 scope[f"_make_{name}"] = default.default_factory
                 default = _FACTORY
                 value = f"_make_{name}() if {name} is _factory else {name}"
@@ -59,6 +65,11 @@ else:
                 scope[f"_default_{name}"] = default
                 parameters.append(f"{name}=_default_{name}")
             body.append(f"    _set_{name}(self, {value})")
+        for name in set(cls.__slots__).difference(cls.__match_args__):
+            if defaults[name].default_factory is not dataclasses.MISSING:
+                scope[f"_set_{name}"] = getattr(cls, name).__set__
+                scope[f"_make_{name}"] = defaults[name].default_factory
+                body.append(f"    _set_{name}(self, _make_{name}())")
         if hasattr(cls, "__post_init__"):
             body.append("    self.__post_init__()")
         lines = [f"def __init__(self, {', '.join(parameters)}):", *(body or ["    pass"])]
@@ -78,7 +89,10 @@ else:
 
     @recursive_repr()
     def _repr(self):
-        inside = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
+        names = [
+            name for name in self.__match_args__ if getattr(self.__value_defaults__.get(name), "repr", True)
+        ]
+        inside = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
         return f"{type(self).__qualname__}({inside})"
 
     def _set(self, name, value):
@@ -106,10 +120,9 @@ else:
     _SHARED = {
         "__init__": _init,
         "__eq__": _equal,
-        "__hash__": _hash,
+        "__hash__": None,
         "__repr__": _repr,
-        "__setattr__": _set,
-        "__delattr__": _delete,
         "__reduce__": _reduce,
         "__dataclass_fields__": _Fields(),
     }
+    _FROZEN = {"__hash__": _hash, "__setattr__": _set, "__delattr__": _delete}

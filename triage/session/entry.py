@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from triage.core.claim import NONE, Annotations, Claim, State, Status
-from triage.core.outline import Outline, record_of
+from triage.core.claim import Status
 from triage.core.values import dataclass
 
 
@@ -75,25 +74,3 @@ def totals(entries: Iterable[Entry]) -> Totals:
         waiting += entry.waiting
         known += entry.known
     return Totals(articles, done, claims, tagged, waiting, known)
-
-
-def progress(outline: Outline, annotations: Annotations | None, reviewer: str) -> tuple[int, int]:
-    """Return how many claims there are, and on how many of them `reviewer` has a tag.
-
-    A tag on words that have changed since waits for the reviewer and does not count.
-    """
-    recorded: Mapping[str, Claim] = {} if annotations is None else annotations.claims
-    claims = tagged = 0
-    for passage in outline.passages:  # a loop over thousands at every key: hence the shortest way for most
-        if not passage.claim:
-            continue
-        claims += 1
-        if not passage.ids:
-            continue
-        if len(passage.ids) == 1:
-            record = recorded[passage.ids[0]].tags.get(reviewer)
-        else:
-            record = record_of(annotations, passage, reviewer)
-        if record is not None and record.tag != NONE:
-            tagged += all(recorded[each].anchor.state is not State.CHANGED for each in passage.ids)
-    return claims, tagged

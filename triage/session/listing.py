@@ -30,7 +30,7 @@ class Listing:
         return len(self._visible)
 
     def __contains__(self, path: str) -> bool:
-        return path in self._all_places()
+        return path in self._read or self._paths[:1] == [path] or path in self._all_places()
 
     def __getitem__(self, position: int) -> Entry:
         path = self._visible[position]
@@ -75,7 +75,7 @@ class Listing:
 
     def set_paths(self, paths: Iterable[str], problems: dict[str, str]) -> list[str]:
         """Take over a new list of paths; what is known stays known. Return the paths that are new."""
-        before = self._all_places()
+        before = self._all_places() if self._paths else {}
         self._paths = list(paths)
         self._places = None
         known = self._read
@@ -89,7 +89,7 @@ class Listing:
         for path, problem in problems.items():
             self._read[path] = Entry(path, problem=problem, known=True)
         self._refilter()
-        return [path for path in self._paths if path not in before]
+        return [path for path in self._paths if path not in before] if before else list(self._paths)
 
     def update(self, entry: Entry) -> None:
         """Put a newly read entry in its place; one that is not in the corpus any more is dropped."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import lru_cache
 
 from triage.core.anchor import place_all
@@ -12,7 +12,8 @@ from triage.core.claim import Annotations, Claim, Review, State, Status, TagReco
 from triage.core.outline import Outline, Passage, outline, record_of
 from triage.core.segment import Kind, Segment, segment
 from triage.core.values import dataclass
-from triage.session.changes import Change, SpanChange, apply
+from triage.session.changes import Change, SpanChange, StatusChange, apply
+from triage.session.progress import Progress, progress, progress_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,26 @@ class Opened:
     pending: bool = False
     """Whether its claims are still being placed in a text that changed; until then none is shown."""
 
+    _progress: dict[str, Progress] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was counted, by reviewer."""
+
+    def progress(self, reviewer: str) -> Progress:
+        """Return how far `reviewer` is. Counted once, then kept up by what changes."""
+        known = self._progress.get(reviewer)
+        if known is None:
+            known = self._progress[reviewer] = progress(self.outline, self.annotations, reviewer)
+        return known
+
     def with_annotations(self, annotations: Annotations) -> Opened:
         """Return this article with other annotations, which refer to its text."""
         if annotations.claims == self.annotations.claims:
-            return replace(self, annotations=annotations)
+            return self._counted_as(replace(self, annotations=annotations))
         placed = place_all(self.article.text, annotations, self.annotations.claims)
         return replace(self, annotations=placed, outline=outline(self.segments, placed))
 
     def with_blocked(self, blocked: str) -> Opened:
         """Return this article with recording blocked for that reason, or allowed if it is empty."""
-        return replace(self, blocked=blocked)
+        return self._counted_as(replace(self, blocked=blocked))
 
     def with_changes(self, changes: Sequence[Change]) -> Opened:
         """Return this article with `changes` made."""
@@ -47,7 +58,16 @@ class Opened:
         for change in changes:
             annotations = apply(annotations, change)
         spans = [change for change in changes if isinstance(change, SpanChange)]
-        return replace(self, annotations=annotations, outline=self._outlined(annotations, spans))
+        changed = replace(self, annotations=annotations, outline=self._outlined(annotations, spans))
+        shown = changed._passages_of(changes) if changed.outline.has_spans_of(self.outline) else None
+        if shown is not None:
+            before = [self.outline.passages[index] for index in shown]
+            after = [changed.outline.passages[index] for index in shown]
+            for reviewer, known in self._progress.items():
+                changed._progress[reviewer] = known.with_change(
+                    progress_in(before, self.annotations, reviewer), progress_in(after, annotations, reviewer)
+                )
+        return changed
 
     def record(self, index: int, reviewer: str) -> TagRecord | None:
         """Return what `reviewer` recorded about passage `index`, if anything."""
@@ -77,6 +97,23 @@ class Opened:
         """Return how far `reviewer` is with the article."""
         review: Review | None = self.annotations.reviews.get(reviewer)
         return Status.NEW if review is None else review.status
+
+    def _counted_as(self, other: Opened) -> Opened:
+        """Return `other`, which has the same claims."""
+        other._progress.update(self._progress)
+        return other
+
+    def _passages_of(self, changes: Sequence[Change]) -> set[int] | None:
+        """Return the indexes of the passages that show what was changed; None if one cannot be told."""
+        indexes = set()
+        for change in changes:
+            if not isinstance(change, StatusChange):
+                claim = self.annotations.claims.get(change.claim)
+                index = None if claim is None else self.outline.find(claim.anchor.start, claim.anchor.end)
+                if index is None or change.claim not in self.outline.passages[index].ids:
+                    return None
+                indexes.add(index)
+        return indexes
 
     def _outlined(self, annotations: Annotations, spans: Sequence[SpanChange]) -> Outline:
         if not spans:

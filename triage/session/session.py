@@ -77,7 +77,12 @@ class Session:
         return self._recorder.state
 
     def start(self, look: FirstLook | None = None) -> None:
-        """List the folder, open the first unfinished article, and have the rest read behind the scenes.
+        """Do all that a session begins with."""
+        self.show_first(look)
+        self.follower.read_the_rest()
+
+    def show_first(self, look: FirstLook | None = None) -> None:
+        """List the folder and open the first unfinished article; the rest is for the follower to read.
 
         What a crash left in the journal only is recovered first, and that is said. What that `look`
         at the folder, taken a moment ago, has read is not read again.
@@ -90,7 +95,6 @@ class Session:
                 self.shelf.expect(opened)
         self.say(self._recorder.recover().sentence, Tone.WARNING)
         begin_with(self.desk)
-        self.follower.read_the_rest()
         self.noticed()
         self._warn_of_journal()
 

@@ -11,7 +11,7 @@ from triage.core.clock import Clock
 from triage.core.join import join
 from triage.core.values import dataclass
 from triage.errors import TriageError
-from triage.session.entry import Entry, progress
+from triage.session.entry import Entry
 from triage.session.opened import Opened, open_article
 from triage.session.settling import Settling
 from triage.store.corpus import Corpus
@@ -187,15 +187,15 @@ class Shelf:
         """Return the line of the list for an article that was read."""
         if isinstance(opened, Problem):
             return Entry(opened.path, problem=opened.reason, known=True)
-        claims, tagged = progress(opened.outline, opened.annotations, self.reviewer)
+        counted = opened.progress(self.reviewer)
         return Entry(
             path=opened.article.path,
             title=opened.title,
-            claims=claims,
-            tagged=tagged,
+            claims=counted.claims,
+            tagged=counted.tagged,
             status=opened.status(self.reviewer),
-            warning=opened.blocked or _unsettled(opened),
-            waiting=len(opened.outline.orphans) + _changed(opened),
+            warning=opened.blocked or _unsettled(len(opened.outline.orphans), counted.changed),
+            waiting=len(opened.outline.orphans) + counted.changed,
             known=True,
         )
 
@@ -208,10 +208,8 @@ def takes_a_while(article: Article, annotations: Annotations) -> bool:
     return orphans > _AT_ONCE or (len(article.text) > _LONG and bool(orphans))
 
 
-def _unsettled(opened: Opened) -> str:
+def _unsettled(orphans: int, changed: int) -> str:
     """Return what a changed text did to claims, as far as a reviewer has to know; else nothing."""
-    orphans = len(opened.outline.orphans)
-    changed = _changed(opened)
     said = []
     if orphans:
         said.append(
@@ -222,9 +220,3 @@ def _unsettled(opened: Opened) -> str:
             f"{changed} {'claim has' if changed == 1 else 'claims have'} other words than were judged"
         )
     return "; ".join(said)
-
-
-def _changed(opened: Opened) -> int:
-    if not any(claim.anchor.state is State.CHANGED for claim in opened.annotations.claims.values()):
-        return 0
-    return sum(map(opened.is_changed, opened.outline.passages))

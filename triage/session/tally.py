@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from triage.core.claim import Status
-from triage.session.entry import Entry, progress
+from triage.session.entry import Entry
 from triage.session.opened import Opened
+from triage.session.progress import progress
 from triage.session.survey import Surveyed
 
 Row: TypeAlias = list[Any]
@@ -91,7 +92,7 @@ def tally(surveyed: Surveyed) -> Tally:
     shares = {
         name: Share(
             str(reviews[name].status) if name in reviews else None,
-            progress(opened.outline, opened.annotations, name)[1],
+            progress(opened.outline, opened.annotations, name).tagged,
             dict(tags.get(name, {})),
         )
         for name in sorted(names)

@@ -58,10 +58,7 @@ class Corpus:
         self._saving = threading.Lock()
 
     def scan(self, before: Scan | None = None) -> Scan:
-        """List the articles and sidecars there are now. Never raises for what lies in the folder.
-
-        With the scan made `before` it is quicker.
-        """
+        """List what is there now, quicker with the scan made `before`. Never raises for what lies there."""
         return scan(self.root, before)
 
     def known_sidecars(self) -> set[str]:
@@ -108,11 +105,10 @@ class Corpus:
                 self._seen.pop(path, None)
             return None
         seen = self._seen.get(path)
-        if seen is not None and seen.data == data:
-            return seen.annotations
-        seen = self._parse(path, data)
-        with self._guard:
-            self._seen[path] = seen
+        if seen is None or seen.data != data:
+            seen = self._parse(path, data)
+            with self._guard:
+                self._seen[path] = seen
         return seen.annotations
 
     def summary(self, path: str) -> Annotations | None:

@@ -13,8 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import App
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.widget import AwaitMount
 
 from triage.commands import Mode
@@ -27,6 +30,7 @@ from triage.session.state import Tone
 from triage.store.corpus import Corpus
 from triage.ui.actions import Actions
 from triage.ui.driver import driver_after
+from triage.ui.keyboard import Typed
 from triage.ui.keynames import key_name
 from triage.ui.look import Look, look
 from triage.ui.screens.layer import Layer
@@ -43,6 +47,10 @@ QUIT_SECONDS = 5.0
 """How long quitting waits for what is not saved yet."""
 
 
+_FIRST_PAINT_SECONDS = 0.03
+"""After how long what else there is to start no longer delays the first picture; longer than painting it."""
+
+
 class TriageApp(App[int], inherit_bindings=False):
     """One review of one corpus."""
 
@@ -50,6 +58,8 @@ class TriageApp(App[int], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     TITLE = "triage"
+    theme: Reactive[str] = Reactive(DARK.name)
+    _is_styled = False
 
     def __init__(
         self,
@@ -68,17 +78,27 @@ class TriageApp(App[int], inherit_bindings=False):
         self._warnings = warnings
         self._deliveries: deque[Callable[[], None]] = deque()
         self._loop_to_wake: asyncio.AbstractEventLoop | None = None
-        self.review = ReviewScreen(self.session, keymap)
+        self.review = ReviewScreen(self.session, keymap, self.send)
         self._actions = Actions(self, self.session, self.review)
         self._watcher: Watcher | None = None
         self._leaving = False
         self.fault: BaseException | None = None
         """The fault of the program that ends it."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self._parsed_for = self.theme
+        """The theme whose colours are in the style sheet."""
         self.review.dress(self._look())
-        self.session.start(look)
+        self.session.show_first(look)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """All themes by name: Textual's and the program's own."""
+        return {**super().available_themes, DARK.name: DARK, LIGHT.name: LIGHT}
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style all anew, unless Textual asks for it at the start, when that was just done."""
+        if self.theme != self._parsed_for or self._is_styled:
+            super().refresh_css(animate)
+        self._parsed_for, self._is_styled = self.theme, True
 
     def get_default_screen(self) -> Screen[None]:
         """Return the review: there is no other screen beneath it."""
@@ -106,7 +126,12 @@ class TriageApp(App[int], inherit_bindings=False):
         self._take_deliveries()
 
     def on_ready(self) -> None:
-        """Everything is on screen: now start what may take its time."""
+        """Start what may take its time when everything is on screen."""
+        gc.freeze()  # what was made to start with is never garbage: collections stay short
+        gc.enable()
+        self.set_timer(_FIRST_PAINT_SECONDS, self._begin_the_rest)
+
+    def _begin_the_rest(self) -> None:
         from triage.watch import Watcher
 
         def look_again(_: object) -> None:
@@ -116,9 +141,8 @@ class TriageApp(App[int], inherit_bindings=False):
         watcher = self._watcher = Watcher(self.session.corpus.root, look_again)
         watcher.start()
         self.session.company.start()
-        gc.collect()
-        gc.freeze()  # what was made to start with is never garbage: collections stay short
-        gc.enable()
+        self.review.prompt.prepare()
+        self.session.follower.read_the_rest()
 
     def on_unmount(self) -> None:
         """The screen is going: nothing is delivered to it any more, saving goes on."""
@@ -134,13 +158,22 @@ class TriageApp(App[int], inherit_bindings=False):
         Were they taken when they come back, as App.on_key does, the first letters of a word typed
         right after the key that opens a field would be taken for commands.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
-            await self._take_key(event)
-            self.session.noticed()
+        if isinstance(event, Typed) and self.screen_stack:
+            await self._take_keys(event.keys)
+        elif isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+            await self._take_keys((event,))
         elif isinstance(event, events.Paste) and not event.is_forwarded and self.screen_stack:
             self._take_paste(event.text)
         else:
             await super().on_event(event)
+
+    async def _take_keys(self, keys: Sequence[events.Key]) -> None:
+        """Do what the keys mean, one after the other, and show what came of it once."""
+        with self.review.at_once():
+            for key in keys:
+                if self.screen_stack:
+                    await self._take_key(key)
+        self.session.noticed()
 
     async def _take_key(self, event: events.Key) -> None:
         """Give the key to what lies over the review or to its field; else run what it is bound to."""
@@ -162,6 +195,22 @@ class TriageApp(App[int], inherit_bindings=False):
         elif self.review.prompt.open:
             self.review.prompt.paste(text)
             self.review.redraw()
+
+    def send(self, sequences: str) -> bool:
+        """Write to the terminal what paints the review; return False where it may be covered or is not there.
+
+        Textual's own way, a message to each pane and two passes over the screen, takes many times as long.
+        """
+        driver = self._driver
+        shown = bool(self.screen_stack) and self.screen_stack[-1] is self.review
+        if driver is None or self.is_headless or not shown or not self._running or self._batch_count:
+            return False
+        if sequences:
+            column, row = self.cursor_position
+            begin, end = (SYNC_START, SYNC_END) if self._sync_available else ("", "")
+            driver.write(f"{begin}{sequences}\x1b[{row + 1};{column + 1}H{end}")
+            driver.flush()
+        return True
 
     async def run_bound(self, bound: Bound) -> None:
         """Run a command as its key would; return when the next key may come."""

@@ -12,7 +12,7 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 from triage.first_frame import FirstFrame
-from triage.ui.keyboard import Keyboard
+from triage.ui.keyboard import Keyboard, together
 
 _POLL_SECONDS = 0.1
 """How soon the thread that reads the keyboard notices that it is to end."""
@@ -71,7 +71,8 @@ def driver_after(frame: FirstFrame | None, failed: Callable[[BaseException], Non
                 wait = min(_POLL_SECONDS, keyboard.wait(time.monotonic()))
                 ready, _, _ = select.select([self.fileno], [], [], wait)
                 now = time.monotonic()
-                for event in keyboard.feed(self._bytes(), now) if ready else keyboard.tick(now):
+                found = keyboard.feed(self._bytes(), now) if ready else keyboard.tick(now)
+                for event in together(found):
                     self.process_message(event)
 
         def _bytes(self) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -30,6 +30,31 @@ _WITH_ALT = re.compile(r"\x1b\[27;(?:3|4|7|8|1[1256]);[0-9]+~")
 
 class PasteStalled(Message):
     """A paste began, and its end does not come: until then there are no keys."""
+
+
+class Typed(events.Event, bubble=False):
+    """Keys that came together: the screen need not show what each of them does."""
+
+    def __init__(self, keys: Sequence[events.Key]) -> None:
+        super().__init__()
+        self.keys = keys
+
+
+def together(found: Iterable[Message]) -> Iterator[Message]:
+    """Yield these events, several keys in a row as one."""
+    keys: list[events.Key] = []
+    for event in found:
+        if isinstance(event, events.Key):
+            keys.append(event)
+            continue
+        yield from _typed(keys)
+        keys = []
+        yield event
+    yield from _typed(keys)
+
+
+def _typed(keys: Sequence[events.Key]) -> Sequence[Message]:
+    return (Typed(keys),) if len(keys) > 1 else keys
 
 
 class Keyboard:

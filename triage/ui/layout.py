@@ -1,4 +1,4 @@
-"""Laying an article out in rows: each passage begins a row, each paragraph is set off by an empty one."""
+"""Laying an article out in rows as far as it is looked at: passages begin rows, paragraphs are set off."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from triage.core.outline import Outline
+from triage.core.plain import plain_lines
 from triage.core.segment import Segment
 from triage.core.values import dataclass
 
 _PIECE = re.compile(r"\s+|\S+")
+
+_KEPT = 4096
+"""Segments whose rows are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,52 +30,115 @@ class Row:
     end: int
     """One past the last code point drawn; equal to `start` in an empty row."""
     begins: int | None = None
-    """Index of the passage that begins in this row, if one does."""
+    """Where a stretch begins in this row that may be a passage, if one does: a code point."""
+    text: str = ""
+    """What is drawn: one printable character for each code point."""
 
 
-@dataclass(frozen=True, slots=True)
+class Place(NamedTuple):
+    """Where a row stands; places are in the order of the rows."""
+
+    segment: int
+    row: int
+    """Which of the rows of that segment."""
+
+
+@dataclass(slots=True)
+class _Wrapped:
+    """The rows of a segment."""
+
+    edges: Sequence[int]
+    """Where the segment and passages in it begin, and its end."""
+    rows: Sequence[Row]
+    version: int = -1
+    """Of the passages for which these edges were last found to hold."""
+
+
 class Layout:
-    """The rows of an article at one width."""
+    """The rows of an article at one width, wrapped segment by segment when they are asked for."""
 
-    rows: tuple[Row, ...]
-    width: int
-    """Cells that a row may fill."""
+    def __init__(self, text: str, segments: Sequence[Segment], outline: Outline, width: int) -> None:
+        """`text` is canonical; its characters, made plain, take one or two of a row's `width` cells each."""
+        self._text = text
+        self._segments = segments
+        self._width = max(1, width)
+        self._outline = outline
+        self._version = 0
+        self._wrapped: dict[int, _Wrapped] = {}
 
-    def row_at(self, position: int) -> int:
-        """Return the index of the row that code point `position` is drawn in, or would be."""
-        return max(0, bisect_right(self.rows, position, key=lambda row: row.start) - 1)
+    def follow(self, outline: Outline) -> bool:
+        """Let the passages of `outline` begin rows; return whether rows may be others for that."""
+        others = not outline.has_spans_of(self._outline)
+        self._version += others
+        self._outline = outline
+        return others
 
-    def rows_of(self, start: int, end: int) -> tuple[int, int]:
-        """Return the first and the last row that show something of the span."""
-        first, last = self.row_at(start), self.row_at(max(start, end - 1))
-        while first < last and self.rows[first].start == self.rows[first].end:
-            first += 1
-        return first, last
+    def at(self, position: int) -> Place:
+        """Return the place of the row that code point `position` is drawn in, or would be."""
+        segment = max(0, bisect_right(self._segments, position, key=lambda segment: segment.start) - 1)
+        rows = self._rows(segment)
+        return Place(segment, max(0, bisect_right(rows, position, key=lambda row: row.start) - 1))
 
+    def last(self) -> Place:
+        """Return the place of the last row."""
+        segment = max(0, len(self._segments) - 1)
+        return Place(segment, max(0, len(self._rows(segment)) - 1))
 
-def lay_out(text: str, segments: Sequence[Segment], outline: Outline, width: int) -> Layout:
-    """Wrap `text` (canonical, one cell or two per character once made plain) to `width` cells."""
-    width = max(1, width)
-    starts: dict[int, int] = {}
-    for index, passage in enumerate(outline.passages):
-        starts.setdefault(passage.start, index)
-    cuts = sorted(starts)
-    rows: list[Row] = []
-    for number, segment in enumerate(segments):
-        if number and not segment.follows:
-            rows.append(Row(segment.start, segment.start))
-        inside = [cut for cut in _between(cuts, segment.start, segment.end) if cut != segment.start]
-        edges = [segment.start, *inside, segment.end]
+    def moved(self, place: Place, rows: int) -> Place:
+        """Return the place so many rows on (negative: back), as far as there are rows."""
+        segment, row = place.segment, place.row + rows
+        while row < 0 and segment > 0:
+            segment -= 1
+            row += len(self._rows(segment))
+        while (count := len(self._rows(segment))) <= row and segment < len(self._segments) - 1:
+            segment += 1
+            row -= count
+        return Place(segment, max(0, min(row, count - 1)))
+
+    def from_here(self, place: Place) -> Iterator[Row]:
+        """Yield the row at `place` and those after it."""
+        yield from self._rows(place.segment)[place.row :]
+        for segment in range(place.segment + 1, len(self._segments)):
+            yield from self._rows(segment)
+
+    def row(self, place: Place) -> Row | None:
+        """Return the row at `place`; None in an article without any."""
+        return next(self.from_here(place), None)
+
+    def distance(self, first: Place, last: Place, most: int) -> int:
+        """Return how many rows `last` is after `first`, or `most` if that is less."""
+        rows, segment = -first.row, first.segment
+        while segment < last.segment and rows < most:
+            rows += len(self._rows(segment))
+            segment += 1
+        return min(most, rows + last.row)
+
+    def _rows(self, number: int) -> Sequence[Row]:
+        if not self._segments:
+            return ()
+        known = self._wrapped.get(number)
+        if known is not None and known.version == self._version:
+            return known.rows
+        segment = self._segments[number]
+        edges = (segment.start, *self._outline.starts_within(segment.start, segment.end), segment.end)
+        if known is None or known.edges != edges:
+            known = _Wrapped(edges, self._wrap(segment, edges, apart=number > 0 and not segment.follows))
+        if len(self._wrapped) >= _KEPT:
+            self._wrapped.clear()
+        self._wrapped[number] = known
+        known.version = self._version
+        return known.rows
+
+    def _wrap(self, segment: Segment, edges: Sequence[int], *, apart: bool) -> Sequence[Row]:
+        rows = [Row(segment.start, segment.start)] if apart else []
+        shown = plain_lines(self._text[segment.start : segment.end])
         for start, end in pairwise(edges):
-            first = True
-            for row_start, row_end in _wrap(text, start, end, width):
-                rows.append(Row(row_start, row_end, starts.get(start) if first else None))
-                first = False
-    return Layout(tuple(rows), width)
-
-
-def _between(cuts: Sequence[int], start: int, end: int) -> Sequence[int]:
-    return cuts[bisect_right(cuts, start - 1) : bisect_right(cuts, end - 1)]
+            begins: int | None = start
+            for row_start, row_end in _wrap(shown, start - segment.start, end - segment.start, self._width):
+                words = shown[row_start:row_end].replace("\n", " ")
+                rows.append(Row(row_start + segment.start, row_end + segment.start, begins, words))
+                begins = None
+        return rows
 
 
 def _wrap(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:

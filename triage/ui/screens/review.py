@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -15,7 +18,7 @@ from triage.ui.measures import NARROW, THIN
 from triage.ui.widgets.article_list import ArticleList
 from triage.ui.widgets.article_text import ArticleText
 from triage.ui.widgets.claim_panel import ClaimPanel
-from triage.ui.widgets.lines import Lines
+from triage.ui.widgets.lines import Lines, redraw
 from triage.ui.widgets.prompt import Prompt
 from triage.ui.widgets.status_line import StatusLine
 from triage.ui.widgets.totals_line import TotalsLine
@@ -29,7 +32,8 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
 
     AUTO_FOCUS = ""  # keys go to commands, and to a field only while it asks
 
-    def __init__(self, session: Session, keymap: Keymap) -> None:
+    def __init__(self, session: Session, keymap: Keymap, send: Callable[[str], bool]) -> None:
+        """`send` writes to the terminal, and returns False where Textual must paint instead."""
         super().__init__()
         self._session = session
         self.totals = TotalsLine(session)
@@ -38,6 +42,10 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.panel = ClaimPanel(session)
         self.status = StatusLine(session, keymap)
         self.prompt = Prompt()
+        self._send = send
+        self._holding = False
+        for pane in self._panes():
+            pane.send = send
 
     def compose(self) -> ComposeResult:
         """Return the panes from top to bottom."""
@@ -69,9 +77,21 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.set_class(mode is Mode.LIST, "listing")
 
     def redraw(self) -> None:
-        """Repaint every line that is different now."""
-        for pane in self._panes():
-            pane.redraw()
+        """Repaint what is different now, unless that is put off."""
+        if not self._holding:
+            redraw(self._panes(), self._send)
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Within this, put off what is repainted, and do it once at the end."""
+        outermost = not self._holding
+        self._holding = True
+        try:
+            yield
+        finally:
+            if outermost:
+                self._holding = False
+                self.redraw()
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the panes the room that there is."""

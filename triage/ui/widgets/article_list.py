@@ -15,8 +15,15 @@ from triage.core.plain import plain
 from triage.session.entry import Entry
 from triage.session.session import Session
 from triage.ui.cells import cut, fill
+from triage.ui.look import Look
 from triage.ui.measures import ARTICLE_LINES
 from triage.ui.widgets.lines import Lines
+
+_KEPT = 512
+"""Entries kept as they were drawn."""
+
+_Kept = tuple[Look | None, tuple[object, ...], Entry | None, Sequence[Strip]]
+_NOTHING: _Kept = None, (), None, ()
 
 
 def sign(entry: Entry) -> str:
@@ -47,6 +54,7 @@ class ArticleList(Lines):
         """Whether keys go to the list."""
         self._top = 0
         self._followed: object = None
+        self._kept: dict[str, _Kept] = {}
 
     def draw(self, width: int, height: int) -> Sequence[Strip]:
         """Return the visible lines, scrolled so that the open article is among them when it has changed."""
@@ -59,7 +67,7 @@ class ArticleList(Lines):
         self._top = max(0, min(self._top, len(listing) - fit))
         lines: list[Strip] = []
         for position in range(self._top, min(len(listing), self._top + fit + 1)):
-            lines += self._entry(listing[position], position == here, width)
+            lines += self._drawn(listing[position], position == here, width)
         if not lines and listing.query:
             lines = [Strip([Segment(cut(" no article has these words", width), self.look.dim)])]
         return lines[:height]
@@ -79,6 +87,17 @@ class ArticleList(Lines):
         """Scroll up by two articles."""
         self._top = max(0, self._top - 2)
         self.redraw()
+
+    def _drawn(self, entry: Entry, here: bool, width: int) -> Sequence[Strip]:
+        """Return the lines of an entry; they are drawn once for as long as nothing in them changes."""
+        key = (here and self.active, here, width)
+        look, drawn, known, strips = self._kept.get(entry.path, _NOTHING)
+        if known is not entry or drawn != key or look is not self.look:
+            strips = self._entry(entry, here, width)
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[entry.path] = self.look, key, entry, strips
+        return strips
 
     def _entry(self, entry: Entry, here: bool, width: int) -> list[Strip]:
         look = self.look

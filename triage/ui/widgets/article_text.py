@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import islice
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from triage.core.outline import Passage, record_of
-from triage.core.plain import plain, plain_lines
+from triage.core.plain import plain
 from triage.session.opened import Opened
 from triage.session.session import Session
 from triage.ui.cells import cut, fill
-from triage.ui.layout import Layout, Row, lay_out
+from triage.ui.layout import Layout, Place
+from triage.ui.widgets.article_rows import GUTTER, ArticleRows
 from triage.ui.widgets.lines import Lines
-
-GUTTER = 4
-"""Cells left of the text: the bar of the current claim, its tag's symbol, what others tagged, a blank.
-
-Where the words changed since they were judged, ``!`` stands for what others tagged.
-"""
 
 _HEAD = 3
 """Most lines above the text: title, file name, and an empty one."""
+
+_FIRST = Place(0, 0)
 
 _WIDEST = 100
 """Cells; longer lines are hard to read."""
@@ -49,26 +44,25 @@ class ArticleText(Lines):
         self._session = session
         self.active = True
         """Whether keys go to the text rather than to the list."""
+        self._rows = ArticleRows(session)
         self._layout: Layout | None = None
-        self._layout_key: tuple[object, ...] = ()
-        self._laid_out_for: tuple[object, ...] = ()
-        self._shown = ""
-        self._shown_of = ""
+        self._laid_out: tuple[object, ...] = ()
+        """The text and the width that it is the layout of."""
         self._tops: dict[str, int] = {}
         """Per article, the code point at the top of the pane."""
         self._cursor_seen: tuple[object, ...] = ()
+        self._head_key: tuple[object, ...] = ()
+        self._head_drawn: list[Strip] = []
 
     def page(self, pages: int) -> None:
         """Scroll by whole screens, two lines less; the cursor stays."""
         self.scroll_rows(pages * max(1, self.size.height - self._head_lines - 2))
 
     def scroll_rows(self, rows: int) -> None:
-        """Scroll by `rows` lines (negative: up)."""
+        """Scroll by `rows` lines (negative: up); whoever calls has it drawn."""
         opened = self._session.desk.opened
         if opened is not None and self._layout is not None:
-            top = self._top(opened) + rows
-            self._set_top(opened, top)
-            self.redraw()
+            self._set_top(opened, self._layout.moved(self._top(opened), rows))
 
     def draw(self, width: int, height: int) -> Sequence[Strip]:
         """Return title and text, scrolled so that the current claim is in view when it has changed."""
@@ -86,9 +80,9 @@ class ArticleText(Lines):
         waits = opened.blocked if opened.pending else ""
         where = " · ".join(filter(None, (desk.path, opened.article.read_as, waits)))
         lines = self._head(opened.title, where, self._count(opened, cursor), width)[: self._head_lines]
-        shown = self._layout.rows[top : top + max(0, height - self._head_lines)]
+        shown = islice(self._layout.from_here(top), max(0, height - self._head_lines))
         passage = None if cursor is None else opened.outline.passages[cursor]
-        lines += [self._row(opened, row, passage) for row in shown]
+        lines += self._rows.strips(opened, shown, passage, self.look)
         return lines[:height]
 
     def on_click(self, event: events.Click) -> None:
@@ -96,9 +90,11 @@ class ArticleText(Lines):
         opened = self._session.desk.opened
         if opened is None or self._layout is None:
             return
-        index = self._top(opened) + event.y - self._head_lines
-        if event.y >= self._head_lines and index < len(self._layout.rows):
-            row = self._layout.rows[index]
+        below = event.y - self._head_lines
+        row = (
+            next(islice(self._layout.from_here(self._top(opened)), below, None), None) if below >= 0 else None
+        )
+        if row is not None:
             self.post_message(
                 self.Clicked(min(row.start + max(0, event.x - GUTTER), max(row.start, row.end - 1)))
             )
@@ -106,10 +102,12 @@ class ArticleText(Lines):
     def on_mouse_scroll_down(self) -> None:
         """Scroll down by three lines."""
         self.scroll_rows(3)
+        self.redraw()
 
     def on_mouse_scroll_up(self) -> None:
         """Scroll up by three lines."""
         self.scroll_rows(-3)
+        self.redraw()
 
     @property
     def _head_lines(self) -> int:
@@ -118,40 +116,37 @@ class ArticleText(Lines):
         return _HEAD if height >= 4 * _HEAD else 1 if height > _HEAD else 0
 
     def _lay_out(self, opened: Opened, width: int) -> None:
-        """Wrap the text anew where the article, its spans or the width are others than last time."""
-        if self._laid_out_for == (opened.outline, width) and self._shown_of == opened.article.sha256:
+        """Have the article's layout at this width, a new one where either is another than last time."""
+        key = (opened.article.sha256, opened.segments, width)
+        if self._layout is not None and key == self._laid_out:
+            if self._layout.follow(opened.outline):
+                self._cursor_seen = ()
             return
-        starts = tuple(passage.start for passage in opened.outline.passages)
-        key = (opened.article.sha256, starts, width)
-        if key != self._layout_key:
-            if self._shown_of != opened.article.sha256:
-                self._shown, self._shown_of = plain_lines(opened.article.text), opened.article.sha256
-            text_width = min(_WIDEST, width - GUTTER - 1)
-            self._layout = lay_out(self._shown, opened.segments, opened.outline, text_width)
-            self._layout_key = key
-            self._cursor_seen = ()
-        self._laid_out_for = (opened.outline, width)
+        text_width = min(_WIDEST, width - GUTTER - 1)
+        self._layout = Layout(opened.article.text, opened.segments, opened.outline, text_width)
+        self._laid_out = key
+        self._cursor_seen = ()
 
-    def _top(self, opened: Opened) -> int:
+    def _top(self, opened: Opened) -> Place:
         """Return the first visible row: that of the code point that was at the top, whatever the width."""
         assert self._layout is not None
-        row = self._layout.row_at(self._tops.get(opened.article.path, 0))
-        return max(0, min(row, len(self._layout.rows) - 1))
+        return self._layout.at(self._tops.get(opened.article.path, 0))
 
-    def _set_top(self, opened: Opened, row: int) -> None:
-        assert self._layout is not None
-        rows = self._layout.rows
-        if not rows:
-            return
-        highest = max(0, len(rows) - max(1, (self.size.height - self._head_lines) // 2))
-        row = max(0, min(row, highest))
-        if row and rows[row].start == rows[row].end:
-            row += 1 if row + 1 < len(rows) else 0
-        self._tops[opened.article.path] = 0 if row == 0 else rows[row].start
+    def _set_top(self, opened: Opened, place: Place) -> None:
+        layout = self._layout
+        assert layout is not None
+        lowest = layout.moved(layout.last(), 1 - max(1, (self.size.height - self._head_lines) // 2))
+        place = max(_FIRST, min(place, lowest))
+        row = layout.row(place)
+        if place != _FIRST and row is not None and row.start == row.end:
+            place = layout.moved(place, 1)
+            row = layout.row(place)
+        self._tops[opened.article.path] = 0 if place == _FIRST or row is None else row.start
 
     def _follow_cursor(self, opened: Opened, cursor: int | None, height: int) -> None:
         """Scroll if the current claim is another than last time and is not in view."""
-        assert self._layout is not None
+        layout = self._layout
+        assert layout is not None
         if cursor is None or height < 1:
             return
         passage = opened.outline.passages[cursor]
@@ -159,19 +154,21 @@ class ArticleText(Lines):
         if seen == self._cursor_seen:
             return
         self._cursor_seen = seen
-        first, last = self._layout.rows_of(passage.start, passage.end)
+        first, last = layout.at(passage.start), layout.at(max(passage.start, passage.end - 1))
         top = self._top(opened)
-        if first < top or last >= top + height:
-            tall = last - first + 1 >= height
-            self._set_top(opened, first if tall else first - min(height // 3, height - (last - first + 1)))
+        if first < top or layout.distance(top, last, height) >= height:
+            rows = layout.distance(first, last, height) + 1
+            above = 0 if rows >= height else min(height // 3, height - rows)
+            self._set_top(opened, layout.moved(first, -above))
 
     def _count(self, opened: Opened, cursor: int | None) -> str:
-        claims = [index for index, passage in enumerate(opened.outline.passages) if passage.claim]
-        if cursor in claims:
-            return f"{claims.index(cursor) + 1}/{len(claims)}"
-        return f"–/{len(claims)}"
+        number = None if cursor is None else opened.outline.number(cursor)
+        return f"{number or '–'}/{opened.outline.count}"
 
     def _head(self, title: str, where: str, count: str, width: int) -> list[Strip]:
+        key = (title, where, count, width, self.look)
+        if key == self._head_key:
+            return list(self._head_drawn)
         room = max(0, width - GUTTER - cell_len(count) - 2)
         first = Strip(
             [
@@ -181,7 +178,9 @@ class ArticleText(Lines):
             ]
         )
         name = Segment(cut(plain(where), max(0, width - GUTTER - 1)), self.look.dim)
-        return [first, Strip([Segment(" " * GUTTER), name]), Strip([])]
+        self._head_key = key
+        self._head_drawn = [first, Strip([Segment(" " * GUTTER), name]), Strip([])]
+        return list(self._head_drawn)
 
     def _welcome(self, width: int) -> list[Strip]:
         """Say what to do in a folder without articles."""
@@ -209,66 +208,3 @@ class ArticleText(Lines):
                 ]
             ),
         ]
-
-    def _row(self, opened: Opened, row: Row, current: Passage | None) -> Strip:
-        if row.start == row.end:
-            return Strip([])
-        here = current is not None and row.start < current.end and row.end > current.start
-        segments = self._gutter(opened, row, here)
-        for start, end, style in self._pieces(opened, row, current):
-            segments.append(Segment(self._shown[start:end].replace("\n", " "), style))
-        return Strip(segments)
-
-    def _gutter(self, opened: Opened, row: Row, here: bool) -> list[Segment]:
-        bar = Segment("▌" if here else " ", self.look.accent)
-        if row.begins is None or not opened.outline.passages[row.begins].claim:
-            return [bar, Segment(" " * (GUTTER - 1))]
-        passage = opened.outline.passages[row.begins]
-        mine = record_of(opened.annotations, passage, self._session.reviewer)
-        others = {
-            record.tag
-            for claim in opened.recorded_claims(passage)
-            for reviewer, record in claim.tags.items()
-            if reviewer != self._session.reviewer and record.tagged
-        }
-        if mine is None or not mine.tagged:
-            symbol = Segment("·", self.look.dim)
-        else:
-            definition = self._session.codebook.get(mine.tag)
-            symbol = Segment(definition.symbol if definition else "?", self.look.tags.get(mine.tag))
-        agree = not others or (mine is not None and others == {mine.tag})
-        mark = " " if not others else "=" if agree else "≠" if mine and mine.tagged else "+"
-        if opened.is_changed(passage):
-            return [bar, symbol, Segment("!", self.look.warning), Segment(" ")]
-        return [bar, symbol, Segment(mark, self.look.dim), Segment(" ")]
-
-    def _pieces(
-        self, opened: Opened, row: Row, current: Passage | None
-    ) -> Iterator[tuple[int, int, Style | None]]:
-        """Yield the row's text in pieces of one style each."""
-        cuts = {row.start, row.end}
-        if current is not None:
-            cuts.update(at for at in (current.start, current.end) if row.start < at < row.end)
-        found = self._session.desk.found
-        matches = [] if found is None else [*found.within(row.start, row.end)]
-        carried = self._session.desk.carried
-        if carried is not None and carried.offer is not None:
-            matches.append(carried.offer)
-        cuts.update(at for span in matches for at in span if row.start < at < row.end)
-        cuts.update(at for at in self._claim_ends(opened, row) if row.start < at < row.end)
-        ordered = sorted(cuts)
-        for start, end in pairwise(ordered):
-            style: Style | None = None
-            over = opened.outline.at(start)
-            if over is None or not opened.outline.passages[over].claim:
-                style = self.look.dim
-            if current is not None and current.start <= start < current.end:
-                style = (style or Style()) + self.look.current
-            if any(first <= start < last for first, last in matches):
-                style = (style or Style()) + self.look.match
-            yield start, end, style
-
-    def _claim_ends(self, opened: Opened, row: Row) -> Iterator[int]:
-        over = opened.outline.at(row.start)
-        if over is not None:
-            yield opened.outline.passages[over].end

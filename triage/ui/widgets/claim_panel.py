@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import is_
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -26,12 +27,17 @@ class ClaimPanel(Lines):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._key: tuple[object, ...] = ()
+        self._drawn: Sequence[Strip] = ()
 
     def draw(self, width: int, height: int) -> Sequence[Strip]:
         """Return the lines, each cut to the width."""
         opened, cursor = self._session.desk.opened, self._session.desk.cursor
         if opened is None or cursor is None:
             return []
+        key = (opened, cursor, self._session.desk.carried, width, height, self.look)
+        if len(self._key) == len(key) and all(map(is_, self._key, key)):
+            return self._drawn
         passage = opened.outline.passages[cursor]
         mine = opened.record(cursor, self._session.reviewer)
         lines = [self._first(opened, cursor, mine), *self._carried(), *self._was(opened, passage)]
@@ -39,7 +45,8 @@ class ClaimPanel(Lines):
             lines.append([("note ", self.look.dim), (plain(mine.note), None)])
         lines += self._evidence(mine)
         lines += self._others(opened, passage)
-        return [_strip(line, width) for line in lines[:height]]
+        self._key, self._drawn = key, [_strip(line, width) for line in lines[:height]]
+        return self._drawn
 
     def _first(self, opened: Opened, cursor: int, mine: TagRecord | None) -> list[Piece]:
         passage = opened.outline.passages[cursor]
@@ -57,11 +64,10 @@ class ClaimPanel(Lines):
         return pieces
 
     def _which(self, opened: Opened, cursor: int) -> list[Piece]:
-        passage = opened.outline.passages[cursor]
-        if not passage.claim:
+        passage, number = opened.outline.passages[cursor], opened.outline.number(cursor)
+        if number is None:
             return [(f"{passage.kind}, not a claim", None)]
-        claims = [index for index, other in enumerate(opened.outline.passages) if other.claim]
-        where = f"claim {claims.index(cursor) + 1} of {len(claims)}"
+        where = f"claim {number} of {opened.outline.count}"
         states = {claim.anchor.state for claim in opened.recorded_claims(passage)} - {State.EXACT}
         return [(where, None), *((f" · {state}", self.look.warning) for state in sorted(states))]
 

@@ -1,14 +1,17 @@
-"""A pane that is drawn line by line and sends the terminal only the lines that changed."""
+"""A pane that is drawn line by line and sends the terminal only what changed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from triage.ui.look import Look
+from triage.ui.painter import Line, frame
+from triage.ui.sgr import Rendition, rendition
 
 
 class Lines(Widget):
@@ -20,27 +23,51 @@ class Lines(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._strips: Sequence[Strip] = ()
+        self._changed: tuple[Sequence[Strip], Sequence[int]] = (), ()
+        self._renditions: dict[Style | None, Rendition] = {}
         self.look: Look
+        self.send: Callable[[str], bool] = _leave_to_textual
+        """Sends to the terminal; returns False where Textual must paint, because a pane may be covered."""
 
     def draw(self, width: int, height: int) -> Sequence[Strip]:
-        """Return the lines to show, at most `height`, in cells of `width`."""
+        """Return the lines to show, at most `height`, in cells of `width`, none of them longer."""
         raise NotImplementedError
 
     def redraw(self) -> None:
         """Draw again and have the changed lines repainted."""
+        redraw((self,), self.send)
+
+    def draw_again(self) -> None:
+        """Draw again, and find out which lines are others."""
         width, height = self.size
+        old, new = self._strips, self.draw(width, height) if width and height else ()
         if not width or not height:
-            return
-        old, new = self._strips, self.draw(width, height)
-        self._strips = new
-        first = None
-        for y in range(height + 1):
-            same = y == height or _line(old, y) == _line(new, y)
-            if not same and first is None:
-                first = y
-            elif same and first is not None:
-                self.refresh(Region(0, first, width, y - first))
-                first = None
+            new = old
+        longest = min(height, max(len(old), len(new)))
+        differing = [y for y in range(longest) if _line(old, y) is not _line(new, y)]
+        self._strips, self._changed = new, (old, differing)
+
+    def changed_lines(self) -> Iterator[Line]:
+        """Yield the lines that the last `draw_again` made others."""
+        old, differing = self._changed
+        if differing:
+            left, top, width, _ = self.content_region
+            for y in differing:
+                yield Line(left, top + y, width, _line(old, y), _line(self._strips, y), self._rendition)
+
+    def leave_to_textual(self) -> None:
+        """Have Textual repaint the lines that the last `draw_again` made others."""
+        old, differing = self._changed
+        width = self.size.width
+        self.refresh(
+            *(Region(0, y, width, 1) for y in differing if _line(old, y) != _line(self._strips, y)),
+            repaint=any(_line(old, y) != _line(self._strips, y) for y in differing),
+        )
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return lines for Textual, which does not know of those that were sent without it."""
+        self._styles_cache.clear()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Return the line as it was drawn last."""
@@ -52,15 +79,40 @@ class Lines(Widget):
 
     def on_resize(self) -> None:
         """Draw for the new size."""
-        self._strips = ()
-        self.redraw()
-        self.refresh()
+        self._draw_all()
 
     def notify_style_update(self) -> None:
         """Draw again in the colours of another theme."""
         super().notify_style_update()
-        self._strips = ()
-        self.redraw()
+        self._draw_all()
+
+    def _draw_all(self) -> None:
+        self._renditions.clear()
+        width, height = self.size
+        self._strips = self.draw(width, height) if width and height else ()
+        self.refresh()
+
+    def _rendition(self, style: Style | None) -> Rendition:
+        known = self._renditions.get(style)
+        if known is None:
+            whole = self.rich_style if style is None else self.rich_style + style
+            background = self.background_colors[1]
+            known = rendition(whole, self.app.console, tuple(self.get_line_filters()), background)
+            self._renditions[style] = known
+        return known
+
+
+def redraw(panes: Sequence[Lines], send: Callable[[str], bool]) -> None:
+    """Draw panes of one screen again and have what changed repainted, all of it at once."""
+    for pane in panes:
+        pane.draw_again()
+    if not send(frame(line for pane in panes for line in pane.changed_lines())):
+        for pane in panes:
+            pane.leave_to_textual()
+
+
+def _leave_to_textual(_: str) -> bool:
+    return False
 
 
 def _line(strips: Sequence[Strip], y: int) -> Strip | None:

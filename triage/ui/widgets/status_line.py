@@ -28,10 +28,19 @@ class StatusLine(Lines):
         self._session = session
         self._keymap = keymap
         self.mode = Mode.TEXT
+        self._said: tuple[object, ...] = ()
+        self._shown: tuple[object, ...] = ()
+        self._message_drawn = self._keys_drawn = Strip([])
 
     def draw(self, width: int, height: int) -> Sequence[Strip]:
         """Return the message, then the keys."""
-        message, keys = self._message(width), self._keys(width)
+        said = (self._session.said, self._session.save_state.error, width, self.look)
+        if said != self._said:
+            self._said, self._message_drawn = said, self._message(width)
+        footer = (self.mode, width, self.look)
+        if footer != self._shown:
+            self._shown, self._keys_drawn = footer, self._keys(width)
+        message, keys = self._message_drawn, self._keys_drawn
         if height > 1:
             return [message, keys]
         return [message if self._session.said.text or self._session.save_state.error else keys]

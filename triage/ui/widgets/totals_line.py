@@ -26,6 +26,10 @@ class TotalsLine(Lines):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        root = session.corpus.root.resolve()
+        self._folder = plain(root.name or str(root))
+        self._key: tuple[object, ...] = ()
+        self._drawn = Strip([])
 
     def draw(self, width: int, height: int) -> Sequence[Strip]:
         """Return the one line."""
@@ -35,10 +39,9 @@ class TotalsLine(Lines):
         query = self._session.listing.query
         shown = f" · {len(self._session.listing)} listed for “{plain(query)}”" if query else ""
         state, style = self._saved()
-        root = self._session.corpus.root.resolve()
         folder = self._session.follower.state
         left = (
-            f" {plain(root.name or str(root))} · {folder and f'{folder} · '}"
+            f" {self._folder} · {folder and f'{folder} · '}"
             f"{_many(totals.articles, 'article')} · {totals.done} done · "
             f"{totals.tagged}/{totals.claims} claims{waiting}{reading}{shown}{self._others()}"
         )
@@ -47,8 +50,12 @@ class TotalsLine(Lines):
         if cell_len(left) + cell_len(right) + 1 > width:
             right = f"{state} "
         room = width - cell_len(right)
+        key = (left, right, style, width, self.look)
+        if key == self._key:
+            return [self._drawn]
         line = [Segment(fill(left, room)), Segment(right[: len(right) - len(state) - 1], self.look.dim)]
-        return [Strip([*line, Segment(state, style), Segment(" ")])]
+        self._key, self._drawn = key, Strip([*line, Segment(state, style), Segment(" ")])
+        return [self._drawn]
 
     def _others(self) -> str:
         """Return who else is here, at most two of them by name; empty where nobody is."""
