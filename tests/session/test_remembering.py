@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -101,3 +103,27 @@ def test_a_sidecar_with_gits_marks_is_mended_though_the_article_was_known(folder
     assert sidecar.read_text("utf-8") == marked
     listed(folder)
     assert "<<<<<<<" not in sidecar.read_text("utf-8")
+
+
+def test_what_a_save_replaced_is_freed_when_it_has_been_told(folder: Path) -> None:
+    deliveries = Deliveries()
+    session = Session(Corpus(folder), "ana", CODEBOOK, deliveries, quiet=0)
+    session.start()
+    for name in ("verified", "disputed"):
+        assert session.tag(name)
+        assert session.saver.flush(10) == []
+        deliveries.drain_until(lambda: not session.save_state.unsaved)
+        deadline = time.monotonic() + 10
+        while replaced_files(folder) and time.monotonic() < deadline:
+            time.sleep(0.001)
+        assert replaced_files(folder) == []
+    session.close(5)
+
+
+def replaced_files(folder: Path) -> list[str]:
+    """Return the sidecars that this process holds though they are gone."""
+    held = []
+    for number in os.listdir("/proc/self/fd"):
+        with suppress(OSError):
+            held.append(os.readlink(f"/proc/self/fd/{number}"))
+    return [name for name in held if name.startswith(str(folder)) and name.endswith("(deleted)")]

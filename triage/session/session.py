@@ -104,6 +104,7 @@ class Session:
         self.company.stop()
         self.saver.flush(seconds)
         self.saver.stop()
+        self.corpus.let_go()
         self.chronicle.sync()
         self.chronicle.close()
         return self.saver.waiting()

@@ -189,6 +189,7 @@ class Corpus:
         ours = found.annotations or standing or self.empty(article, "")
         title = (standing or ours).source.title
         saved = self.save(article, ours, title, now)
+        self.let_go()
         joined = [copy for copy in found.read if copies.put_aside(self.root, copy)]
         if was_marked and path not in self._marked:
             joined.append(path + SIDECAR_SUFFIX)
