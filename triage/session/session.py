@@ -13,9 +13,11 @@ from triage.session.chronicle import Chronicle
 from triage.session.company import Company
 from triage.session.desk import Desk
 from triage.session.following import Follower
+from triage.session.found import Hit
 from triage.session.listing import Listing
 from triage.session.recorder import Judgement, Recorder, Refusal
 from triage.session.saver import Outcome, Saver, Unsaved
+from triage.session.searching import Searching
 from triage.session.settling import QUIET_SECONDS, Settling
 from triage.session.shelf import Shelf
 from triage.session.state import Deliver, Said, SaveState, Tone
@@ -73,6 +75,10 @@ class Session:
         )
         self.waiting = WaitingClaims(corpus, self.desk, self.listing, self.follower.behind, deliver, changed)
         self.company = Company(corpus.root, reviewer, deliver, changed)
+        self.searching = Searching(
+            corpus.root, lambda: self.listing.totals().articles, deliver, changed, self.say
+        )
+        self.follower.applied = self.searching.indexing.follow
 
     @property
     def save_state(self) -> SaveState:
@@ -96,6 +102,7 @@ class Session:
         """Write what is not on disk yet and stop; return what could not be saved in time."""
         self.follower.stop()
         self.company.stop()
+        self.searching.stop()
         self.saver.flush(seconds)
         self.saver.stop()
         self.chronicle.sync()
@@ -110,6 +117,7 @@ class Session:
 
     def noticed(self) -> None:
         """The reviewer typed something: the time they spend runs on."""
+        self.searching.indexing.noticed()
         if self.desk.path is not None:
             self.chronicle.seen(self.desk.path)
 
@@ -206,6 +214,23 @@ class Session:
             self.say("it stands in the text already")
         else:
             self.say("put back; the words are other ones: tag it again to confirm" if changed else "put back")
+
+    def go_to(self, hit: Hit) -> None:
+        """Open the article of a hit, the cursor on the passage; its words are what is found next there."""
+        if hit.path not in self.listing:
+            self.say(f"{hit.path} is gone", Tone.WARNING)
+            return
+        if not self.desk.open(hit.path, (hit.start, hit.end)):
+            return
+        opened = self.desk.opened
+        if opened is None:
+            return
+        index = opened.outline.at(hit.start)
+        if index is not None:
+            self.desk.put_cursor(index)
+        here = self.desk.passage
+        if self.desk.find(opened.article.text[hit.start : hit.end].lower()) and here is not None:
+            self.desk.put_cursor_on(here.start, here.end)  # the search's place, not the next one after it
 
     def toggle_done(self) -> None:
         """Mark the article done, or in review again."""

@@ -1,0 +1,152 @@
+"""What is searched for in the corpus: all of some words, the last one perhaps only begun, and exact words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from triage.core.words import BETWEEN, UNSPACED, FoldedText, pairs, pieces
+
+LONGEST = 400
+"""Signs of a query that count."""
+
+_MOST_PLACES = 64
+"""Places of one word in an article that are looked at."""
+
+_QUOTED = re.compile('["“”„«]([^"“”„«»]*)(["“”»]|$)')
+_LETTER = f"[^{BETWEEN}{UNSPACED}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What the index is asked for: a word, or the beginning of one."""
+
+    word: str
+    begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Words that stand together: one word, or quoted ones. At least one piece."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    """Folded, and whether it is a run of an unspaced script."""
+    begun: bool
+    """Whether the last word may go on."""
+
+    def terms(self) -> Iterator[Term]:
+        """Yield what an article has in the index that has these words."""
+        for number, (piece, unspaced) in enumerate(self.pieces):
+            if unspaced:
+                yield from (Term(pair, begun=False) for pair in pairs(piece))
+                if len(piece) == 1:
+                    yield Term(piece, begun=True)
+            else:
+                yield Term(piece, begun=self.begun and number == len(self.pieces) - 1)
+
+    def pattern(self) -> re.Pattern[str]:
+        """Return what finds these words in a folded text in small letters."""
+        whole = ""
+        for number, (piece, unspaced) in enumerate(self.pieces):
+            if number:
+                spaced = not unspaced and not self.pieces[number - 1][1]
+                whole += f"[{BETWEEN}]{'+' if spaced else '*'}"
+            word = re.escape(piece)
+            if not unspaced:
+                # What stands before is looked at last: a pattern that begins with letters is quick to find.
+                word += f"(?<!{_LETTER}{word})"
+                if not (self.begun and number == len(self.pieces) - 1):
+                    word += f"(?!{_LETTER})"
+            whole += word
+        return re.compile(whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in an article something was found; spans in code points of its canonical text."""
+
+    start: int
+    end: int
+    line: tuple[int, int]
+    marked: tuple[tuple[int, int], ...]
+    """Every place of the words in that line, in order."""
+
+
+class Sought:
+    """A query understood."""
+
+    def __init__(self, query: str) -> None:
+        self.units = tuple(_units(query[:LONGEST]))
+        self._patterns = [unit.pattern() for unit in self.units]
+
+    def __bool__(self) -> bool:
+        """Whether there is any word to search for."""
+        return bool(self.units)
+
+    def terms(self) -> tuple[Term, ...]:
+        """Return what the index is asked for; every article that has the words has all of these."""
+        return tuple(dict.fromkeys(term for unit in self.units for term in unit.terms()))
+
+    @property
+    def by_terms_alone(self) -> bool:
+        """Whether an article that has all the terms has what is sought, too."""
+        return all(
+            len(unit.pieces) == 1 and (not unit.pieces[0][1] or len(unit.pieces[0][0]) <= 2)
+            for unit in self.units
+        )
+
+    def pattern_for_find(self) -> str:
+        """Return the first word or words as they stand, to step through in the article."""
+        return " ".join(piece for piece, _ in self.units[0].pieces) if self.units else ""
+
+    def place(self, text: str) -> Place | None:
+        """Return where `text` (canonical) says it best; None where one of the words is missing.
+
+        That is the line with most of the words, the first of several; and in it the first place.
+        """
+        whole = FoldedText(text)
+        found: list[tuple[int, int, int]] = []
+        for number, pattern in enumerate(self._patterns):
+            before = len(found)
+            for match in pattern.finditer(whole.text):
+                found.append((*whole.outside(*match.span()), number))
+                if len(found) - before == _MOST_PLACES:
+                    break
+            if len(found) == before:
+                return None
+        if not found:
+            return None
+        lines: dict[int, set[int]] = {}
+        for start, _, number in sorted(found):
+            lines.setdefault(text.rfind("\n", 0, start) + 1, set()).add(number)
+        line_start = max(lines, key=lambda line: (len(lines[line]), -line))
+        line_end = text.find("\n", line_start)
+        line_end = len(text) if line_end < 0 else line_end
+        marked = sorted((start, end) for start, end, _ in found if line_start <= start < line_end)
+        return Place(*marked[0], (line_start, line_end), tuple(marked))
+
+
+def _units(query: str) -> Iterator[Unit]:
+    at = 0
+    for quoted in _QUOTED.finditer(query):
+        yield from _words(query[at : quoted.start()], begun=False)
+        inside = pieces(quoted[1])
+        if inside:
+            yield Unit(tuple(inside), begun=not quoted[2] and _goes_on(quoted[1]))
+        at = quoted.end()
+    yield from _words(query[at:], begun=True)
+
+
+def _words(query: str, *, begun: bool) -> Iterator[Unit]:
+    words = query.split()
+    for number, word in enumerate(words):
+        found = pieces(word)
+        if found:
+            last = number == len(words) - 1
+            yield Unit(tuple(found), begun=begun and last and _goes_on(query))
+
+
+def _goes_on(typed: str) -> bool:
+    """Whether the last word may not be at its end yet."""
+    return bool(pieces(typed[-1:]))

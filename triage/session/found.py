@@ -1,0 +1,143 @@
+"""One query over one corpus: articles that may have the words are read, and those told that do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from triage.core.sought import Place, Sought, Term
+from triage.store.articles import read_bytes
+from triage.store.decode import decode
+from triage.store.index import Index
+from triage.store.scan import scan
+from triage.store.unreadable import Unreadable
+
+_SHORT = 3
+"""Letters up to which so many words may begin like this that asking the index for them takes long.
+
+Then some articles are read first: if it is that common they have it, and if it is not the index is quick.
+"""
+_READ_FIRST = 60
+_UNCOUNTED = 2
+"""Letters up to which it is not even counted how many articles have such a word."""
+_FIRST, _MOST = 50, 5_000
+"""Articles that the index is asked for at once, to begin with and later."""
+_BEFORE, _AFTER = 40, 400
+"""Signs around a place that are shown of its line."""
+_LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that has what is sought, and the place that says it best. Untrusted text."""
+
+    path: str
+    title: str
+    """Its first line."""
+    start: int
+    """Code points of the canonical text."""
+    end: int
+    number: int
+    """Of the line, from 1."""
+    line: str
+    """What is shown of that line."""
+    marks: tuple[tuple[int, int], ...]
+    """Spans in `line`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many articles have what is sought, as far as that is known without reading them all."""
+
+    articles: int
+    exact: bool
+    """Else there are at most so many."""
+
+
+class Search:
+    """Finds article by article, in the order of the index. Raises DamagedError and UnavailableError."""
+
+    def __init__(self, root: Path, sought: Sought, index: Index | None) -> None:
+        """Without an index every article in the corpus is read."""
+        self._root = root
+        self._sought = sought
+        self._index = index
+        self._terms = sought.terms()
+        self._quick = tuple(term for term in self._terms if not _is_short(term, _SHORT))
+        self._waiting: list[str] = []
+        self._after = 0
+        self._size = _FIRST
+        self._begun = False
+        self.hits = 0
+
+    @property
+    def found_all(self) -> bool:
+        """Whether nothing more was there when it was last looked; there may be when the index has grown."""
+        if not self._waiting:
+            self._waiting = self._more()[::-1]
+        return not self._waiting
+
+    def step(self) -> Hit | None:
+        """Read the next article that may have what is sought; return the hit if it has it."""
+        if self.found_all:
+            return None
+        found = look_in(self._root, self._waiting.pop(), self._sought)
+        self.hits += found is not None
+        return found
+
+    def count(self, stop: Callable[[], bool]) -> Count | None:
+        """Return how many articles there are; None where that takes too long, or when told to stop."""
+        if self.found_all:
+            return Count(self.hits, exact=True)
+        if self._index is None or any(_is_short(term, _UNCOUNTED) for term in self._terms):
+            return None
+        count = self._index.count(self._terms, stop)
+        return None if count is None else Count(count, exact=self._sought.by_terms_alone)
+
+    def _more(self) -> list[str]:
+        if not self._sought:
+            return []
+        if self._index is None:
+            paths = [] if self._begun else [found.path for found in scan(self._root).articles]
+            self._begun = True
+            return paths
+        if not self._begun and len(self._quick) < len(self._terms):
+            self._begun = True
+            rows = self._index.search(self._quick, 0, _READ_FIRST)
+        else:
+            rows = []
+        if not rows:
+            rows = self._index.search(self._terms, self._after, self._size)
+            self._size = min(self._size * 4, _MOST)
+        if rows:
+            self._after = rows[-1][0]
+        return [path for _, path in rows]
+
+
+def look_in(root: Path, path: str, sought: Sought) -> Hit | None:
+    """Return where the article at `path` has what is sought, as it is on disk now."""
+    content = read_bytes(root, path)
+    decoded = content if isinstance(content, Unreadable) else decode(content, path)
+    if isinstance(decoded, Unreadable):
+        return None
+    place = sought.place(decoded.text)
+    return None if place is None else _hit(path, decoded.text, place)
+
+
+def _hit(path: str, text: str, place: Place) -> Hit:
+    first, last = place.line
+    shown = max(first, place.start - _BEFORE), min(last, place.end + _AFTER)
+    ahead = "…" if shown[0] > first else ""
+    shift = len(ahead) - shown[0]
+    marks = tuple(
+        (start + shift, min(end, shown[1]) + shift) for start, end in place.marked if start < shown[1]
+    )
+    line = ahead + text[slice(*shown)] + ("…" if shown[1] < last else "")
+    beginning = text.lstrip()[:_LONGEST_TITLE].split("\n", 1)[0]
+    title = beginning.lstrip("#").strip() or beginning
+    return Hit(path, title, place.start, place.end, text.count("\n", 0, place.start) + 1, line, marks)
+
+
+def _is_short(term: Term, letters: int) -> bool:
+    return term.begun and len(term.word) <= letters

@@ -1,0 +1,82 @@
+"""The program beside a review that brings the index up to date, with the least claim on the machine."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from triage.errors import TriageError
+from triage.session.beside import Message, Told, answer
+from triage.store.index import DamagedError, Index, UnavailableError, remove
+from triage.store.index_files import index_path, writing
+from triage.store.index_update import update
+
+_LOOK_SECONDS = 1.0
+"""How often it is looked how far another program is that writes the index."""
+
+
+class _OverError(Exception):
+    """Whoever asked is gone."""
+
+
+def main() -> None:
+    """Index the corpus that the first line names, tell how far that is, and end."""
+    with suppress(OSError):
+        os.nice(19)
+    told = Told()
+    order = told.next()
+    if order is not None:
+        with suppress(_OverError, BrokenPipeError):
+            try:
+                _carry_out(order, told)
+            except (TriageError, OSError) as error:
+                answer({"unavailable": str(error)})
+            else:
+                answer({"finished": True})
+
+
+def _carry_out(order: Message, told: Told) -> None:
+    """`root` is the corpus, `only` what to look at in it, `anew` whether to throw away what there is."""
+    root = Path(order["root"])
+    path = index_path(root)
+    seen = time.monotonic()
+
+    def go_on() -> None:
+        if told.waits():
+            raise _OverError
+
+    def wait() -> bool:
+        nonlocal seen
+        go_on()
+        if time.monotonic() - seen >= _LOOK_SECONDS:
+            seen = time.monotonic()
+            answer({"done": _known(path, root)})
+        return True
+
+    def progress(done: int, total: int) -> None:
+        answer({"done": done, "total": total})
+
+    with writing(path, wait):
+        if order.get("anew"):
+            remove(path)
+        try:
+            update(root, Index.for_writing(path, root), progress, go_on, order.get("only"))
+        except DamagedError:
+            remove(path)
+            update(root, Index.for_writing(path, root), progress, go_on)
+
+
+def _known(path: Path, root: Path) -> int:
+    """Return how many articles are in an index that another program writes."""
+    try:
+        index = Index.for_reading(path, root)
+    except (DamagedError, UnavailableError):
+        return 0
+    if index is None:
+        return 0
+    try:
+        return index.articles()
+    finally:
+        index.close()

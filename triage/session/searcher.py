@@ -1,0 +1,95 @@
+"""The program beside a review that searches: the newest question counts, answers come as found."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+
+from triage.core.sought import Sought
+from triage.session.beside import Message, Told, answer
+from triage.session.found import Hit, Search
+from triage.store.index import DamagedError, Index, UnavailableError
+from triage.store.index_files import index_path
+
+_SLICE = 0.02
+"""Seconds of reading after which what was found is told."""
+
+
+class Searcher:
+    """Answers one question after the other.
+
+    A question has a `number`, which its answers repeat, the `query`, how many hits are `wanted`, and
+    whether to `read` every article instead of asking the index. The same query again goes on where it was.
+    """
+
+    def __init__(self, root: Path, told: Told) -> None:
+        self._root = root
+        self._told = told
+        self._index: Index | None = None
+        self._search: Search | None = None
+        self._asked: tuple[str, bool] | None = None
+
+    def answer(self, question: Message) -> None:
+        """Answer until enough is found, nothing is left, or something else is asked."""
+        number = question["number"]
+        try:
+            search = self._search_for(question["query"], read=question["read"])
+            if search is None:
+                answer({"number": number, "hits": [], "over": True})
+                return
+            while not search.found_all and search.hits < question["wanted"] and not self._told.waits():
+                hits = self._slice(search, question["wanted"])
+                answer({"number": number, "hits": [asdict(hit) for hit in hits], "over": search.found_all})
+            if not self._told.waits():
+                count = search.count(self._told.waits)
+                known = {} if count is None else {"count": count.articles, "exact": count.exact}
+                answer({"number": number, "hits": [], "over": search.found_all, **known})
+        except DamagedError as error:
+            self._close()
+            answer({"number": number, "hits": [], "over": True, "damaged": error.message})
+        except UnavailableError as error:
+            self._close()
+            answer({"number": number, "hits": [], "over": True, "unavailable": error.message})
+
+    def _slice(self, search: Search, wanted: int) -> list[Hit]:
+        deadline = time.monotonic() + _SLICE
+        hits: list[Hit] = []
+        while time.monotonic() < deadline and not search.found_all and search.hits < wanted:
+            hit = search.step()
+            if hit is not None:
+                hits.append(hit)
+            elif self._told.waits():
+                break
+        return hits
+
+    def _search_for(self, query: str, *, read: bool) -> Search | None:
+        """Return the search for the query, the one at hand if that is it; None where there is no index."""
+        if self._index is not None and not self._index.is_current:
+            self._close()
+        if self._search is None or self._asked != (query, read):
+            if self._index is None and not read:
+                self._index = Index.for_reading(index_path(self._root), self._root)
+            if self._index is None and not read:
+                return None
+            self._search = Search(self._root, Sought(query), None if read else self._index)
+            self._asked = (query, read)
+        return self._search
+
+    def _close(self) -> None:
+        if self._index is not None:
+            self._index.close()
+        self._index = self._search = None
+
+
+def main() -> None:
+    """Answer questions until whoever asks is gone. The first line says which corpus."""
+    told = Told()
+    begun = told.next()
+    if begun is None:
+        return
+    searcher = Searcher(Path(begun["root"]), told)
+    with suppress(OSError):
+        while (question := told.next()) is not None:
+            searcher.answer(question)

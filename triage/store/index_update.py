@@ -1,0 +1,95 @@
+"""Bringing an index up to date: what is new, changed or gone in the corpus, batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
+
+from triage.store.articles import LIMIT, read_found
+from triage.store.decode import decode
+from triage.store.index import Index, Stamp, stamp
+from triage.store.scan import Found, look_at, scan
+from triage.store.unreadable import Unreadable
+
+BATCH_SIGNS = 16_000_000
+"""Signs of text that are kept at once: a second's work or two is lost when the program is killed."""
+
+_BATCH_ARTICLES = 5_000
+
+
+Progress = Callable[[int, int], None]
+"""Told how many articles are in the index by now, and how many there are."""
+
+
+def update(
+    root: Path,
+    index: Index,
+    progress: Progress,
+    go_on: Callable[[], None] = lambda: None,
+    only: Collection[str] | None = None,
+) -> None:
+    """Index what is not indexed as it is now; `only` those paths, else whatever is in the corpus.
+
+    `go_on` is called before each article and may raise, which loses the batch at hand. A corpus that
+    is gone or cannot be looked through leaves the index as it is.
+    """
+    if only is None:
+        seen = scan(root)
+        if seen.lost is not None:
+            return
+        found: Iterable[Found] = seen.articles
+    else:
+        found = [one for path in only if (one := look_at(root, path)) is not None]
+    todo = _forget_and_rename(index, found, index.known(only))
+    total = index.articles() + len(todo)
+    done = total - len(todo)
+    progress(done, total)
+    at = 0
+    while at < len(todo):
+        with index.batch():
+            first, signs = at, 0
+            while at < len(todo) and signs < BATCH_SIGNS and at - first < _BATCH_ARTICLES:
+                go_on()
+                text = _text(root, todo[at].path)
+                index.put(todo[at], text)
+                signs += len(text)
+                at += 1
+        progress(done + at, total)
+
+
+def _forget_and_rename(
+    index: Index, found: Iterable[Found], known: dict[str, tuple[int, Stamp]]
+) -> list[Found]:
+    """Drop what is gone or changed, take over other names; return what is to be indexed."""
+    todo = []
+    gone = dict(known)
+    for one in found:
+        if one.path in known and known[one.path][1] == stamp(one):
+            del gone[one.path]
+        else:
+            todo.append(one)
+    if not gone:
+        return todo
+    here = {one.path for one in todo}
+    moved = {mark: number for path, (number, mark) in gone.items() if path not in here}
+    left, renamed = [], {}
+    for one in todo:
+        number = moved.pop(stamp(one), None)
+        if number is None:
+            left.append(one)
+        else:
+            renamed[number] = one.path
+    with index.batch():
+        index.forget(number for number, _ in gone.values() if number not in renamed)
+        for number, path in renamed.items():
+            index.rename(number, path)
+    return left
+
+
+def _text(root: Path, path: str) -> str:
+    """Return the text of an article as it is read for a review; empty where it cannot be read."""
+    content = read_found(root, path, LIMIT)
+    if isinstance(content, Unreadable):
+        return ""
+    decoded = decode(content, path)
+    return "" if isinstance(decoded, Unreadable) else decoded.text
