@@ -55,11 +55,12 @@ class Vocabulary:
         fresh = draw.choices(self.words, cum_weights=self._weights, k=words * _FRESH // 100)
         drawn = fresh + draw.choices(fresh, k=words - len(fresh))
         draw.shuffle(drawn)
+        name = "Sanor" if number % 3 else "Sanór"
         paragraphs = []
         for paragraph in _cut(drawn, 90):
             sentences = [" ".join(sentence).capitalize() for sentence in _cut(paragraph, 18)]
             said = draw.randrange(len(sentences))
-            sentences[said] = f"“{sentences[said]},” said Sanór O’{drawn[0].capitalize()}"
+            sentences[said] = f"“{sentences[said]},” said {name} O’{drawn[0].capitalize()}"
             paragraphs.append(". ".join(sentences) + ".")
         return " ".join(drawn[:9]).capitalize() + "\n\n" + "\n\n".join(paragraphs) + "\n"
 

@@ -14,6 +14,9 @@ LONGEST = 400
 _MOST_PLACES = 64
 """Places of one word in an article that are looked at."""
 
+_QUOTES_AND_DASHES = bytes(range(1, 0x80)) + b"\xe2\x80\x93\x94\x98\x99\x9c\x9d\xa6"
+"""The bytes of ASCII and of the signs between words that most texts have besides."""
+
 _QUOTED = re.compile('["“”„«]([^"“”„«»]*)(["“”»]|$)')
 _LETTER = f"[^{BETWEEN}{UNSPACED}]"
 
@@ -61,6 +64,15 @@ class Unit:
             whole += word
         return re.compile(whole)
 
+    def pattern_in_bytes(self) -> re.Pattern[bytes] | None:
+        """Return what the small bytes of every plain text with these words have; None where that is unknown.
+
+        That of one word would tell no more than the index did.
+        """
+        if len(self.pieces) < 2 or any(unspaced or not piece.isascii() for piece, unspaced in self.pieces):
+            return None
+        return re.compile(b"[^a-z0-9]+".join(piece.encode("ascii") for piece, _ in self.pieces))
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -79,6 +91,7 @@ class Sought:
     def __init__(self, query: str) -> None:
         self.units = tuple(_units(query[:LONGEST]))
         self._patterns = [unit.pattern() for unit in self.units]
+        self._in_bytes = [pattern for unit in self.units if (pattern := unit.pattern_in_bytes())]
 
     def __bool__(self) -> bool:
         """Whether there is any word to search for."""
@@ -96,9 +109,21 @@ class Sought:
             for unit in self.units
         )
 
-    def pattern_for_find(self) -> str:
-        """Return the first word or words as they stand, to step through in the article."""
-        return " ".join(piece for piece, _ in self.units[0].pieces) if self.units else ""
+    def is_surely_not_in(self, content: bytes) -> bool:
+        """Whether the bytes of an article tell, without being read as text, that quoted words are missing.
+
+        They do where they are UTF-8 and hold nothing beyond ASCII but quotes, dashes and dots.
+        """
+        if not self._in_bytes or b"\0" in content or content.translate(None, _QUOTES_AND_DASHES):
+            return False
+        if content.count(b"\xe2") != content.count(b"\xe2\x80"):
+            return False
+        try:
+            content.decode()
+        except UnicodeDecodeError:
+            return False
+        lowered = content.lower()
+        return any(pattern.search(lowered) is None for pattern in self._in_bytes)
 
     def place(self, text: str) -> Place | None:
         """Return where `text` (canonical) says it best; None where one of the words is missing.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triage.core.sought import Place, Sought, Term
-from triage.store.articles import read_bytes
+from triage.store.articles import read_bytes, read_found
 from triage.store.decode import decode
 from triage.store.index import Index
 from triage.store.scan import scan
@@ -117,12 +117,16 @@ class Search:
 
 def look_in(root: Path, path: str, sought: Sought) -> Hit | None:
     """Return where the article at `path` has what is sought, as it is on disk now."""
-    content = read_bytes(root, path)
-    decoded = content if isinstance(content, Unreadable) else decode(content, path)
+    content = read_found(root, path)
+    if isinstance(content, Unreadable) or sought.is_surely_not_in(content):
+        return None
+    decoded = decode(content, path)
     if isinstance(decoded, Unreadable):
         return None
     place = sought.place(decoded.text)
-    return None if place is None else _hit(path, decoded.text, place)
+    if place is None or isinstance(read_bytes(root, path), Unreadable):  # its folder may be a link by now
+        return None
+    return _hit(path, decoded.text, place)
 
 
 def _hit(path: str, text: str, place: Place) -> Hit:

@@ -40,7 +40,7 @@ class Searching:
         self._restarts = 0
         self._damages = 0
         self._unreadable = False
-        self._outdated = False
+        self.outdated = False
         """Whether the hits are those of what was asked before."""
         self.indexing = Indexing(self._root, articles, deliver, self._index_changed, self._no_index)
         """What keeps the index."""
@@ -85,7 +85,7 @@ class Searching:
         self._wanted = wanted
         self.over = not Sought(self.query)
         self.count = None
-        self._outdated = not self.over  # until the first answer the hits before stay on the screen
+        self.outdated = not self.over  # until the first answer the hits before stay on the screen
         if self.over:
             self.hits = []
         self._tell()
@@ -134,8 +134,8 @@ class Searching:
     def _take(self, answer: Message) -> None:
         if answer["number"] != self._number:
             return
-        if self._outdated:
-            self.hits, self._outdated = [], False
+        if self.outdated:
+            self.hits, self.outdated = [], False
         for hit in answer["hits"]:
             marks = tuple((start, end) for start, end in hit.pop("marks"))
             self.hits.append(Hit(**hit, marks=marks))

@@ -117,6 +117,8 @@ class SearchScreen(Layer):
         found, count = len(searching.hits), searching.count
         if not searching.query.strip():
             return _HELP
+        if searching.outdated:
+            return "searching …"
         if count is not None and not (searching.over and count.articles != found):
             few = "1 article" if count.articles == 1 else f"{count.articles:,} articles"
             return (few if count.exact else f"at most {few}") if count.articles else "nothing found"
