@@ -169,7 +169,8 @@ def _words(query: str, *, begun: bool) -> Iterator[Unit]:
         found = pieces(word)
         if found:
             last = number == len(words) - 1
-            yield Unit(tuple(found), begun=begun and last and _goes_on(query))
+            starred = word.endswith("*") and _goes_on(word[:-1])
+            yield Unit(tuple(found), begun=starred or (begun and last and _goes_on(query)))
 
 
 def _goes_on(typed: str) -> bool:

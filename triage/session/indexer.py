@@ -9,9 +9,9 @@ from pathlib import Path
 
 from triage.errors import TriageError
 from triage.session.beside import Message, Told, answer
-from triage.store.index import DamagedError, Index, UnavailableError, remove
-from triage.store.index_files import index_path, writing
-from triage.store.index_update import update
+from triage.store.index import DamagedError, Index, UnavailableError
+from triage.store.index_files import index_path
+from triage.store.index_update import bring_up_to_date
 
 _LOOK_SECONDS = 1.0
 """How often it is looked how far another program is that writes the index."""
@@ -58,14 +58,7 @@ def _carry_out(order: Message, told: Told) -> None:
     def progress(done: int, total: int) -> None:
         answer({"done": done, "total": total})
 
-    with writing(path, wait):
-        if order.get("anew"):
-            remove(path)
-        try:
-            update(root, Index.for_writing(path, root), progress, go_on, order.get("only"))
-        except DamagedError:
-            remove(path)
-            update(root, Index.for_writing(path, root), progress, go_on)
+    bring_up_to_date(root, progress, go_on, wait, order.get("only"), anew=bool(order.get("anew")))
 
 
 def _known(path: Path, root: Path) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from contextlib import closing
 from pathlib import Path
 
 from triage.store.articles import LIMIT, read_found
 from triage.store.decode import decode
-from triage.store.index import Index, Stamp, stamp
+from triage.store.index import DamagedError, Index, Stamp, remove, stamp
+from triage.store.index_files import index_path, writing
 from triage.store.scan import Found, look_at, scan
 from triage.store.unreadable import Unreadable
 
@@ -19,6 +21,37 @@ _BATCH_ARTICLES = 5_000
 
 Progress = Callable[[int, int], None]
 """Told how many articles are in the index by now, and how many there are."""
+
+
+def bring_up_to_date(
+    root: Path,
+    progress: Progress = lambda *_: None,
+    go_on: Callable[[], None] = lambda: None,
+    wait: Callable[[], bool] = lambda: False,
+    only: Collection[str] | None = None,
+    *,
+    anew: bool = False,
+) -> bool:
+    """Have an index of the corpus at `root` that tells what is there now; return whether that is so.
+
+    It is not where another program writes the index; while it does `wait` is asked whether to wait on.
+    A damaged index is made anew, and any if `anew` is set; for the rest see `update`. Raises
+    UnavailableError and OSError where there can be none.
+    """
+    path = index_path(root)
+    with writing(path, wait) as held:
+        if not held:
+            return False
+        if anew:
+            remove(path)
+        try:
+            with closing(Index.for_writing(path, root)) as index:
+                update(root, index, progress, go_on, only)
+        except DamagedError:
+            remove(path)
+            with closing(Index.for_writing(path, root)) as index:
+                update(root, index, progress, go_on)
+    return True
 
 
 def update(
@@ -33,6 +66,8 @@ def update(
     `go_on` is called before each article and may raise, which loses the batch at hand. A corpus that
     is gone or cannot be looked through leaves the index as it is.
     """
+    if not index.articles():
+        only = None  # it may have been lost since those paths were noted
     if only is None:
         seen = scan(root)
         if seen.lost is not None:
