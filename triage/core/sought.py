@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from triage.core.words import BETWEEN, UNSPACED, FoldedText, pairs, pieces
 
@@ -18,7 +19,7 @@ _QUOTES_AND_DASHES = bytes(range(1, 0x80)) + b"\xe2\x80\x93\x94\x98\x99\x9c\x9d\
 """The bytes of ASCII and of the signs between words that most texts have besides."""
 
 _QUOTED = re.compile('["“”„«]([^"“”„«»]*)(["“”»]|$)')
-_LETTER = f"[^{BETWEEN}{UNSPACED}]"
+_LETTER = re.compile(f"[^{BETWEEN}{UNSPACED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +49,26 @@ class Unit:
             else:
                 yield Term(piece, begun=self.begun and number == len(self.pieces) - 1)
 
-    def pattern(self) -> re.Pattern[str]:
-        """Return what finds these words in a folded text in small letters."""
-        whole = ""
-        for number, (piece, unspaced) in enumerate(self.pieces):
-            if number:
-                spaced = not unspaced and not self.pieces[number - 1][1]
-                whole += f"[{BETWEEN}]{'+' if spaced else '*'}"
-            word = re.escape(piece)
-            if not unspaced:
-                # What stands before is looked at last: a pattern that begins with letters is quick to find.
-                word += f"(?<!{_LETTER}{word})"
-                if not (self.begun and number == len(self.pieces) - 1):
-                    word += f"(?!{_LETTER})"
-            whole += word
-        return re.compile(whole)
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where these words stand in a folded text in small letters."""
+        pattern = self._pattern()
+        (_, first_is_run), (_, last_is_run) = self.pieces[0], self.pieces[-1]
+        match = pattern.search(text)
+        while match is not None:
+            start, end = match.span()
+            whole = first_is_run or not start or not _LETTER.match(text, start - 1)
+            if whole and not last_is_run and not self.begun:
+                whole = not _LETTER.match(text, end)
+            if whole:
+                yield start, end
+            match = pattern.search(text, end if whole else start + 1)
+
+    def _pattern(self) -> re.Pattern[str]:
+        # Whether a word is whole is looked at afterwards: letters alone are quick to compile and to find.
+        joined = re.escape(self.pieces[0][0])
+        for (_, before_is_run), (piece, is_run) in pairwise(self.pieces):
+            joined += f"[{BETWEEN}]{'*' if before_is_run or is_run else '+'}{re.escape(piece)}"
+        return re.compile(joined)
 
     def pattern_in_bytes(self) -> re.Pattern[bytes] | None:
         """Return what the small bytes of every plain text with these words have; None where that is unknown.
@@ -90,7 +96,6 @@ class Sought:
 
     def __init__(self, query: str) -> None:
         self.units = tuple(_units(query[:LONGEST]))
-        self._patterns = [unit.pattern() for unit in self.units]
         self._in_bytes = [pattern for unit in self.units if (pattern := unit.pattern_in_bytes())]
 
     def __bool__(self) -> bool:
@@ -132,14 +137,11 @@ class Sought:
         """
         whole = FoldedText(text)
         found: list[tuple[int, int, int]] = []
-        for number, pattern in enumerate(self._patterns):
-            before = len(found)
-            for match in pattern.finditer(whole.text):
-                found.append((*whole.outside(*match.span()), number))
-                if len(found) - before == _MOST_PLACES:
-                    break
-            if len(found) == before:
+        for number, unit in enumerate(self.units):
+            spans = list(islice(unit.spans(whole.text), _MOST_PLACES))
+            if not spans:
                 return None
+            found += ((*whole.outside(*span), number) for span in spans)
         if not found:
             return None
         lines: dict[int, set[int]] = {}
