@@ -51,6 +51,7 @@ HOMES = {
     "textual": ("triage.ui",),
     "yaml": ("triage.store",),
     "watchdog": ("triage.watch", "triage.watch_events"),
+    "sqlite3": ("triage.store.index",),
 }
 """The libraries that one part only may import."""
 
@@ -169,6 +170,7 @@ load({may_load_yaml!r}, {{"textual", "watchdog"}})
         (["stats", "seeds", "--reviewer", "ana"], set()),
         (["log", "seeds", "--reviewer", "ana"], set()),
         (["export", "seeds"], set()),
+        (["search", "seeds", "mayor"], set()),
         (["check", "seeds"], {"yaml"}),
         (["merge", "--help"], set()),
         (["setup-git", "--help"], set()),

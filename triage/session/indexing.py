@@ -110,6 +110,8 @@ class Indexing:
     def _after(self, seconds: float, act: Callable[[], None]) -> None:
         if self._timer is not None:
             self._timer.cancel()
+        if self._stopped:
+            return
         self._timer = threading.Timer(seconds, self._deliver, (act,))
         self._timer.daemon = True
         self._timer.start()

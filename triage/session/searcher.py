@@ -13,8 +13,8 @@ from triage.session.found import Hit, Search
 from triage.store.index import DamagedError, Index, UnavailableError
 from triage.store.index_files import index_path
 
-_SLICE = 0.02
-"""Seconds of reading after which what was found is told."""
+_FIRST_SLICE, _SLICE = 0.004, 0.03
+"""Seconds of reading after which what was found is told, for the first time and later."""
 
 
 class Searcher:
@@ -54,7 +54,7 @@ class Searcher:
             answer({"number": number, "hits": [], "over": True, "unavailable": error.message})
 
     def _slice(self, search: Search, wanted: int) -> list[Hit]:
-        deadline = time.monotonic() + _SLICE
+        deadline = time.monotonic() + (_SLICE if search.hits else _FIRST_SLICE)
         hits: list[Hit] = []
         while time.monotonic() < deadline and not search.found_all and search.hits < wanted:
             hit = search.step()
