@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.session.helpers import Deliveries, Review, write
-from triage.session import indexing
+from triage.session import beside, indexing
 from triage.session.beside import Beside, Message
 from triage.session.indexing import Indexing
-from triage.store.index_files import index_path
+from triage.store.index_files import index_path, writing
 from triage.store.scan import Changes
 
 Make = Callable[[int], Indexing]
@@ -86,7 +88,7 @@ def test_a_burst_of_changes_is_followed_once(
             orders.append(message["only"])
             super().tell(message)
 
-    monkeypatch.setattr(indexing, "Beside", Noted)
+    monkeypatch.setattr(beside, "Beside", Noted)
     write(tmp_path, {f"{number}.txt": "More.\n" for number in range(300)})
     keeper.follow(Changes(added=("0.txt",), renamed=(("x.txt", "1.txt"),)))
     keeper.follow(Changes(removed=("y.txt",)))
@@ -129,3 +131,31 @@ def test_a_review_of_few_articles_starts_no_program_beside_it(tmp_path: Path) ->
     assert review.searching._beside is None
     assert review.searching.indexing._beside is None
     review.close(1)
+
+
+def test_a_program_beside_that_is_killed_is_started_once_more(
+    tmp_path: Path, deliveries: Deliveries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "SETTLE_SECONDS", 0.01)
+    write(tmp_path, {"a.txt": "A dam.\n"})
+    problems: list[str] = []
+    keeper = Indexing(tmp_path, lambda: 1, deliveries, lambda: None, problems.append)
+    with writing(index_path(tmp_path)):  # it waits for this, and can be killed meanwhile
+        keeper.begin()
+        kill(keeper, deliveries)
+    deliveries.drain_until(lambda: keeper.state.done == 1 and not keeper.state.running)
+    with writing(index_path(tmp_path)):
+        keeper.begin_anew()
+        kill(keeper, deliveries)
+        assert problems == []
+        kill(keeper, deliveries)
+    assert problems == [keeper.state.problem] == ["the program that makes it ends before it is done"]
+    keeper.stop()
+
+
+def kill(keeper: Indexing, deliveries: Deliveries) -> None:
+    """Kill the program beside; wait until that was taken notice of."""
+    killed = keeper._beside
+    assert killed is not None
+    os.kill(killed.pid, signal.SIGKILL)
+    deliveries.drain_until(lambda: keeper.state.problem or keeper._beside not in (None, killed))

@@ -13,7 +13,7 @@ import pytest
 from tests.session.helpers import Review, write
 from triage.session import indexing
 from triage.session.beside import Beside, line_of
-from triage.session.found import Count
+from triage.session.hits import Count
 from triage.session.state import Tone
 from triage.store.index_files import index_path, writing
 

@@ -360,3 +360,19 @@ def test_what_an_article_says_the_index_knows(
     assert having <= named
     if sought.by_terms_alone:
         assert having == named
+
+
+def test_indexes_that_nobody_used_for_months_are_removed(corpus: Path) -> None:
+    assert bring_up_to_date(corpus)
+    folder = index_path(corpus).parent
+    old, young, other = (folder / f"{sign * 32}.sqlite" for sign in "abx")
+    for file in (old, young, other):
+        file.write_text("")
+    past = time.time() - 91 * 24 * 3600
+    for file in (old, other, index_path(corpus)):
+        os.utime(file, (past, past))
+    assert bring_up_to_date(corpus)
+    assert not old.exists()
+    assert young.exists()
+    assert other.exists()
+    assert found(corpus, "dam ") == ["a.txt"]

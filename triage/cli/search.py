@@ -11,7 +11,8 @@ from pathlib import Path
 from triage.cli import options, places, printing, talk
 from triage.core.sought import Sought
 from triage.errors import TriageError, UsageError
-from triage.session.found import Hit, Search
+from triage.session.found import Search
+from triage.session.hits import Hit
 from triage.store.index import Index
 from triage.store.index_files import index_path
 from triage.store.index_update import bring_up_to_date

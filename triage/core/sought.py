@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from triage.core.words import BETWEEN, UNSPACED, FoldedText, pairs, pieces
+from triage.core.words import BETWEEN, FoldedText, is_letter, pairs, pieces
 
 LONGEST = 400
 """Signs of a query that count."""
@@ -19,7 +19,6 @@ _QUOTES_AND_DASHES = bytes(range(1, 0x80)) + b"\xe2\x80\x93\x94\x98\x99\x9c\x9d\
 """The bytes of ASCII and of the signs between words that most texts have besides."""
 
 _QUOTED = re.compile('["“”„«]([^"“”„«»]*)(["“”»]|$)')
-_LETTER = re.compile(f"[^{BETWEEN}{UNSPACED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,9 @@ class Unit:
         match = pattern.search(text)
         while match is not None:
             start, end = match.span()
-            whole = first_is_run or not start or not _LETTER.match(text, start - 1)
-            if whole and not last_is_run and not self.begun:
-                whole = not _LETTER.match(text, end)
+            whole = first_is_run or not start or not is_letter(text[start - 1])
+            if whole and not last_is_run and not self.begun and end < len(text):
+                whole = not is_letter(text[end])
             if whole:
                 yield start, end
             match = pattern.search(text, end if whole else start + 1)

@@ -14,9 +14,9 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 
-UNSPACED = (
+_UNSPACED = (
     "\u0e00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u1b00-\u1b7f"
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3035\u3040-\u318f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\ua4cf"
     "\ua960-\ua97f\ua980-\ua9ff\uaa60-\uaadf\uac00-\ud7ff\uf900-\ufaff"
@@ -30,9 +30,10 @@ Korean has blanks, but its words have endings of many sorts, and what is looked 
 BETWEEN = "\\x00-/:-@\\[-`{-\\x7f"
 """What stands between words in a folded text, as ranges of a regular expression."""
 
-_UNSPACED = re.compile(f"[{UNSPACED}]")
-_RUN = re.compile(f"[{UNSPACED}]+")
-_PIECE = re.compile(f"(?P<unspaced>[{UNSPACED}]+)|[^{BETWEEN}{UNSPACED}]+")
+_BOUNDS = [ord(sign) + (number % 3 == 2) for number, sign in enumerate(_UNSPACED) if sign != "-"]
+"""Where a range begins and where it is over, in turn."""
+
+_WORD = re.compile(f"[^{BETWEEN}]+")
 _ASCII = bytes(range(0x80))
 _UNSEEN = frozenset("\u0640\u034f\u115f\u1160\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
 _ACCENTS = frozenset({*range(1, 8), *range(10, 37), *range(200, 241)})
@@ -41,10 +42,21 @@ _FEW = 32
 _UTF_32 = f"utf-32-{sys.byteorder[0]}e"
 
 
+def is_unspaced(sign: str) -> bool:
+    """Whether a sign belongs to a script that writes no blanks between words, or is taken for such."""
+    return bisect_right(_BOUNDS, ord(sign)) % 2 == 1
+
+
+@lru_cache(maxsize=1)
+def _run() -> re.Pattern[str]:
+    """Return what finds a run of such signs; so large a class takes long to compile, and few need it."""
+    return re.compile(f"[{_UNSPACED}]+")
+
+
 @lru_cache(maxsize=65_536)
 def form(sign: str) -> str:
     """Return what stands for one sign: small letters, a blank between words, nothing for what is not seen."""
-    if _UNSPACED.match(sign):
+    if is_unspaced(sign):
         return _kept(unicodedata.normalize("NFKC", sign))
     return _kept(
         unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", sign.casefold()).casefold()).lower()
@@ -96,10 +108,10 @@ def folded(text: str) -> str:
 def indexable(text: str) -> str:
     """Return `text` so that it only has to be cut at ASCII signs that are no letters or digits."""
     text = folded(text)
-    if text.isascii() or not _UNSPACED.search(text):
+    if text.isascii() or not _run().search(text):
         return text
-    runs = " ".join(_RUN.findall(text)) + " "
-    return _RUN.sub(" ", text) + _all_pairs(runs)
+    runs = " ".join(_run().findall(text)) + " "
+    return _run().sub(" ", text) + _all_pairs(runs)
 
 
 def _all_pairs(runs: str) -> str:
@@ -122,7 +134,16 @@ def pairs(run: str) -> Iterable[str]:
 
 def pieces(text: str) -> list[tuple[str, bool]]:
     """Return the words and the runs of unspaced scripts in `text`, folded, and whether each is a run."""
-    return [(found[0], found.lastgroup is not None) for found in _PIECE.finditer(folded(text).lower())]
+    return [
+        ("".join(signs), unspaced)
+        for word in _WORD.findall(folded(text).lower())
+        for unspaced, signs in groupby(word, is_unspaced)
+    ]
+
+
+def is_letter(sign: str) -> bool:
+    """Whether a sign of a folded text goes on a word beside it: a letter or digit of a script with blanks."""
+    return sign.isalnum() if sign < "\x80" else not is_unspaced(sign)
 
 
 class FoldedText:

@@ -17,9 +17,10 @@ Message = dict[str, Any]
 
 _HOME = Path(__file__).parents[2]
 _PROGRAM = (
-    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "import sys; sys.path.insert(0, sys.argv[1]); import triage; del sys.path[0]; "
     "from importlib import import_module; import_module(sys.argv[2]).main()"
 )
+"""Imports this very triage, and whatever else from where every Python has it."""
 
 
 class Beside:

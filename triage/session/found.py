@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from triage.core.sought import Place, Sought, Term
+from triage.session.hits import Count, Hit
 from triage.store.articles import read_bytes, read_found
 from triage.store.decode import decode
 from triage.store.index import Index
@@ -26,33 +26,6 @@ _FIRST, _MOST = 50, 5_000
 _BEFORE, _AFTER = 40, 400
 """Signs around a place that are shown of its line."""
 _LONGEST_TITLE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An article that has what is sought, and the place that says it best. Untrusted text."""
-
-    path: str
-    title: str
-    """Its first line."""
-    start: int
-    """Code points of the canonical text."""
-    end: int
-    number: int
-    """Of the line, from 1."""
-    line: str
-    """What is shown of that line."""
-    marks: tuple[tuple[int, int], ...]
-    """Spans in `line`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many articles have what is sought, as far as that is known without reading them all."""
-
-    articles: int
-    exact: bool
-    """Else there are at most so many."""
 
 
 class Search:

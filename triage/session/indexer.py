@@ -31,8 +31,14 @@ def main() -> None:
         with suppress(_OverError, BrokenPipeError):
             try:
                 _carry_out(order, told)
-            except (TriageError, OSError) as error:
-                answer({"unavailable": str(error)})
+            except TriageError as error:
+                answer({"unavailable": error.message})
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                answer(
+                    {"unavailable": f"{error.filename}: {error.strerror}" if error.filename else str(error)}
+                )
             else:
                 answer({"finished": True})
 

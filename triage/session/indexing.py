@@ -8,10 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from triage.session.beside import Beside, Message
 from triage.session.state import Deliver
 from triage.store.scan import Changes
+
+if TYPE_CHECKING:  # imported when there is something to index: that is after the start
+    from triage.session.beside import Beside, Message
 
 LARGE = 200
 """Articles beyond which indexing begins by itself, before anything is searched for."""
@@ -62,6 +65,9 @@ class Indexing:
         """Articles to be looked at next; None for all."""
         self._anew = False
         self._begun = False
+        self._finished = True
+        self._broken_off = 0
+        """How often in a row the program beside ended without a word."""
         self._stopped = False
         self._last_key = time.monotonic()
         self.state = IndexState()
@@ -126,12 +132,14 @@ class Indexing:
             self.begin()
 
     def _run(self) -> None:
+        from triage.session.beside import Beside
+
         if self._stopped or self._beside is not None:
             return
         self._begun = True
         order: Message = {"root": str(self._root), "anew": self._anew}
         order["only"] = None if self._pending is None else sorted(self._pending)
-        self._pending, self._anew = set(), False
+        self._pending, self._anew, self._finished = set(), False, False
         try:
             beside = Beside("triage.session.indexer", self._heard, self._ended)
         except OSError as error:
@@ -150,6 +158,7 @@ class Indexing:
     def _take(self, message: Message) -> None:
         if self._stopped:
             return
+        self._finished = "finished" in message or "unavailable" in message
         if "unavailable" in message:
             self._fail(message["unavailable"])
         elif "done" in message:
@@ -160,6 +169,11 @@ class Indexing:
     def _take_end(self) -> None:
         self._beside = None
         self.state = replace(self.state, running=False)
+        self._broken_off = 0 if self._finished else self._broken_off + 1
+        if self._broken_off > 1:
+            self._fail("the program that makes it ends before it is done")
+        elif self._broken_off:
+            self._pending = None
         if self._anew or (self._pending != set() and not self.state.problem):
             self._after(SETTLE_SECONDS, self._run)
         self._changed()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from triage.core.sought import Sought
 from triage.session.beside import Message, Told, answer
-from triage.session.found import Hit, Search
+from triage.session.found import Search
+from triage.session.hits import Hit
 from triage.store.index import DamagedError, Index, UnavailableError
 from triage.store.index_files import index_path
 

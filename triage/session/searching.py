@@ -6,12 +6,17 @@ import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from triage.core.sought import LONGEST, Sought
-from triage.session.beside import Beside, Message
-from triage.session.found import Count, Hit
 from triage.session.indexing import Indexing
 from triage.session.state import Deliver, Tone
+
+if TYPE_CHECKING:  # what searching needs is imported when something is searched for
+    from triage.session.beside import Beside, Message
+    from triage.session.hits import Count, Hit
+
+_LONGEST = 400
+"""Signs of a query that are asked for."""
 
 _MOST_DAMAGES = 2
 """How often a damaged index is made anew before it is done without."""
@@ -79,11 +84,11 @@ class Searching:
 
     def ask(self, query: str, wanted: int) -> None:
         """Search for `query`, for so many hits if there are; what was asked before is dropped."""
-        self.query = query[:LONGEST]
+        self.query = query[:_LONGEST]
         self._number += 1
         self._read = self.reads
         self._wanted = wanted
-        self.over = not Sought(self.query)
+        self.over = not self.query.strip()
         self.count = None
         self.outdated = not self.over  # until the first answer the hits before stay on the screen
         if self.over:
@@ -109,7 +114,7 @@ class Searching:
         self._say(f"searching reads every article, there is no index: {problem}", Tone.WARNING)
 
     def _tell(self) -> None:
-        if self._beside is not None and Sought(self.query):
+        if self._beside is not None and self.query.strip():
             self._beside.tell(
                 {"number": self._number, "query": self.query, "wanted": self._wanted, "read": self._read}
             )
@@ -117,6 +122,8 @@ class Searching:
     def _start(self) -> None:
         if self._beside is not None:
             return
+        from triage.session.beside import Beside
+
         try:
             self._beside = Beside("triage.session.searcher", self._heard, self._ended)
         except OSError as error:
@@ -132,6 +139,8 @@ class Searching:
         self._deliver(self._take_end)
 
     def _take(self, answer: Message) -> None:
+        from triage.session.hits import Count, Hit
+
         if answer["number"] != self._number:
             return
         if self.outdated:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from triage.core.claim import Annotations, Evidence, Status
 from triage.core.clock import Clock
@@ -13,7 +14,6 @@ from triage.session.chronicle import Chronicle
 from triage.session.company import Company
 from triage.session.desk import Desk
 from triage.session.following import Follower
-from triage.session.found import Hit
 from triage.session.listing import Listing
 from triage.session.recorder import Judgement, Recorder, Refusal
 from triage.session.saver import Outcome, Saver, Unsaved
@@ -25,6 +25,9 @@ from triage.session.waiting import WaitingClaims
 from triage.store.corpus import Corpus
 from triage.store.journal import Journal
 from triage.store.journal_files import journal_path
+
+if TYPE_CHECKING:
+    from triage.session.hits import Hit
 
 FIRST_LOOK_SECONDS = 0.08
 """How long the start may look for the first unfinished article before it shows the first one."""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from triage.store.lock import HAS_LOCKS
 
 if HAS_LOCKS:
     import fcntl
+
+_OURS = re.compile(r"[0-9a-f]{32}\.(?:lock|sqlite(?:-wal|-shm|-journal)?)")
+_UNUSED_SECONDS = 90 * 24 * 3600.0
 
 _PAUSE = 0.2
 """Seconds between two tries to get the lock."""
@@ -24,6 +28,17 @@ def index_path(root: Path) -> Path:
 
     name = hashlib.blake2b(os.fsencode(os.path.realpath(root)), digest_size=16).hexdigest()
     return user_cache_path("triage", appauthor=False) / "index" / f"{name}.sqlite"
+
+
+def sweep(path: Path, now: float) -> None:
+    """Mark the index at `path` as used; remove those that were not for long. `now` in seconds since 1970."""
+    with suppress(OSError):
+        os.utime(path)
+    with suppress(OSError):
+        for entry in list(os.scandir(path.parent)):
+            if _OURS.fullmatch(entry.name) and now - entry.stat().st_mtime > _UNUSED_SECONDS:
+                with suppress(OSError):
+                    os.unlink(entry.path)
 
 
 @contextmanager

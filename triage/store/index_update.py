@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Iterable
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from triage.store.articles import LIMIT, read_found
 from triage.store.decode import decode
 from triage.store.index import DamagedError, Index, Stamp, remove, stamp
-from triage.store.index_files import index_path, writing
+from triage.store.index_files import index_path, sweep, writing
 from triage.store.scan import Found, look_at, scan
 from triage.store.unreadable import Unreadable
 
@@ -51,6 +52,7 @@ def bring_up_to_date(
             remove(path)
             with closing(Index.for_writing(path, root)) as index:
                 update(root, index, progress, go_on)
+        sweep(path, time.time())
     return True
 
 

@@ -35,7 +35,7 @@ from triage.ui.widgets.article_list import ArticleList
 from triage.ui.widgets.article_text import ArticleText
 
 if TYPE_CHECKING:
-    from triage.session.found import Hit
+    from triage.session.hits import Hit
     from triage.ui.screens.waiting import Choice
     from triage.watch import Watcher
 

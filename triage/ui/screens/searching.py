@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from triage.core.plain import plain
-from triage.session.found import Hit
+from triage.session.hits import Hit
 from triage.session.session import Session
 from triage.ui.keynames import key_name
 from triage.ui.look import Look

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from triage.core.plain import plain
-from triage.session.found import Hit
+from triage.session.hits import Hit
 from triage.session.session import Session
 from triage.ui.cells import cut
 from triage.ui.look import Look
