@@ -14,10 +14,13 @@ from triage.store.index_files import index_path, sweep, writing
 from triage.store.scan import Found, look_at, scan
 from triage.store.unreadable import Unreadable
 
-BATCH_SIGNS = 16_000_000
-"""Signs of text that are kept at once: a second's work or two is lost when the program is killed."""
+BATCH_SIGNS = 32_000_000
+"""Signs of text that are kept at once: about two seconds' work is lost when the program is killed."""
 
-_BATCH_ARTICLES = 5_000
+_FIRST_SIGNS = 1_000_000
+"""The same for the first batch, so that something is found soon."""
+
+_BATCH_ARTICLES = 10_000
 
 
 Progress = Callable[[int, int], None]
@@ -85,7 +88,8 @@ def update(
     while at < len(todo):
         with index.batch():
             first, signs = at, 0
-            while at < len(todo) and signs < BATCH_SIGNS and at - first < _BATCH_ARTICLES:
+            most = min(BATCH_SIGNS, _FIRST_SIGNS) if at == 0 else BATCH_SIGNS
+            while at < len(todo) and signs < most and at - first < _BATCH_ARTICLES:
                 go_on()
                 text = _text(root, todo[at].path)
                 index.put(todo[at], text)
