@@ -101,6 +101,7 @@ def test_bytes_in_another_encoding_tell_nothing() -> None:
     for encoding in ("utf-16", "utf-16-le", "utf-8-sig"):
         assert not sought.is_surely_not_in("nothing “of” it".encode(encoding))
     assert not sought.is_surely_not_in("thé dam".encode("cp1252"))
+    assert not sought.is_surely_not_in("th\u24d4 dam".encode())
     assert sought.is_surely_not_in("nothing “of” it".encode())
 
 

@@ -125,9 +125,19 @@ def test_answers_to_an_older_question_are_dropped(review: Review) -> None:
     indexed(review)
     review.searching.ask("soup", 20)
     assert searched(review, "dawn") == ["a.txt"]
-    assert review.deliveries is not None
-    review.deliveries.drain()
+    late = {"number": review.searching._number - 1, "anew": True, "hits": [], "over": False}
+    review.searching._take(late)
     assert [hit.path for hit in review.searching.hits] == ["a.txt"]
+    assert review.searching.over
+
+
+def test_an_index_that_was_made_anew_is_opened_anew(review: Review) -> None:
+    indexed(review)
+    assert searched(review, "siren") == []
+    write(review.corpus.root, {"new.txt": "A siren\n"})
+    review.searching.indexing.begin_anew()
+    review.deliveries.drain_until(lambda: not review.searching.indexing.state.running)
+    assert searched(review, "siren") == ["new.txt"]
 
 
 def test_without_an_index_every_article_is_read_and_that_is_said_once(

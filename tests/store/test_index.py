@@ -172,10 +172,23 @@ def test_an_index_that_is_of_no_use_is_made_anew(corpus: Path, spoil: Callable[[
     assert found(corpus, "soup ") == ["b.txt"]
 
 
-def _run(path: Path, statement: str) -> None:
+def _run(path: Path, statement: str) -> list[tuple[int, ...]]:
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute(statement)
+        rows = connection.execute(statement).fetchall()
         connection.commit()
+    return rows
+
+
+def test_an_index_of_another_version_is_not_used(corpus: Path) -> None:
+    assert bring_up_to_date(corpus)
+    path = index_path(corpus)
+    _run(path, f"PRAGMA user_version = {VERSION + 1}")
+    with pytest.raises(DamagedError, match="another version"):
+        Index.for_reading(path, corpus)
+    assert bring_up_to_date(corpus)
+    assert _run(path, "PRAGMA user_version") == [(VERSION,)]
+    with pytest.raises(DamagedError, match="another folder"):
+        Index.for_reading(path, corpus.parent)
 
 
 def test_reading_a_damaged_index_says_so(corpus: Path) -> None:

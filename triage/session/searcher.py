@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -22,7 +23,8 @@ class Searcher:
     """Answers one question after the other.
 
     A question has a `number`, which its answers repeat, the `query`, how many hits are `wanted`, and
-    whether to `read` every article instead of asking the index. The same query again goes on where it was.
+    whether to `read` every article instead of asking the index. The same number again goes on where it
+    was; an answer that begins `anew` takes the place of those before it.
     """
 
     def __init__(self, root: Path, told: Told) -> None:
@@ -30,29 +32,34 @@ class Searcher:
         self._told = told
         self._index: Index | None = None
         self._search: Search | None = None
-        self._asked: tuple[str, bool] | None = None
+        self._number = -1
+        self._anew = True
 
     def answer(self, question: Message) -> None:
         """Answer until enough is found, nothing is left, or something else is asked."""
-        number = question["number"]
+        wanted = question["wanted"]
         try:
-            search = self._search_for(question["query"], read=question["read"])
+            search = self._search_for(question)
             if search is None:
-                answer({"number": number, "hits": [], "over": True})
+                self._tell(over=True)
                 return
-            while not search.found_all and search.hits < question["wanted"] and not self._told.waits():
-                hits = self._slice(search, question["wanted"])
-                answer({"number": number, "hits": [asdict(hit) for hit in hits], "over": search.found_all})
+            while not search.found_all and search.hits < wanted and not self._told.waits():
+                hits = self._slice(search, wanted)
+                self._tell([asdict(hit) for hit in hits], over=search.found_all)
             if not self._told.waits():
                 count = search.count(self._told.waits)
-                known = {} if count is None else {"count": count.articles, "exact": count.exact}
-                answer({"number": number, "hits": [], "over": search.found_all, **known})
+                known: Message = {} if count is None else {"count": count.articles, "exact": count.exact}
+                self._tell(over=search.found_all, **known)
         except DamagedError as error:
             self._close()
-            answer({"number": number, "hits": [], "over": True, "damaged": error.message})
+            self._tell(over=True, damaged=error.message)
         except UnavailableError as error:
             self._close()
-            answer({"number": number, "hits": [], "over": True, "unavailable": error.message})
+            self._tell(over=True, unavailable=error.message)
+
+    def _tell(self, hits: Sequence[Message] = (), **more: object) -> None:
+        answer({"number": self._number, "anew": self._anew, "hits": hits, **more})
+        self._anew = False
 
     def _slice(self, search: Search, wanted: int) -> list[Hit]:
         deadline = time.monotonic() + (_SLICE if search.hits else _FIRST_SLICE)
@@ -65,17 +72,17 @@ class Searcher:
                 break
         return hits
 
-    def _search_for(self, query: str, *, read: bool) -> Search | None:
-        """Return the search for the query, the one at hand if that is it; None where there is no index."""
+    def _search_for(self, question: Message) -> Search | None:
+        """Return the search for a question, the one at hand if it is that; None where there is no index."""
         if self._index is not None and not self._index.is_current:
             self._close()
-        if self._search is None or self._asked != (query, read):
+        if self._search is None or self._number != question["number"]:
+            self._number, self._search, self._anew = question["number"], None, True
+            read = question["read"]
             if self._index is None and not read:
                 self._index = Index.for_reading(index_path(self._root), self._root)
-            if self._index is None and not read:
-                return None
-            self._search = Search(self._root, Sought(query), None if read else self._index)
-            self._asked = (query, read)
+            if self._index is not None or read:
+                self._search = Search(self._root, Sought(question["query"]), None if read else self._index)
         return self._search
 
     def _close(self) -> None:

@@ -143,8 +143,9 @@ class Searching:
 
         if answer["number"] != self._number:
             return
-        if self.outdated:
-            self.hits, self.outdated = [], False
+        self.outdated = False
+        if answer["anew"]:
+            self.hits, self.count = [], None
         for hit in answer["hits"]:
             marks = tuple((start, end) for start, end in hit.pop("marks"))
             self.hits.append(Hit(**hit, marks=marks))

@@ -231,9 +231,7 @@ class Session:
         index = opened.outline.at(hit.start)
         if index is not None:
             self.desk.put_cursor(index)
-        here = self.desk.passage
-        if self.desk.find(opened.article.text[hit.start : hit.end].lower()) and here is not None:
-            self.desk.put_cursor_on(here.start, here.end)  # the search's place, not the next one after it
+        self.desk.find(opened.article.text[hit.start : hit.end].lower())
 
     def toggle_done(self) -> None:
         """Mark the article done, or in review again."""

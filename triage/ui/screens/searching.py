@@ -119,9 +119,11 @@ class SearchScreen(Layer):
             return _HELP
         if searching.outdated:
             return "searching …"
-        if count is not None and not (searching.over and count.articles != found):
+        if count is not None and count.articles and not searching.over:
             few = "1 article" if count.articles == 1 else f"{count.articles:,} articles"
-            return (few if count.exact else f"at most {few}") if count.articles else "nothing found"
-        if searching.over:
-            return f"{found:,} found" if found else "nothing found"
-        return f"{found:,} and more" if found else "searching …"
+            return few if count.exact else f"at most {few}"
+        if not searching.over:
+            return f"{found:,} and more" if found else "searching …"
+        if not found:
+            return "nothing found so far" if searching.indexing.state.running else "nothing found"
+        return "1 article" if found == 1 else f"{found:,} articles"
