@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from triage.core.sought import Sought
+from triage.core.words import indexable
 from triage.store import index_update
 from triage.store.index import VERSION, DamagedError, Index, UnavailableError, remove
 from triage.store.index_files import index_path, writing
@@ -367,7 +368,7 @@ def test_what_an_article_says_the_index_knows(
     with closing(Index.for_writing(path, tmp_path)) as index:
         with index.batch():
             for name, text in texts.items():
-                index.put(Found(name, 1, 1, 1), text)
+                index.put(Found(name, 1, 1, 1), indexable(text))
         named = {name for _, name in index.search(sought.terms(), 0, 100)}
     having = {name for name, text in texts.items() if sought.place(text) is not None}
     assert having <= named

@@ -17,6 +17,7 @@ from triage.store.index import Index
 from triage.store.index_files import index_path
 from triage.store.index_update import bring_up_to_date
 from triage.store.names import natural_key
+from triage.store.scan import scan
 
 _ABOUT = """
 Search all articles in FOLDER for WORDS: path, line and text of the place that says it best, one
@@ -70,7 +71,8 @@ def _found(root: Path, sought: Sought) -> Iterator[Hit]:
         talk.remark("another program is making the index: every article is read")
     except (TriageError, OSError) as error:
         talk.warning(f"every article is read, there is no index: {error}")
-    yield from (hit for hit in _steps(Search(root, sought, None)) if hit.path not in told)
+    paths = [article.path for article in scan(root).articles]
+    yield from (hit for hit in _steps(Search(root, sought, paths)) if hit.path not in told)
 
 
 def _steps(search: Search) -> Iterator[Hit]:

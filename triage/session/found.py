@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from triage.core.sought import Place, Sought, Term
@@ -10,7 +10,6 @@ from triage.session.hits import Count, Hit
 from triage.store.articles import read_bytes, read_found
 from triage.store.decode import decode
 from triage.store.index import Index
-from triage.store.scan import scan
 from triage.store.unreadable import Unreadable
 
 _SHORT = 3
@@ -31,11 +30,11 @@ _LONGEST_TITLE = 200
 class Search:
     """Finds article by article, in the order of the index. Raises DamagedError and UnavailableError."""
 
-    def __init__(self, root: Path, sought: Sought, index: Index | None) -> None:
-        """Without an index every article in the corpus is read."""
+    def __init__(self, root: Path, sought: Sought, source: Index | Sequence[str]) -> None:
+        """Without an index as the source, the paths of all articles that are to be read."""
         self._root = root
         self._sought = sought
-        self._index = index
+        self._source = source
         self._terms = sought.terms()
         self._quick = tuple(term for term in self._terms if not _is_short(term, _SHORT))
         self._waiting: list[str] = []
@@ -63,25 +62,22 @@ class Search:
         """Return how many articles there are; None where that takes too long, or when told to stop."""
         if self.found_all:
             return Count(self.hits, exact=True)
-        if self._index is None or any(_is_short(term, _UNCOUNTED) for term in self._terms):
+        if not isinstance(self._source, Index) or any(_is_short(term, _UNCOUNTED) for term in self._terms):
             return None
-        count = self._index.count(self._terms, stop)
+        count = self._source.count(self._terms, stop)
         return None if count is None else Count(count, exact=self._sought.by_terms_alone)
 
     def _more(self) -> list[str]:
         if not self._sought:
             return []
-        if self._index is None:
-            paths = [] if self._begun else [found.path for found in scan(self._root).articles]
-            self._begun = True
-            return paths
-        if not self._begun and len(self._quick) < len(self._terms):
-            self._begun = True
-            rows = self._index.search(self._quick, 0, _READ_FIRST)
-        else:
-            rows = []
+        first, self._begun = not self._begun, True
+        if not isinstance(self._source, Index):
+            return list(self._source) if first else []
+        rows = []
+        if first and len(self._quick) < len(self._terms):
+            rows = self._source.search(self._quick, 0, _READ_FIRST)
         if not rows:
-            rows = self._index.search(self._terms, self._after, self._size)
+            rows = self._source.search(self._terms, self._after, self._size)
             self._size = min(self._size * 4, _MOST)
         if rows:
             self._after = rows[-1][0]

@@ -13,6 +13,9 @@ from triage.store.index import DamagedError, Index, UnavailableError
 from triage.store.index_files import index_path
 from triage.store.index_update import bring_up_to_date
 
+_NICE = 10
+"""Keys go first; more than that would have it starve where other programs work."""
+
 _LOOK_SECONDS = 1.0
 """How often it is looked how far another program is that writes the index."""
 
@@ -24,7 +27,7 @@ class _OverError(Exception):
 def main() -> None:
     """Index the corpus that the first line names, tell how far that is, and end."""
     with suppress(OSError):
-        os.nice(19)
+        os.nice(_NICE)
     told = Told()
     order = told.next()
     if order is not None:

@@ -14,9 +14,13 @@ from triage.session.found import Search
 from triage.session.hits import Hit
 from triage.store.index import DamagedError, Index, UnavailableError
 from triage.store.index_files import index_path
+from triage.store.scan import scan
 
 _FIRST_SLICE, _SLICE = 0.004, 0.03
 """Seconds of reading after which what was found is told, for the first time and later."""
+
+_LOOK_SECONDS = 10.0
+"""How old the list of all articles may be, where they are read one by one."""
 
 
 class Searcher:
@@ -32,6 +36,8 @@ class Searcher:
         self._told = told
         self._index: Index | None = None
         self._search: Search | None = None
+        self._listed: Sequence[str] = ()
+        self._looked = float("-inf")
         self._number = -1
         self._anew = True
 
@@ -78,12 +84,22 @@ class Searcher:
             self._close()
         if self._search is None or self._number != question["number"]:
             self._number, self._search, self._anew = question["number"], None, True
-            read = question["read"]
-            if self._index is None and not read:
-                self._index = Index.for_reading(index_path(self._root), self._root)
-            if self._index is not None or read:
-                self._search = Search(self._root, Sought(question["query"]), None if read else self._index)
+            source = self._paths() if question["read"] else self._opened()
+            if source is not None:
+                self._search = Search(self._root, Sought(question["query"]), source)
         return self._search
+
+    def _opened(self) -> Index | None:
+        if self._index is None:
+            self._index = Index.for_reading(index_path(self._root), self._root)
+        return self._index
+
+    def _paths(self) -> Sequence[str]:
+        """Return the paths of all articles; looking for them at every key would take too long."""
+        if time.monotonic() - self._looked > _LOOK_SECONDS:
+            self._listed = [found.path for found in scan(self._root).articles]
+            self._looked = time.monotonic()
+        return self._listed
 
     def _close(self) -> None:
         if self._index is not None:

@@ -16,7 +16,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from triage.core.sought import Term
-from triage.core.words import indexable
 from triage.errors import TriageError
 from triage.store.scan import Found
 
@@ -155,17 +154,15 @@ class Index:
                 self._connection.execute("ROLLBACK")
             raise
 
-    def put(self, found: Found, text: str) -> None:
-        """Take in an article; `text` is empty where it cannot be read."""
+    def put(self, found: Found, words: str) -> None:
+        """Take in an article; its `words` are as `indexable` gives them, empty where it cannot be read."""
         with _translated(self._path):
             number = self._connection.execute(
                 "INSERT INTO article(path, size, mtime_ns, inode) VALUES(?, ?, ?, ?)",
                 (os.fsencode(found.path), *stamp(found)),
             ).lastrowid
-            if text:
-                self._connection.execute(
-                    "INSERT INTO words(rowid, text) VALUES(?, ?)", (number, indexable(text))
-                )
+            if words:
+                self._connection.execute("INSERT INTO words(rowid, text) VALUES(?, ?)", (number, words))
 
     def rename(self, number: int, path: str) -> None:
         """The article has another path now."""

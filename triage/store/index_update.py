@@ -7,12 +7,10 @@ from collections.abc import Callable, Collection, Iterable
 from contextlib import closing
 from pathlib import Path
 
-from triage.store.articles import LIMIT, read_found
-from triage.store.decode import decode
 from triage.store.index import DamagedError, Index, Stamp, remove, stamp
 from triage.store.index_files import index_path, sweep, writing
+from triage.store.read_ahead import read_ahead
 from triage.store.scan import Found, look_at, scan
-from triage.store.unreadable import Unreadable
 
 BATCH_SIGNS = 32_000_000
 """Signs of text that are kept at once: about two seconds' work is lost when the program is killed."""
@@ -85,17 +83,18 @@ def update(
     done = total - len(todo)
     progress(done, total)
     at = 0
-    while at < len(todo):
-        with index.batch():
-            first, signs = at, 0
-            most = min(BATCH_SIGNS, _FIRST_SIGNS) if at == 0 else BATCH_SIGNS
-            while at < len(todo) and signs < most and at - first < _BATCH_ARTICLES:
-                go_on()
-                text = _text(root, todo[at].path)
-                index.put(todo[at], text)
-                signs += len(text)
-                at += 1
-        progress(done + at, total)
+    with closing(read_ahead(root, [one.path for one in todo])) as ahead:
+        while at < len(todo):
+            with index.batch():
+                first, signs = at, 0
+                most = min(BATCH_SIGNS, _FIRST_SIGNS) if at == 0 else BATCH_SIGNS
+                while at < len(todo) and signs < most and at - first < _BATCH_ARTICLES:
+                    go_on()
+                    words = next(ahead)
+                    index.put(todo[at], words)
+                    signs += len(words)
+                    at += 1
+            progress(done + at, total)
 
 
 def _forget_and_rename(
@@ -125,12 +124,3 @@ def _forget_and_rename(
         for number, path in renamed.items():
             index.rename(number, path)
     return left
-
-
-def _text(root: Path, path: str) -> str:
-    """Return the text of an article as it is read for a review; empty where it cannot be read."""
-    content = read_found(root, path, LIMIT)
-    if isinstance(content, Unreadable):
-        return ""
-    decoded = decode(content, path)
-    return "" if isinstance(decoded, Unreadable) else decoded.text

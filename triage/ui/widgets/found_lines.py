@@ -42,7 +42,7 @@ class FoundLines(Lines):
         lines: list[Strip] = []
         for number in range(self._top, min(len(hits), self._top + self.fit + 1)):
             base = self.look.chosen if number == self.chosen else Style()
-            pair = self._heading(hits[number], width), self._excerpt(hits[number])
+            pair = self._heading(hits[number], width), self._excerpt(hits[number], width - len(_INDENT))
             lines += [Strip(each).adjust_cell_length(width).apply_style(base) for each in pair]
         return lines[:height]
 
@@ -53,10 +53,10 @@ class FoundLines(Lines):
         yield Segment(" " + cut(title, max(width // 2, width - len(path) - 5)), self.look.strong)
         yield Segment(f"  {path}", self.look.dim)
 
-    def _excerpt(self, hit: Hit) -> Iterator[Segment]:
+    def _excerpt(self, hit: Hit, width: int) -> Iterator[Segment]:
         shown = plain(hit.line)
         yield Segment(_INDENT)
-        done = 0
+        done = max(0, min(hit.marks[0][0], hit.marks[0][1] - width * 3 // 4)) if hit.marks else 0
         for start, end in hit.marks:
             if start >= done:
                 yield Segment(shown[done:start], self.look.dim)
