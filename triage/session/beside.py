@@ -41,7 +41,7 @@ class Beside:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            start_new_session=True,
+            process_group=0,  # a session of its own would have a share of the machine as large as ours
         )
         threading.Thread(target=self._listen, name=f"triage-{part.rpartition('.')[2]}", daemon=True).start()
 
