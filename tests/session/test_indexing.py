@@ -61,16 +61,22 @@ def test_a_small_corpus_is_not_before_it_is_searched(
 def test_it_waits_while_keys_come(
     make: Make, deliveries: Deliveries, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indexing, "IDLE_SECONDS", 0.2)
+    now = 1000.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    waits: list[float] = []
     keeper = make(201)
-    began = time.monotonic()
+    monkeypatch.setattr(keeper, "_after", lambda seconds, _: waits.append(seconds))
     keeper.begin_when_idle()
-    while time.monotonic() - began < 0.15:
-        keeper.noticed()
-    deliveries.run_one()
-    assert not keeper.state.running
-    deliveries.drain_until(lambda: keeper.state.running)
-    assert time.monotonic() - began >= 0.3
+    now += 3
+    keeper.noticed()
+    now += 1
+    keeper._begin_if_idle()
+    runs = [keeper.state.running]
+    now += 3
+    keeper._begin_if_idle()
+    runs.append(keeper.state.running)
+    assert waits == [4, 3]
+    assert runs == [False, True]
     keeper.stop()
 
 
