@@ -50,6 +50,8 @@ class Follower:
         self._say = say
         self._intake = Intake(corpus, recorder.now)
         """Used by the thread behind the scenes."""
+        self.applied: Callable[[Changes], None] = lambda _: None
+        """Told what differs in the folder, once that was taken over."""
         self._settling = shelf.settling
         self._lost = ""
         self._watching = ""
@@ -239,6 +241,7 @@ class Follower:
         again = dict.fromkeys((*changes.changed, *changes.added, *fresh))
         self._read_again(path for path in again if path in self._listing)
         self._read_sidecars(changes)
+        self.applied(changes)
         self._changed()
 
     def _renamed(self, old: str, new: str, *, recorded: bool) -> None:
