@@ -44,6 +44,8 @@ class Program:
         self.written = 0
         """Bytes so far."""
         self._sent: list[int] = []
+        self._last = 0.0
+        """When the last byte came."""
         self.started = time.perf_counter()
         self._pid, self._terminal = pty.fork()
         if self._pid == 0:  # pragma: no cover - the child
@@ -75,6 +77,7 @@ class Program:
         except OSError:
             return None
         self.written += len(received)
+        self._last = now
         self._stream.feed(received)
         return now
 
@@ -134,10 +137,9 @@ class Program:
 
     def answered(self, quiet: float = 0.3) -> float:
         """Read until nothing comes for so long; return when the last byte came."""
-        last = 0.0
-        while (now := self.read(quiet)) is not None:
-            last = now
-        return last
+        while self.read(quiet) is not None:
+            pass
+        return self._last
 
     @property
     def bytes_per_key(self) -> float:
