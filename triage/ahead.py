@@ -13,18 +13,24 @@ if TYPE_CHECKING:
     from triage.start import Start
 
 
+_FEW = 1000
+"""Articles up to which their list is drawn first, in milliseconds; of more, nobody waits for the names."""
+
+
 def review(frame: FirstFrame, argv: list[str]) -> int | None:
-    """Review as the words `argv` say, over the first picture; return the exit status.
+    """Review as the words `argv` say, over the first picture, which is drawn meanwhile; return the status.
 
     None if nothing was begun, because the preparing failed.
     """
 
     def ready() -> Start:
+        listed = names or frame.draw() or []  # before anything is imported
         from triage.cli.review import ready
 
-        return ready(argv, frame.names)
+        return ready(argv, listed)
 
     try:
+        names = frame.draw(_FEW)
         ahead = Ahead(ready)
     except OSError:
         return None
@@ -34,7 +40,6 @@ def review(frame: FirstFrame, argv: list[str]) -> int | None:
     import triage.ui.running
 
     start = ahead.result()
-    frame.names.clear()
     return None if start is None else triage.ui.running.run_review(start, frame)
 
 

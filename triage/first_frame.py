@@ -34,7 +34,8 @@ _LEAVE = "\x1b[?2004l\x1b[?1049l\x1b[?25h"
 _HEAD_BYTES = 2048
 """How much of an article is read to find its title."""
 
-_MOST_FILES = 200_000
+MOST_FILES = 200_000
+"""Articles from which on the first picture does not look for more."""
 _VALUED = ("--reviewer", "--codebook", "--keys", "--bind")
 
 
@@ -42,21 +43,32 @@ class FirstFrame:
     """The first picture, and the terminal as it was before."""
 
     def __init__(self, root: str) -> None:
-        """Draw the list of the articles in `root` and stop the terminal from echoing keys.
+        """Take over the terminal, and stop it from echoing keys.
 
-        Raises OSError or termios.error where this is no terminal, OSError where the folder cannot be read.
+        Raises OSError or termios.error where this is no terminal.
         """
+        self._root = root
         self._before = termios.tcgetattr(sys.stdin.fileno())
         self._handed_over = False
-        names = self.names = article_names(root)
-        columns, lines = os.get_terminal_size(sys.stderr.fileno())
+        self._size = os.get_terminal_size(sys.stderr.fileno())
         silent = termios.tcgetattr(sys.stdin.fileno())
         silent[3] &= ~(termios.ECHO | termios.ICANON)
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, silent)
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, _end_in_order)
-        picture = _ENTER + drawn(root, names, columns, lines)
+        os.write(sys.stderr.fileno(), _ENTER.encode())
+
+    def draw(self, most: int = MOST_FILES) -> list[str] | None:
+        """Draw the list of the articles; return their paths in no order. Raises OSError.
+
+        Where there are more than `most` nothing is drawn, and the result is None.
+        """
+        names = article_names(self._root, most)
+        if len(names) > most:
+            return None
+        picture = drawn(self._root, names, *self._size)
         os.write(sys.stderr.fileno(), picture.encode("utf-8", "replace"))
+        return names
 
     @property
     def terminal_before(self) -> list[object]:
@@ -89,11 +101,14 @@ def first_frame(argv: list[str]) -> FirstFrame | None:
     return None
 
 
-def article_names(root: str) -> list[str]:
-    """Return the paths of the articles in `root`, as far as names tell, in no order."""
+def article_names(root: str, most: int = MOST_FILES) -> list[str]:
+    """Return the paths of the articles in `root`, as far as names tell, in no order.
+
+    Where there are more than `most` some are left out, but not so many that it could not be seen.
+    """
     found: list[str] = []
     waiting = [""]
-    while waiting and len(found) < _MOST_FILES:
+    while waiting and len(found) <= most:
         folder = waiting.pop()
         with suppress(PermissionError), os.scandir(os.path.join(root, folder)) as entries:
             for entry in entries:
@@ -103,6 +118,8 @@ def article_names(root: str) -> list[str]:
                     waiting.append(f"{folder}{entry.name}/")
                 elif is_article(entry.name):
                     found.append(folder + entry.name)
+                    if len(found) > most:
+                        break
     return found
 
 
