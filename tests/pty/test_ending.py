@@ -55,8 +55,7 @@ from triage.session.saver import Saver
 start = Saver.__init__
 
 def counted(self, save, tell):
-    told = []
-    start(self, save, lambda outcome: (told.append(tell(outcome)), len(told) > 2 and fail()))
+    start(self, save, lambda outcome: (tell(outcome), len(outcome.asked.claims) > 2 and fail()))
 
 Saver.__init__ = counted
 """

@@ -68,6 +68,8 @@ class Shelf:
 
         Where it is None they are placed at once.
         """
+        self.read_ahead: Callable[[str], Opened | None] = lambda _: None
+        """Returns an article that was read already, if it is still as it was."""
         self.pinned: str | None = None
         """The article before the reviewer, which is never forgotten to make room."""
 
@@ -100,7 +102,9 @@ class Shelf:
         if opened is None or (wait and opened.pending):
             if path in self.settling.writing:
                 return Problem(path, BEING_WRITTEN)
-            found = self.read(path, pending=self.place_behind is not None and not wait)
+            found = self.read_ahead(path) or self.read(
+                path, pending=self.place_behind is not None and not wait
+            )
             if isinstance(found, Problem):
                 return found
             if found.pending and self.place_behind is not None:

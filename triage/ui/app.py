@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -39,6 +40,12 @@ from triage.ui.widgets.article_text import ArticleText
 if TYPE_CHECKING:
     from triage.ui.screens.waiting import Choice
     from triage.watch import Watcher
+
+SWITCH_SECONDS = 0.0005
+"""How long work behind the scenes may keep a key waiting each time; Python's own is ten times that.
+
+A key takes three threads: one reads it, one does what it means, one writes.
+"""
 
 QUIT_SECONDS = 5.0
 """How long quitting waits for what is not saved yet."""
@@ -92,6 +99,7 @@ class TriageApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Take what was delivered meanwhile, and end in good order when told to."""
+        sys.setswitchinterval(SWITCH_SECONDS)
         self._loop_to_wake = asyncio.get_running_loop()
         self._loop_to_wake.set_exception_handler(self._loop_failed)
         if self.fault is not None:

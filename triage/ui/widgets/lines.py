@@ -10,8 +10,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from triage.ui.look import Look
-from triage.ui.painter import Line, frame
+from triage.ui.painter import Characters, Line, characters, frame
 from triage.ui.sgr import Rendition, rendition
+
+_MOST = 512
+"""Styles whose looks are kept."""
 
 
 class Lines(Widget):
@@ -24,7 +27,10 @@ class Lines(Widget):
         super().__init__()
         self._strips: Sequence[Strip] = ()
         self._changed: tuple[Sequence[Strip], Sequence[int]] = (), ()
-        self._renditions: dict[Style | None, Rendition] = {}
+        self._characters: dict[int, tuple[Strip | None, Characters]] = {}
+        """By line, what was drawn last, and what the terminal was sent of it."""
+        self._renditions: dict[int, tuple[Style | None, Rendition]] = {}
+        """By the id of a style, which stays its own as long as it is kept here."""
         self.look: Look
         self.send: Callable[[str], bool] = _leave_to_textual
         """Sends to the terminal; returns False where Textual must paint, because a pane may be covered."""
@@ -53,7 +59,14 @@ class Lines(Widget):
         if differing:
             left, top, width, _ = self.content_region
             for y in differing:
-                yield Line(left, top + y, width, _line(old, y), _line(self._strips, y), self._rendition)
+                strip = _line(old, y)
+                known, before = self._characters.get(y, (None, None))
+                if strip is not None and known is not strip:
+                    before = characters(strip, width, self._rendition)
+                strip = _line(self._strips, y)
+                after = characters(strip, width, self._rendition)
+                self._characters[y] = strip, after
+                yield Line(left, top + y, before, after)
 
     def leave_to_textual(self) -> None:
         """Have Textual repaint the lines that the last `draw_again` made others."""
@@ -88,18 +101,22 @@ class Lines(Widget):
 
     def _draw_all(self) -> None:
         self._renditions.clear()
+        self._characters.clear()
         width, height = self.size
         self._strips = self.draw(width, height) if width and height else ()
         self.refresh()
 
     def _rendition(self, style: Style | None) -> Rendition:
-        known = self._renditions.get(style)
+        known = self._renditions.get(id(style))
         if known is None:
             whole = self.rich_style if style is None else self.rich_style + style
             background = self.background_colors[1]
-            known = rendition(whole, self.app.console, tuple(self.get_line_filters()), background)
-            self._renditions[style] = known
-        return known
+            look = rendition(whole, self.app.console, tuple(self.get_line_filters()), background)
+            if len(self._renditions) >= _MOST:
+                self._renditions.clear()
+            self._renditions[id(style)] = style, look
+            return look
+        return known[1]
 
 
 def redraw(panes: Sequence[Lines], send: Callable[[str], bool]) -> None:
