@@ -88,7 +88,7 @@ def _differences(line: Line) -> Iterator[tuple[int, str, Sequence[Rendition]]]:
             yield 0, text, looks
         return
     others = map(or_, map(ne, before.text, text), map(is_not, before.looks, looks))
-    start = end = -_GAP
+    start = end = -_GAP - 1
     for at, other in enumerate(others):
         if not other:
             continue
