@@ -92,6 +92,15 @@ class Terminal:
         """Return the characters on the screen, line by line."""
         return "\n".join(self._screen.display)
 
+    def cells(self) -> list[list[tuple[object, ...]]]:
+        """Return every cell on the screen: its character, its colours, and whether it stands out."""
+        buffer, columns = self._screen.buffer, range(self._screen.columns)
+        rows = ([buffer[line][column] for column in columns] for line in range(self._screen.lines))
+        return [
+            [(cell.data, cell.fg, cell.bg, cell.bold, cell.underscore, cell.reverse) for cell in row]
+            for row in rows
+        ]
+
     def press(self, keys: str) -> None:
         """Type these characters."""
         self._child.send(keys)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -26,6 +26,7 @@ class Lines(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._strips: Sequence[Strip] = ()
+        self._drawn_for = Size()
         self._changed: tuple[Sequence[Strip], Sequence[int]] = (), ()
         self._characters: dict[int, tuple[Strip | None, Characters]] = {}
         """By line, what was drawn last, and what the terminal was sent of it."""
@@ -79,6 +80,8 @@ class Lines(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return lines for Textual, which does not know of those that were sent without it."""
+        if self.size != self._drawn_for:  # the event that says so comes after Textual has painted
+            self._draw()
         self._styles_cache.clear()
         return super().render_lines(crop)
 
@@ -92,19 +95,20 @@ class Lines(Widget):
 
     def on_resize(self) -> None:
         """Draw for the new size."""
-        self._draw_all()
+        self._draw()
+        self.refresh()
 
     def notify_style_update(self) -> None:
         """Draw again in the colours of another theme."""
         super().notify_style_update()
-        self._draw_all()
+        self._draw()
+        self.refresh()
 
-    def _draw_all(self) -> None:
+    def _draw(self) -> None:
         self._renditions.clear()
         self._characters.clear()
-        width, height = self.size
+        self._drawn_for = width, height = self.size
         self._strips = self.draw(width, height) if width and height else ()
-        self.refresh()
 
     def _rendition(self, style: Style | None) -> Rendition:
         known = self._renditions.get(id(style))
