@@ -16,7 +16,7 @@ WORDS = (
     "river", "mayor", "“flooded”", "naïve", "Ελλάδα", "река", "水害対策", "e\u0301te\u0301", "\x1b[31mred",
     "\u202edrawkcab", "👩\u200d🚒", "tab\tbed", "½", "…", "한국어", "\u200b", "long" * 9,
 )  # fmt: skip
-KEYS = "jkjkjkvdoxuu\x12JKJK  hlHLXcD\t\tN"
+KEYS = "jkjkjkvdoxuu\x12JKJK  hlHLXcD\t\t"
 """Among them space, tab, and ctrl+r."""
 
 
