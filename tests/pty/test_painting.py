@@ -53,6 +53,7 @@ def test_after_any_keys_the_screen_is_as_if_it_were_drawn_anew(
             terminal.wait_for("note:")
             terminal.press("\x1b")
             terminal.wait_for(lambda: "note:" not in terminal.text() and "saving" not in terminal.text())
+            terminal.settle()
             drawn = terminal.cells()
             terminal.forget()
             terminal.press("\x0c")
