@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -308,10 +309,10 @@ def test_a_fault_while_reading_is_said_and_the_rest_is_read(
     review = Review(folder, start=False)
     real = review.shelf.read
 
-    def fail(path: str, *, remember: bool = True, recorded_as: str = "", pending: bool = False) -> object:
+    def fail(path: str, **how: Any) -> object:
         if path == "b.txt":
             raise RuntimeError("no luck")
-        return real(path, remember=remember, recorded_as=recorded_as, pending=pending)
+        return real(path, **how)
 
     monkeypatch.setattr(review.shelf, "read", fail)
     review.start()

@@ -12,6 +12,7 @@ from triage.core.claim import Annotations
 from triage.core.join import join
 from triage.errors import TriageError
 from triage.session.background import Background
+from triage.session.collecting import uncollected
 from triage.session.desk import Desk
 from triage.session.entry import Entry
 from triage.session.listing import Listing
@@ -75,7 +76,8 @@ class Reader:
         """Read an article that came or changed, unless it is being written: then it is read later."""
         if path in self._settling.moving:
             return
-        found = self._shelf.read(path, remember=False)
+        with uncollected():
+            found = self._shelf.read(path, remember=False, go_on=self._background.go_on)
         if self._settling.quiet and look_at(self._corpus.root, path) != self._settling.standing(path):
             self._look_again()  # somebody began to write it meanwhile: it is read when that has ended
             return
@@ -124,7 +126,10 @@ class Reader:
                 told = time.monotonic()
                 self._deliver(partial(self._tell_placed, path, done, total))
 
-        found = self._shelf.read(path, remember=False, progress=progress)
+        with uncollected():
+            found = self._shelf.read(path, remember=False, progress=progress, go_on=self._background.go_on)
+            if isinstance(found, Opened):
+                self._shelf.entry(found)  # counts, which takes a while too
         if isinstance(found, Opened):
             self._deliver(partial(self._claims_were_placed, path, found))
 

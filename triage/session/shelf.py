@@ -13,6 +13,7 @@ from triage.core.join import join
 from triage.errors import TriageError
 from triage.session.entry import Entry
 from triage.session.opened import Opened, open_article
+from triage.session.segmenting import LONG, are_known, segments_of, segments_of_beginning
 from triage.session.settling import Settling
 from triage.store.corpus import Corpus
 from triage.store.unreadable import Unreadable
@@ -27,6 +28,9 @@ _AT_ONCE = 4
 
 _LONG = 20_000
 """Code points from which on already reading two texts to place anything takes too long to wait for."""
+
+FINDING = "it is long: its sentences are being found, more follows"
+"""Why nothing can be recorded in an article of which the beginning is shown."""
 
 PLACING = "its claims are being placed in the changed text"
 """Why nothing can be recorded for that while."""
@@ -132,19 +136,26 @@ class Shelf:
         recorded_as: str = "",
         pending: bool = False,
         progress: Progress | None = None,
+        go_on: Callable[[], None] = lambda: None,
     ) -> Opened | Problem:
         """Read an article and its sidecar from disk; a sidecar that cannot be read blocks recording.
 
         Touches nothing but the corpus, so it may run on any thread. With `remember` the sidecar
         becomes what the next save is compared with. `recorded_as` names the article whose sidecar
         is read, where that is another one (before a rename). With `pending` claims that take a while
-        to be placed are left out at first; `progress` is told how many of them are.
+        to be placed are left out at first, and of a long text all but the beginning; `progress` is
+        told how many claims are placed, and `go_on` is called now and then and may raise.
         """
         article = self._corpus.article(path)
         if isinstance(article, Unreadable):
             return Problem(path, article.sentence)
+        if pending and len(article.text) > LONG and not are_known(article.text):
+            beginning = segments_of_beginning(article.text)
+            nothing = self._corpus.empty(article, "")
+            return open_article(article, nothing, FINDING, pending=True, segments=beginning)
         path = recorded_as or path
         blocked = ""
+        segments_of(article.text, go_on)
         annotations = None
         try:
             annotations = self._corpus.annotations(path) if remember else self._corpus.summary(path)
