@@ -30,22 +30,30 @@ LAYERS = {
     "triage.watch": ("triage.store", "triage.watch_hints", "triage.watch_events", "triage.watch_folders"),
     "triage.session": ("triage.core", "triage.errors", "triage.store"),
     "triage.first_frame": ("triage.core", "triage.store.names", "triage.ui.measures"),
+    "triage.start": ("triage.core", "triage.keymap", "triage.session"),
+    "triage.ahead": ("triage.start", "triage.first_frame", "triage.cli.review", "triage.ui.lean"),
     "triage.ui": (
         *("triage.core", "triage.errors", "triage.commands", "triage.keymap", "triage.keys"),
-        *("triage.session", "triage.store", "triage.watch", "triage.first_frame"),
+        *("triage.session", "triage.store", "triage.watch", "triage.first_frame", "triage.start"),
     ),
     "triage.keys": ("triage.core", "triage.commands", "triage.keymap"),
     "triage.cli": (
         *("triage", "triage.boot", "triage.core", "triage.errors", "triage.commands", "triage.keymap"),
-        *("triage.export", "triage.store", "triage.session", "triage.first_frame"),
+        *("triage.export", "triage.store", "triage.session", "triage.first_frame", "triage.start"),
     ),
-    "triage.boot": ("triage", "triage.cli.running", "triage.first_frame"),
+    "triage.boot": (
+        "triage",
+        "triage.ahead",
+        "triage.cli.running",
+        "triage.cli.review",
+        "triage.first_frame",
+    ),
     "triage.__main__": ("triage.boot",),
 }
 """Each part of the program and what it may import besides itself."""
 
-SCREEN = {"triage.cli.review": "triage.ui.running"}
-"""The one way from the command line to the screen."""
+SCREEN = {"triage.cli.review": "triage.ui.running", "triage.ahead": "triage.ui.running"}
+"""The ways from the command line to the screen."""
 
 HOMES = {
     "textual": ("triage.ui",),

@@ -102,6 +102,12 @@ def _review(argv: list[str]) -> int:
     frame = first_frame(argv)
     gc.disable()  # nothing that is made while starting is garbage; the screen enables it again
     try:
+        if frame is not None:
+            from triage.ahead import review
+
+            code = review(frame, argv)
+            if code is not None:
+                return code
         return _run("review", argv, frame)
     finally:
         gc.enable()

@@ -15,7 +15,7 @@ from types import FrameType
 from unicodedata import east_asian_width
 
 from triage.core.plain import plain
-from triage.store.names import is_article, natural_key
+from triage.store.names import first_in_order, is_article
 from triage.ui.measures import (
     ARTICLE_LINES,
     BACKGROUND,
@@ -48,7 +48,7 @@ class FirstFrame:
         """
         self._before = termios.tcgetattr(sys.stdin.fileno())
         self._handed_over = False
-        names = article_names(root)
+        names = self.names = article_names(root)
         columns, lines = os.get_terminal_size(sys.stderr.fileno())
         silent = termios.tcgetattr(sys.stdin.fileno())
         silent[3] &= ~(termios.ECHO | termios.ICANON)
@@ -90,7 +90,7 @@ def first_frame(argv: list[str]) -> FirstFrame | None:
 
 
 def article_names(root: str) -> list[str]:
-    """Return the paths of the articles in `root`, in the order of the list, as far as names tell."""
+    """Return the paths of the articles in `root`, as far as names tell, in no order."""
     found: list[str] = []
     waiting = [""]
     while waiting and len(found) < _MOST_FILES:
@@ -103,7 +103,6 @@ def article_names(root: str) -> list[str]:
                     waiting.append(f"{folder}{entry.name}/")
                 elif is_article(entry.name):
                     found.append(folder + entry.name)
-    found.sort(key=lambda path: (natural_key(path), path))
     return found
 
 
@@ -129,7 +128,7 @@ def drawn(root: str, names: list[str], columns: int, lines: int) -> str:
     name = os.path.basename(os.path.realpath(root)) or "/"
     rows = [f" {plain(os.fsdecode(os.fsencode(name)))} · {count}"[: columns - 1]]
     width = 0 if columns < THIN else LIST_WIDTH if columns >= NARROW else NARROW_LIST_WIDTH
-    visible = names[: max(0, (lines - 7) // ARTICLE_LINES)] if width else []
+    visible = first_in_order(names, max(0, (lines - 7) // ARTICLE_LINES)) if width else []
     for path in visible:
         shown, title = plain(path), plain(title_line(root, path))
         rows.append(f" ○ {_cut(title or shown, width - 8)}")

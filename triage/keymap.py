@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from triage.commands import CHOICES, COMMANDS, Argument, Command, Mode, command
 from triage.core.codebook import Codebook
 from triage.core.node import Node
+from triage.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

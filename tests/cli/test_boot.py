@@ -14,6 +14,7 @@ import pytest
 from tests.cli.conftest import Run
 from triage import __version__
 from triage.boot import SUBCOMMANDS
+from triage.start import Start
 
 NAMES = [name for name, _ in SUBCOMMANDS]
 
@@ -175,12 +176,12 @@ def test_a_full_disk_is_told_without_a_traceback(argv: list[str]) -> None:
     assert ended.stderr == "triage: standard output: No space left on device\n"
 
 
-def _reviews(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+def _reviews(monkeypatch: pytest.MonkeyPatch) -> list[Start]:
     """Put a review that ends at once, with 7, in place of the screen; return what it is going to be given."""
-    seen: list[object] = []
+    seen: list[Start] = []
 
-    def run_review(*given: object) -> int:
-        seen.extend(given)
+    def run_review(start: Start, _: object) -> int:
+        seen.append(start)
         return 7
 
     monkeypatch.setattr("triage.cli.review._expect_terminal", lambda: None)
@@ -194,7 +195,7 @@ def test_a_folder_named_like_a_command_can_be_reviewed(
     (corpus.parent / "list").mkdir()
     seen = _reviews(monkeypatch)
     assert run("./list").code == 7
-    assert seen[0] == Path("list")
+    assert seen[0].root == Path("list")
 
 
 def test_a_review_is_given_the_folder_the_reviewer_the_tags_and_the_keys(
@@ -206,7 +207,6 @@ def test_a_review_is_given_the_folder_the_reviewer_the_tags_and_the_keys(
         encoding="utf-8",
     )
     assert run("articles", "--reviewer", "bo").code == 7
-    root, reviewer, codebook, keymap, warnings, *_ = seen
-    assert (root, reviewer, warnings) == (Path("articles"), "bo", [])
-    assert getattr(codebook, "name", None) == "Two"
-    assert getattr(keymap, "name", None) == "default"
+    (start,) = seen
+    assert (start.root, start.reviewer, start.warnings) == (Path("articles"), "bo", ())
+    assert (start.codebook.name, start.keymap.name) == ("Two", "default")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -307,14 +306,14 @@ def test_a_fault_while_reading_is_said_and_the_rest_is_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     review = Review(folder, start=False)
-    real = review.shelf.read
+    real = review.corpus.article
 
-    def fail(path: str, **how: Any) -> object:
+    def fail(path: str) -> object:
         if path == "b.txt":
             raise RuntimeError("no luck")
-        return real(path, **how)
+        return real(path)
 
-    monkeypatch.setattr(review.shelf, "read", fail)
+    monkeypatch.setattr(review.corpus, "article", fail)
     review.start()
     review.deliveries.drain_until(lambda: review.follower.wait(0.01))
     review.deliveries.drain_until(lambda: review.listing.entry("c.txt").known)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from triage.core.article import Article, digest
-from triage.store.articles import read_article
+from triage.store.articles import read_article, read_bytes
 from triage.store.unreadable import Reason, Unreadable
 
 
@@ -68,7 +68,7 @@ def test_a_file_that_turns_into_a_fifo_while_it_is_opened_is_not_waited_for(
     (tmp_path / "a.txt").write_text("Text.", encoding="utf-8")
     regular = os.stat(tmp_path / "a.txt")
     os.mkfifo(tmp_path / "fifo.txt")
-    monkeypatch.setattr("triage.store.articles.os.stat", lambda _: regular)
+    monkeypatch.setattr("triage.store.articles.os.lstat", lambda _: regular)
     assert reason(read_article(tmp_path, "fifo.txt")) is Reason.NOT_A_FILE
 
 
@@ -116,3 +116,12 @@ def test_errors_of_the_system_are_results(
 
     monkeypatch.setattr("triage.store.articles.os.open", fail)
     assert reason(read_article(tmp_path, "a.txt")) is expected
+
+
+@pytest.mark.parametrize("content", [b"", b"known", b"x" * 200_000])
+def test_bytes_that_are_known_come_back_as_the_very_object(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a").write_bytes(content)
+    known = bytes(bytearray(content))
+    assert read_bytes(tmp_path, "a", known=known) is known
+    for other in (content + b"x", content[:-1] + b"y", content[:-1]):
+        assert read_bytes(tmp_path, "a", known=other) == content

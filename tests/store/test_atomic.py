@@ -39,7 +39,7 @@ def failing(call: Callable[..., object], after: int) -> Callable[..., object]:
 
 @pytest.mark.parametrize("existing", [True, False])
 @pytest.mark.parametrize("after", [0, 1])
-@pytest.mark.parametrize("name", ["open", "write", "fchmod", "fsync", "close", "replace", "stat", "access"])
+@pytest.mark.parametrize("name", ["open", "write", "fchmod", "fsync", "close", "replace", "lstat", "access"])
 def test_whatever_fails_the_old_file_or_the_new_one_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, after: int, existing: bool
 ) -> None:

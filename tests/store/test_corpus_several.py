@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -133,3 +134,40 @@ def test_a_corpus_reads_no_larger_article_than_it_may(root: Path) -> None:
     article = Corpus(root, limit=5).article("a.txt")
     assert isinstance(article, Unreadable)
     assert article.reason is Reason.TOO_LARGE
+
+
+def stamped_alike(path: Path, content: bytes) -> None:
+    """Write into the file itself what is as long, and put back its time, as in one tick of the clock."""
+    before = path.stat()
+    assert len(content) == before.st_size
+    path.write_bytes(content)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def test_a_sidecar_that_only_looks_known_is_not_overwritten(root: Path) -> None:
+    corpus = Corpus(root)
+    save(corpus, reviewed(root, "ana"))
+    sidecar = root / "a.txt.triage.yaml"
+    stamped_alike(sidecar, sidecar.read_bytes().replace(b"  ana: {status: done", b"  bob: {status: done"))
+    assert set(save(corpus, reviewed(root, "cy")).reviews) == {"bob", "cy"}
+    assert set(on_disk(root).reviews) == {"bob", "cy"}
+
+
+def test_a_sidecar_that_only_looks_known_is_not_called_saved(root: Path) -> None:
+    corpus = Corpus(root)
+    saved = save(corpus, reviewed(root, "ana"))
+    sidecar = root / "a.txt.triage.yaml"
+    stamped_alike(sidecar, sidecar.read_bytes().replace(b"  ana: {status: done", b"  bob: {status: done"))
+    assert set(save(corpus, saved).reviews) == {"ana", "bob"}
+    assert set(on_disk(root).reviews) == {"ana", "bob"}
+
+
+def test_saving_holds_no_more_than_the_file_that_was_replaced_last(root: Path) -> None:
+    corpus = Corpus(root)
+    before = os.listdir("/proc/self/fd")
+    for name in ("ana", "bo", "cy", "dee"):
+        save(corpus, reviewed(root, name))
+    assert len(os.listdir("/proc/self/fd")) <= len(before) + 1
+    corpus.let_go()
+    corpus.let_go()
+    assert os.listdir("/proc/self/fd") == before

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from triage.store.names import copied_article, is_article, is_conflict_copy
+from triage.store.names import (
+    copied_article,
+    first_in_order,
+    in_natural_order,
+    is_article,
+    is_conflict_copy,
+    natural_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -36,3 +45,15 @@ def test_a_conflict_copy_of_a_sidecar_names_its_article(name: str, article: str 
 def test_a_conflict_copy_of_an_article_is_none() -> None:
     assert not is_article("a_conflict-20260101-120000.txt")
     assert is_article("a_conflict-of-interests.txt")
+
+
+NAMES = st.text(st.sampled_from("aAbB019٣²ßİ/ -.\n\1\2\ud800é"), max_size=8)
+
+
+@given(st.lists(NAMES, unique=True), st.integers(0, 5))
+@example(["a/b", "a1", "a", "a 1", "A1", "a01", "a1b", "ab"], 3)
+@example(["a10", "a09", "a11"], 2)
+def test_all_at_once_names_come_in_the_order_of_their_keys(names: list[str], count: int) -> None:
+    ordered = sorted(names, key=lambda path: (natural_key(path), path))
+    assert in_natural_order(names) == ordered
+    assert first_in_order(names, count) == ordered[:count]

@@ -182,3 +182,25 @@ def test_the_lines_of_one_claim_standing_twice_are_two_claims_of_one_name() -> N
     twice = data[:end] + data[begin:end] + data[end:]
     assert isinstance(outcome(twice, None), str)
     assert outcome(twice, known) == outcome(twice, None)
+
+
+def test_a_head_written_by_hand_is_written_as_every_head_the_next_time() -> None:
+    written, known = dumped(sidecar())
+    by_hand = written.replace(b"  sha256: s\n", b"  sha256: 's'  # of the text\n")
+    for start in (NOTHING, known):
+        found, read = parsed(by_hand, "x", start)
+        assert dumped(found, read)[0] == written
+        assert dumped(found, parsed(by_hand, "x", read)[1])[0] == written
+
+
+def test_a_head_that_changed_is_written_anew() -> None:
+    before = sidecar()
+    _, known = dumped(before)
+    for after in (
+        replace(before, source=replace(before.source, title="Floods")),
+        replace(before, reviews={}),
+        replace(before, reviews={"ana": Review(Status.NEW, AT)}),
+        replace(before, reviews={"bo": before.reviews["ana"]}),
+    ):
+        assert dumped(after, known)[0] == dump(after).encode("utf-8")
+        assert dumped(before, dumped(after, known)[1])[0] == dump(before).encode("utf-8")

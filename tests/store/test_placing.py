@@ -100,6 +100,7 @@ def test_a_system_that_does_not_know_the_call_replaces(
         return library
 
     monkeypatch.setattr("ctypes.CDLL", loaded)
+    monkeypatch.setattr(placing, "_renameat2", placing._renameat2.__wrapped__)
     if old is not None:
         (tmp_path / "a").write_bytes(old)
     place = Placing(old)
@@ -157,7 +158,72 @@ def test_what_was_displaced_and_cannot_be_read_is_put_back(
 def test_a_long_file_is_known_again_and_none_stays_open(tmp_path: Path) -> None:
     old = b"old " * 600_000
     (tmp_path / "a").write_bytes(old)
-    before = os.listdir("/proc/self/fd")
-    assert replace(tmp_path / "a", b"new", tmp_path, Placing(old))
+    before, place = os.listdir("/proc/self/fd"), Placing(old)
+    assert replace(tmp_path / "a", b"new", tmp_path, place)
+    place.let_go()
     assert os.listdir("/proc/self/fd") == before
     assert (tmp_path / "a").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("late", [b"ald", b"older"], ids=["as long", "longer"])
+def test_what_was_written_into_the_old_file_itself_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, late: bytes
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    os.utime(path, (1, 1))
+    written_meanwhile(monkeypatch, path, late)
+    place = Placing(b"old")
+    assert replace(path, b"new", tmp_path, place)
+    assert place.displaced == late
+
+
+def test_a_file_that_was_only_touched_meanwhile_is_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    os.utime(path, (1, 1))
+    written_meanwhile(monkeypatch, path, b"old")
+    place = Placing(b"old")
+    assert replace(path, b"new", tmp_path, place)
+    assert (path.read_bytes(), place.displaced) == (b"new", None)
+
+
+def test_the_number_of_the_old_file_is_given_to_no_other_before_it_was_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    number = path.stat().st_ino
+    real = placing._renamed
+
+    def late(temporary: str, target: str, *, new: bool) -> str:
+        for _ in range(20):
+            path.unlink()
+            path.write_bytes(b"ald")
+            assert path.stat().st_ino != number
+        return real(temporary, target, new=new)
+
+    monkeypatch.setattr(placing, "_renamed", late)
+    place = Placing(b"old")
+    assert replace(path, b"new", tmp_path, place)
+    assert place.displaced == b"ald"
+
+
+def test_letting_go_twice_is_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    place = Placing(b"old")
+    assert replace(tmp_path / "a", b"new", tmp_path, place)
+    closed: list[int] = []
+
+    def failing(descriptor: int) -> None:
+        closed.append(descriptor)
+        close(descriptor)
+        raise OSError(errno.EIO, "disk")
+
+    close = os.close
+    monkeypatch.setattr(os, "close", failing)
+    place.let_go()
+    place.let_go()
+    assert len(closed) == 1

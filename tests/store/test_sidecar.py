@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 import yaml
 from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.strategies import annotated_articles, claims
+from tests.strategies import annotated_articles, claim_ids, claims, nasty_texts
 from triage.core.claim import (
     Anchor,
     Annotations,
@@ -25,8 +26,9 @@ from triage.core.claim import (
     TagRecord,
 )
 from triage.core.node import Plain
-from triage.store.sidecar import claim_text, dump, parse
+from triage.store.sidecar import _claim, claim_text, dump, parse
 from triage.store.yaml_error import YamlError
+from triage.store.yaml_writer import write
 
 SHA = "0f3c" * 16
 
@@ -320,3 +322,13 @@ def test_a_file_name_cannot_break_out_of_the_comment() -> None:
     first = dump(hostile).split("\n", 1)[0]
     assert first == "# triage: claims in a\\u000aschema: 9 \\u202etxt".replace("\\u000a", "\\n")
     assert parse(dump(hostile), "x") == hostile
+
+
+@given(claims(ids=st.one_of(claim_ids, nasty_texts)), st.sampled_from(["", "1", "now", "2026-11-21"]))
+def test_a_claim_is_worded_as_the_writer_words_any_mapping(claim: Claim, odd: str) -> None:
+    assert claim_text(claim) == write({claim.id: _claim(claim)}, indent=2)
+    tags = {name: TagRecord(record.tag, odd, record.note) for name, record in claim.tags.items()}
+    bare = replace(claim, anchor=replace(claim.anchor, at=odd), tags=tags, extra={})
+    assert claim_text(bare) == write({bare.id: _claim(bare)}, indent=2)
+    timed = replace(claim, tags=tags, extra={})
+    assert claim_text(timed) == write({timed.id: _claim(timed)}, indent=2)

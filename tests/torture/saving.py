@@ -1,6 +1,7 @@
 """What saving one more tag costs beside writing, syncing and replacing a file of the same bytes.
 
-Both are measured in turn, so that a slow moment of the disk slows both; what counts is the ratio.
+Both are measured in turn, so that a slow moment of the disk slows both; what counts is the ratio. A save
+is measured until it can be told: what the old file took is freed after that, where nobody waits for it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from triage.core.clock import Clock
 from triage.session.judging import new_id
 from triage.store.corpus import Corpus
 
-GOALS = ((10, None), (100, 2.0), (1000, None), (5000, None))
+GOALS = ((10, 1.5), (100, 2.0), (1000, 2.0), (5000, None))
 """Claims in the sidecar, and at most how many times the bare file a save may take at the 95th percentile."""
 
 ROUNDS = 400
@@ -56,6 +57,7 @@ def measured(root: Path, count: int, rounds: int) -> tuple[list[float], list[flo
         began = time.perf_counter()
         standing = corpus.save(article, wanted, "a", clock.tick)
         ours.append((time.perf_counter() - began) * 1000)
+        corpus.let_go()
         content = (root / "a.txt.triage.yaml").read_bytes()
         began = time.perf_counter()
         write_bare(root / "bare", content)

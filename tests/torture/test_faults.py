@@ -31,7 +31,7 @@ def test_the_harness_notices_a_save_that_writes_in_place(monkeypatch: pytest.Mon
         return True
 
     monkeypatch.setattr(atomic, "replace", careless)
-    score = run(20, share=0.1)
+    score = run(80, share=0.1)
     assert score.torn
     assert score.lost
 

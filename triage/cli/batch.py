@@ -7,13 +7,13 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
 from triage.cli import configured, judgements, places, printing, talk
 from triage.core.claim import Confidence, Evidence, Stance
 from triage.core.codebook import Codebook
+from triage.core.values import dataclass
 from triage.errors import TriageError, UsageError
 from triage.session.scripting import Clerk, Judgement, Recorded
 from triage.store import settings

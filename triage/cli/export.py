@@ -111,7 +111,7 @@ def _target(output: str | None, form: Format) -> Path | None:
 
 def _expect_outside(target: Path, root: Path) -> None:
     """Raise RefusedError where the export would replace an article or a sidecar, or be taken for one."""
-    from triage.store.articles import is_within
+    from triage.store.links import is_within
     from triage.store.names import SIDECAR_SUFFIX, is_article
 
     real = os.path.realpath(target)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 
 from triage import __version__
 from triage.cli import configured, options, places
 from triage.errors import TriageError, UsageError
 from triage.first_frame import FirstFrame
+from triage.start import Start
 
 _ABOUT = """
 Go through the articles of FOLDER claim by claim. One key tags a claim and goes on to the next
@@ -26,26 +29,42 @@ _EXAMPLES = """
 
 def main(argv: list[str], frame: FirstFrame | None = None) -> int:
     """Review a folder, over the first picture if one was drawn; return when the reviewer leaves."""
-    parser = options.parser("review", _ABOUT, _EXAMPLES, "[FOLDER] [options]")
-    options.add_folder(parser)
-    options.add_reviewer(parser)
-    options.add_codebook(parser)
-    options.add_keys(parser)
-    parser.add_argument("--version", action="version", version=f"triage {__version__}")
     try:
-        given = parser.parse_args(argv)
-        root = places.corpus_folder(given.folder)
-        _expect_terminal()
-        tags, warnings = configured.codebook(given.codebook, root)
-        keymap, doubts = configured.keymap(given.keys, tags)
-        reviewer = configured.reviewer(given.reviewer, root)
+        start = _asked(argv)
     except TriageError:
         if frame is not None:
             frame.end()  # what went wrong is told on the reviewer's own screen, where it stays
         raise
     from triage.ui.running import run_review
 
-    return run_review(root, reviewer, tags, keymap, [*warnings, *doubts], frame)
+    return run_review(start, frame)
+
+
+def ready(argv: Sequence[str], names: Sequence[str]) -> Start:
+    """Return what a review of these words begins with, the first article read. Raises TriageError.
+
+    `names` are the paths of the articles in its folder, as far as names tell.
+    """
+    from triage.session.first_look import first_look
+
+    start = _asked(argv)
+    return replace(start, look=first_look(start.root, start.reviewer, names))
+
+
+def _asked(argv: Sequence[str]) -> Start:
+    parser = options.parser("review", _ABOUT, _EXAMPLES, "[FOLDER] [options]")
+    options.add_folder(parser)
+    options.add_reviewer(parser)
+    options.add_codebook(parser)
+    options.add_keys(parser)
+    parser.add_argument("--version", action="version", version=f"triage {__version__}")
+    given = parser.parse_args(argv)
+    root = places.corpus_folder(given.folder)
+    _expect_terminal()
+    tags, warnings = configured.codebook(given.codebook, root)
+    keymap, doubts = configured.keymap(given.keys, tags)
+    reviewer = configured.reviewer(given.reviewer, root)
+    return Start(root, reviewer, tags, keymap, (*warnings, *doubts), None)
 
 
 def _expect_terminal() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from triage.core.align import minima
 from triage.core.claim import CONTEXT
 from triage.core.search import Place, Searched, likeness_of
+from triage.core.values import dataclass
 
 TWIN = 0.75
 """Likeness from which on another passage could be mistaken for the claim."""

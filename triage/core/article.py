@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+
+from triage.core.values import dataclass
 
 
 def canonical(text: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from triage.core.lazy import lazy
+from triage.core.values import dataclass
 from triage.core.wrapping import Line, continues, wrap_width
 
 _LINE = lazy(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")

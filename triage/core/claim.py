@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import chain, compress, repeat
 from operator import is_not
 
 from triage.core.node import NO_EXTRA, Extra
+from triage.core.values import dataclass
 
 SCHEMA = 1
 """The sidecar schema this program writes; a newer one is read only."""

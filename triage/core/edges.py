@@ -13,6 +13,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from triage.core.lazy import lazy
+
 _EITHER = "“‘«»‹›\"'"
 """Quotes that open in one language and close in another."""
 _OPENING = "„‚([{¿¡「『（《〈【" + _EITHER
@@ -26,9 +28,7 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-_WORD = re.compile(
-    rf"[{_ONLY_OPENING}]*[{_UNSPACED}][^\w\s{_UNSPACED}{_ONLY_OPENING}—–]*|[^\s{_UNSPACED}—–]+"
-)
+_WORD = lazy(rf"[{_ONLY_OPENING}]*[{_UNSPACED}][^\w\s{_UNSPACED}{_ONLY_OPENING}—–]*|[^\s{_UNSPACED}—–]+")
 _REACH = 400
 """How far back (code points) a word's start is looked for."""
 
@@ -57,7 +57,7 @@ def start_left(text: str, start: int, end: int) -> int:
 
 
 def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in _WORD.finditer(text, start, end):
+    for match in _WORD().finditer(text, start, end):
         begin, stop = match.span()
         while begin < stop and _is_mark(text[begin]):
             begin += 1  # the tail of a cluster whose letter lies before

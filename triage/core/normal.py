@@ -12,9 +12,10 @@ import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from triage.core.lazy import lazy
 from triage.core.pace import STEP, Pulse, no_pause, steps
+from triage.core.values import dataclass
 
 IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Han and kana, as a range of a regular expression: a line may break between any two of them."""
@@ -28,13 +29,13 @@ _BELOW_A0 = "\u0080-\u009f€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–�
 """What the bytes 0x80 to 0x9f look like where UTF-8 was read as Windows-1252."""
 _NEXT = f"[{_BELOW_A0}\u00a0-\u00bf]"
 """Any byte of a UTF-8 sequence after the first, read so."""
-_MISREAD = re.compile(
+_MISREAD = lazy(
     rf"[\u00c2-\u00df]{_NEXT}|\u00e0[\u00a0-\u00bf]{_NEXT}|[\u00e1-\u00ec\u00ee\u00ef]{_NEXT}{{2}}"
     rf"|\u00ed[{_BELOW_A0}]{_NEXT}|\u00f0Ÿ{_NEXT}{{2}}"
 )
 _BLANKS = rf"[\s{_UNSEEN}]"
 _FORMS = "…\uff01-\uff5e\ufb00-\ufb06\ufb50-\ufbff\ufe70-\ufefc"
-_SPECIAL = re.compile(
+_SPECIAL = lazy(
     # One class of signs first, by which the others are skipped ten times as fast; then which it was.
     rf"[\s{_UNSEEN}{_DASHES}{_DOUBLE}'{_SINGLE}{_FORMS}-](?:"
     rf"(?<={_BLANKS})(?:"
@@ -94,7 +95,7 @@ def normal(text: str, pulse: Pulse = no_pause) -> Normal:
     if not unicodedata.is_normalized("NFC", text):
         stages.append(_composed(text, pulse))
         text = stages[-1].text
-    last = _substituted(text, _SPECIAL, _sign, pulse)
+    last = _substituted(text, _SPECIAL(), _sign, pulse)
     starts, ends = last.starts, last.ends
     for stage in reversed(stages):
         starts, ends = _through(stage, starts, ends, pulse)
@@ -170,7 +171,7 @@ def _sign(match: re.Match[str]) -> str:
         return (
             "..."
             if found == "…"
-            else _substituted(unicodedata.normalize("NFKC", found), _SPECIAL, _sign).text
+            else _substituted(unicodedata.normalize("NFKC", found), _SPECIAL(), _sign).text
         )
     return {"spaced": "-", "dash": "-", "none": "", "single": "'", "double": '"'}[kind or ""]
 
@@ -180,7 +181,7 @@ def _is_misread(text: str, pulse: Pulse) -> bool:
     if text.isascii():
         return False
     for at in range(0, len(text), _PIECE):
-        if _MISREAD.search(text, at, at + _PIECE + 3):  # none is longer than four signs
+        if _MISREAD().search(text, at, at + _PIECE + 3):  # none is longer than four signs
             return True
         pulse()
     return False
@@ -193,7 +194,7 @@ def _reread(text: str, pulse: Pulse) -> Mapped:
         codes = (bytes([ord(sign)]) if sign < "\u0100" else sign.encode("cp1252") for sign in match.group())
         return b"".join(codes).decode("utf-8", "replace")
 
-    return _substituted(text, _MISREAD, sign_for, pulse)
+    return _substituted(text, _MISREAD(), sign_for, pulse)
 
 
 def _composed(text: str, pulse: Pulse) -> Mapped:

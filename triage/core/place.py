@@ -8,7 +8,7 @@ stood around the words has to speak for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from triage.core.anchor import stands, stands_whole
 from triage.core.around import TWIN, Around
@@ -18,6 +18,7 @@ from triage.core.normal import normal, same_words
 from triage.core.pace import Pulse, no_pause
 from triage.core.search import Place, Searched
 from triage.core.trail import Followed, Trail
+from triage.core.values import dataclass
 
 _TAKEN = 0.6
 """Likeness of the words from which on a place that both witnesses name is taken."""

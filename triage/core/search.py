@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from triage.core.align import best_prefix, distance, minima
 from triage.core.normal import Normal, normal
 from triage.core.pace import Pulse, no_pause, steps
 from triage.core.tokens import Tokens, features, tokens
+from triage.core.values import dataclass
 
 _COMMON = 64
 """A word with more places than this tells little, and is looked up only where a quote has no other."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from triage.core.blocks import blocks
 from triage.core.kinds import Kind, kind_of
 from triage.core.sentences import split
+from triage.core.values import dataclass
 
 __all__ = ["Kind", "Segment", "segment", "sentences"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from triage.core.normal import IDEOGRAPHS
 from triage.core.pace import Pulse, no_pause, steps
+from triage.core.values import dataclass
 
 _UNSPACED = IDEOGRAPHS + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Scripts without a blank between words: there every letter is a token."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from triage.core.align import aligned, best_prefix
 from triage.core.diff import kept_in_order, moved_blocks
 from triage.core.pace import Pulse, no_pause
 from triage.core.search import Place, Searched, likeness_of
+from triage.core.values import dataclass
 
 _FAR = 80
 """How many tokens from a span the next kept one may be that holds its edge."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from triage.core.values import dataclass
 
 _WIDEST = 120
 """Code points; longer lines are paragraphs."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from triage.core.values import dataclass
 from triage.export import csv_table, json_lines, markdown
 from triage.export.rows import Row
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from triage.core.article import Article
 from triage.core.claim import Annotations, Claim, Evidence, State, TagRecord
 from triage.core.outline import Outline
+from triage.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from triage.core.claim import NONE, Anchor, Annotations, Claim, Review, Status, TagRecord
+from triage.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 
 from triage.core.anchor import stands
 from triage.core.article import Article
 from triage.core.claim import SCHEMA, Annotations, Claim, State
 from triage.core.codebook import Codebook
+from triage.core.values import dataclass
 from triage.errors import TriageError
 from triage.session.survey import strays
 from triage.store.corpus import Corpus

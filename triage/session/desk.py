@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from triage.core.claim import Claim
 from triage.core.outline import Passage
+from triage.core.values import dataclass
 from triage.session.entry import Entry
 from triage.session.finding import Found, find
 from triage.session.listing import Listing
@@ -203,7 +203,7 @@ class Desk:
 
         Returns whether an unfinished one was found.
         """
-        for entry in list(self._listing.all()):
+        for entry in self._listing.all():
             if self._is_unfinished(entry):
                 return self.open(entry.path)
             if not in_time():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+
+from triage.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

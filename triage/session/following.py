@@ -10,6 +10,7 @@ from functools import partial
 from triage.errors import TriageError
 from triage.session.background import Background, Job
 from triage.session.desk import Desk
+from triage.session.first_look import FirstLook
 from triage.session.intake import Intake, told
 from triage.session.listing import Listing
 from triage.session.opened import Opened
@@ -17,7 +18,8 @@ from triage.session.reading import Reader, Surroundings
 from triage.session.recorder import Recorder
 from triage.session.shelf import Problem, Shelf
 from triage.session.state import Deliver, Tone
-from triage.store.corpus import Corpus, TakenIn
+from triage.store.copies import TakenIn
+from triage.store.corpus import Corpus
 from triage.store.scan import Changes, Scan, compare
 from triage.store.unreadable import Reason, Unreadable
 
@@ -52,6 +54,8 @@ class Follower:
         self._background = Background(self._tell_fault)
         self._scan = Scan()
         """The last look at the folder; after the first one only the thread behind the scenes uses it."""
+        self._names_only: list[str] | None = None
+        """The paths of the first look, as long as no file was looked at yet."""
         self._scan_waits = threading.Event()
         around = Surroundings(
             deliver,
@@ -67,9 +71,13 @@ class Follower:
         """What a reviewer has to know about the folder, a few words; empty where all is well."""
         return self._lost or ("polling" if self._watching else "")
 
-    def start(self) -> None:
-        """Take the first look at the folder, at once."""
-        self._scan = self._corpus.scan()
+    def start(self, look: FirstLook | None = None) -> None:
+        """Take the first look at the folder at once, or take over that `look`."""
+        if look is not None and look.names:
+            self._names_only = look.paths()
+            self._listing.set_paths(self._names_only, {})
+            return
+        self._scan = self._corpus.scan() if look is None else look.scan
         self._settling.begin(self._scan)
         self._take_over(self._scan)
 
@@ -86,9 +94,10 @@ class Follower:
         Temporary files that a killed program left are swept away first.
         """
         self._background.soon(self._corpus.sweep)
-        self._background.soon(lambda: self._deliver_taken(self._intake.take_in(self._scan)))
-        unknown = [entry.path for entry in self._listing.all() if not entry.known]
-        self._background.later(self._reading(unknown))
+        if self._names_only is None:
+            self._read_unread()
+        else:
+            self._background.soon(self._first_scan)
 
     def look_again(self) -> None:
         """Compare the folder with what is known of it, soon; may be called from any thread."""
@@ -107,6 +116,28 @@ class Follower:
     def stop(self) -> None:
         """End the work behind the scenes."""
         self._background.stop()
+
+    def _read_unread(self) -> None:
+        self._background.soon(lambda: self._deliver_taken(self._intake.take_in(self._scan)))
+        self._background.later(self._reading(self._listing.unread()))
+
+    def _first_scan(self) -> None:
+        """Look at each file, where at first only names were looked at."""
+        self._scan = seen = self._corpus.scan()
+        self._settling.begin(seen)
+        as_listed = not seen.problems and self._names_only == [found.path for found in seen.articles]
+        self._deliver(lambda: self._first_scanned(seen, as_listed=as_listed))
+
+    def _first_scanned(self, seen: Scan, *, as_listed: bool) -> None:
+        self._names_only = None
+        if not as_listed:
+            self._take_over(seen)
+            if self._desk.path is not None and self._desk.path not in self._listing:
+                self._after_removal(self._desk.path, [])
+        # What was read before may have changed before it was looked at.
+        self._read_again([opened.article.path for opened in self._shelf.kept()])
+        self._read_unread()
+        self._changed()
 
     def _tell_fault(self, fault: Exception) -> None:
         def tell() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 
 from triage.errors import TriageError
-from triage.store.copies import JOINED
+from triage.store.copies import JOINED, TakenIn
 from triage.store.copies import beside as copies_beside
-from triage.store.corpus import Corpus, TakenIn
+from triage.store.corpus import Corpus
 from triage.store.scan import Found, Scan
 
 _Stamps = tuple[tuple[int, int, int], ...]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 
 from triage.session.entry import Entry, Totals, totals
 
@@ -11,9 +13,15 @@ class Listing:
     """Entries by path, in the order of the folder, seen through a filter."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, Entry] = {}
-        self._visible: list[str] = []
-        self._positions: dict[str, int] = {}
+        self._paths: list[str] = []
+        self._read: dict[str, Entry] = {}
+        """What is known of those that were read; of a hundred thousand others there is only the name."""
+        self._places: dict[str, int] | None = None
+        """Where each path is among all of them; made when it is first asked for."""
+        self._visible: list[str] = self._paths
+        self._positions: dict[str, int] | None = None
+        """Where each path is among the visible ones, where a filter hides some."""
+        self._last = 0
         self.query = ""
         """The words that every visible entry has in its title or path."""
         self._totals: Totals | None = None
@@ -22,47 +30,78 @@ class Listing:
         return len(self._visible)
 
     def __contains__(self, path: str) -> bool:
-        return path in self._entries
+        return path in self._read or self._paths[:1] == [path] or path in self._all_places()
 
     def __getitem__(self, position: int) -> Entry:
-        return self._entries[self._visible[position]]
+        path = self._visible[position]
+        return self._read.get(path) or Entry(path)
 
-    def all(self) -> Iterable[Entry]:
-        """Return every entry, in order, filtered or not."""
-        return self._entries.values()
+    def all(self) -> Iterator[Entry]:
+        """Yield every entry, in order, filtered or not."""
+        for path in self._paths:
+            yield self._read.get(path) or Entry(path)
+
+    def read(self) -> list[Entry]:
+        """Return the entries of the articles that were read, in order."""
+        places = self._all_places()
+        return sorted(self._read.values(), key=lambda entry: places[entry.path])
+
+    def unread(self) -> list[str]:
+        """Return the paths of the others, in order."""
+        return [path for path in self._paths if path not in self._read]
 
     def entry(self, path: str) -> Entry:
         """Return the entry of article `path`. Raises KeyError."""
-        return self._entries[path]
+        known = self._read.get(path)
+        if known is None and path not in self:
+            raise KeyError(path)
+        return known or Entry(path)
 
     def position(self, path: str) -> int | None:
         """Return where `path` stands among the visible entries."""
-        return self._positions.get(path)
+        for near in (self._last, self._last + 1, self._last - 1):  # it is asked for at every key
+            if 0 <= near < len(self._visible) and self._visible[near] == path:
+                self._last = near
+                return near
+        found = (self._all_places() if self._positions is None else self._positions).get(path)
+        self._last = found or 0
+        return found
 
     def totals(self) -> Totals:
         """Return the sums over all entries."""
         if self._totals is None:
-            self._totals = totals(self._entries.values())
+            self._totals = replace(totals(self._read.values()), articles=len(self._paths))
         return self._totals
 
     def set_paths(self, paths: Iterable[str], problems: dict[str, str]) -> list[str]:
         """Take over a new list of paths; what is known stays known. Return the paths that are new."""
-        known = self._entries
-        self._entries = {path: known.get(path) or Entry(path) for path in paths}
+        before = self._all_places() if self._paths else {}
+        self._paths = list(paths)
+        self._places = None
+        known = self._read
+        if problems:
+            listed = self._all_places()
+            self._paths += [path for path in problems if path not in listed]
+        self._places = None
+        if known:
+            listed = self._all_places()
+            self._read = {path: entry for path, entry in known.items() if path in listed}
         for path, problem in problems.items():
-            self._entries[path] = Entry(path, problem=problem, known=True)
+            self._read[path] = Entry(path, problem=problem, known=True)
         self._refilter()
-        return [path for path in self._entries if path not in known]
+        return [path for path in self._paths if path not in before] if before else list(self._paths)
 
     def update(self, entry: Entry) -> None:
         """Put a newly read entry in its place; one that is not in the corpus any more is dropped."""
-        old = self._entries.get(entry.path)
-        if old is None or old == entry:
+        if entry.path not in self:
             return
-        self._entries[entry.path] = entry
+        old = self.entry(entry.path)
+        if old == entry:
+            return
+        self._read[entry.path] = entry
         if self._totals is not None:
             self._totals = self._totals.with_change(old, entry)
-        if self.query and self._passes(entry) != (entry.path in self._positions):
+        if self.query and self._passes(entry) != (entry.path in (self._positions or ())):
             self._refilter()
 
     def filter(self, query: str) -> None:
@@ -75,18 +114,25 @@ class Listing:
 
         Only entries that pass the filter are looked at; `path` itself need not pass it.
         """
-        paths = list(self._entries)
-        at = paths.index(path) if path in self._entries else -1
-        visible = self._positions
-        for other in (*paths[at + 1 :], *paths[: max(at, 0)]):
-            entry = self._entries.get(other) if other in visible else None
-            if entry is not None and wanted(entry):
+        paths = self._paths
+        at = self._all_places().get(path, -1)
+        for number in chain(range(at + 1, len(paths)), range(max(at, 0))):
+            other = paths[number]
+            visible = self._all_places() if self._positions is None else self._positions
+            if other in visible and wanted(entry := self._read.get(other) or Entry(other)):
                 yield entry
+
+    def _all_places(self) -> dict[str, int]:
+        if self._places is None:
+            self._places = dict(zip(self._paths, range(len(self._paths)), strict=True))
+        return self._places
 
     def _refilter(self) -> None:
         self._totals = None
-        self._visible = [path for path, entry in self._entries.items() if self._passes(entry)]
-        self._positions = {path: position for position, path in enumerate(self._visible)}
+        self._visible, self._positions = self._paths, None
+        if self.query:
+            self._visible = [entry.path for entry in self.all() if self._passes(entry)]
+            self._positions = {path: position for position, path in enumerate(self._visible)}
 
     def _passes(self, entry: Entry) -> bool:
         if not self.query:

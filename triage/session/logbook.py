@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from triage.core.claim import NONE, Anchor, Annotations, Review, TagRecord
+from triage.core.values import dataclass
 from triage.session.changes import Change, RecordChange, SpanChange
 from triage.session.past import RENAMED, journalled
 from triage.store.journal_lines import Entry

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from triage.core.anchor import place_in
 from triage.core.claim import Annotations
 from triage.core.join import join
+from triage.core.values import dataclass
 from triage.errors import TriageError
 from triage.session.background import Background
 from triage.session.collecting import uncollected

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 
 from triage.core.claim import Annotations, Claim
 from triage.core.join import join
+from triage.core.values import dataclass
 from triage.session.changes import apply, stands
 from triage.session.past import Journalled
 

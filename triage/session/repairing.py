@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from triage.core.article import Article
 from triage.core.claim import Annotations, State
 from triage.core.clock import Clock
+from triage.core.values import dataclass
 from triage.errors import TriageError
 from triage.session.survey import strays
 from triage.store import copies

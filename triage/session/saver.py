@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from triage.core.article import Article
 from triage.core.claim import Annotations
+from triage.core.values import dataclass
 from triage.errors import TriageError
 
 RETRY_SECONDS = 2.0

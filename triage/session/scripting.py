@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from triage.core.anchor import anchor_at
 from triage.core.claim import Confidence, Evidence, TagRecord
 from triage.core.clock import Clock
+from triage.core.values import dataclass
 from triage.errors import RefusedError, TriageError
 from triage.session import judging
 from triage.session.changes import Change, SpanChange, Step, together
@@ -16,7 +16,8 @@ from triage.session.intake import Intake, told
 from triage.session.judging import Now
 from triage.session.opened import Opened
 from triage.session.shelf import Problem, Shelf
-from triage.store.corpus import Corpus, TakenIn
+from triage.store.copies import TakenIn
+from triage.store.corpus import Corpus
 from triage.store.journal import Journal
 from triage.store.journal_files import journal_path
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from triage.core.claim import Annotations, Evidence, Status
@@ -13,6 +12,7 @@ from triage.session.ahead import Ahead
 from triage.session.chronicle import Chronicle
 from triage.session.company import Company
 from triage.session.desk import Desk
+from triage.session.first_look import FirstLook, begin_with
 from triage.session.following import Follower
 from triage.session.listing import Listing
 from triage.session.recorder import Judgement, Recorder, Refusal
@@ -24,9 +24,6 @@ from triage.session.waiting import WaitingClaims
 from triage.store.corpus import Corpus
 from triage.store.journal import Journal
 from triage.store.journal_files import journal_path
-
-FIRST_LOOK_SECONDS = 0.08
-"""How long the start may look for the first unfinished article before it shows the first one."""
 
 
 class Session:
@@ -82,16 +79,25 @@ class Session:
         """Whether everything is on disk."""
         return self._recorder.state
 
-    def start(self) -> None:
-        """List the folder, open the first unfinished article, and have the rest read behind the scenes.
-
-        What a crash left in the journal only is recovered first, and that is said.
-        """
-        self.follower.start()
-        self.say(self._recorder.recover().sentence, Tone.WARNING)
-        deadline = time.monotonic() + FIRST_LOOK_SECONDS
-        self.desk.first_unfinished(lambda: time.monotonic() < deadline)
+    def start(self, look: FirstLook | None = None) -> None:
+        """Do all that a session begins with."""
+        self.show_first(look)
         self.follower.read_the_rest()
+
+    def show_first(self, look: FirstLook | None = None) -> None:
+        """List the folder and open the first unfinished article; the rest is for the follower to read.
+
+        What a crash left in the journal only is recovered first, and that is said. What that `look`
+        at the folder, taken a moment ago, has read is not read again.
+        """
+        self.follower.start(look)
+        if look is not None:
+            for path, seen in look.seen.items():
+                self.corpus.adopt(path, seen)
+            for opened in look.opened:
+                self.shelf.expect(opened)
+        self.say(self._recorder.recover().sentence, Tone.WARNING)
+        begin_with(self.desk)
         self.noticed()
         self._warn_of_journal()
 
@@ -242,6 +248,7 @@ class Session:
         self._deliver(lambda: self._recorder.saved(outcome))
         if outcome.saved is not None:
             self.chronicle.saved(outcome.asked, outcome.path)
+        self.corpus.let_go()
 
     def _warn_of_journal(self) -> None:
         problem = self.chronicle.untold_problem()

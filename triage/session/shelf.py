@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
 from triage.core.anchor import Progress
 from triage.core.article import Article
 from triage.core.claim import Annotations, State
 from triage.core.clock import Clock
 from triage.core.join import join
+from triage.core.values import dataclass
 from triage.errors import TriageError
 from triage.session.entry import Entry
 from triage.session.opened import Opened, open_article
@@ -91,6 +91,19 @@ class Shelf:
             oldest = next((other for other in self._opened if other not in needed), None)
             if oldest is not None:
                 del self._opened[oldest]
+
+    def kept(self) -> tuple[Opened, ...]:
+        """Return the articles that are in memory, the one used last at the end."""
+        return tuple(self._opened.values())
+
+    def expect(self, opened: Opened) -> None:
+        """Keep an article that was read elsewhere, unless it is in memory already."""
+        path = opened.article.path
+        if path not in self._opened:
+            self._clock.see(opened.annotations.newest())
+            self.put(opened)
+            if opened.pending and self.place_behind is not None:
+                self.place_behind(path)
 
     def forget(self, path: str) -> None:
         """Drop an article that is not in the corpus any more."""

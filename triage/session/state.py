@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from triage.core.values import dataclass
 
 Deliver = Callable[[Callable[[], None]], None]
 """Runs a function on the session's own thread; may be called from any thread."""

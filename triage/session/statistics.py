@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from triage.core.claim import Status
+from triage.core.values import dataclass
 from triage.session.entry import Entry
 from triage.session.opened import Opened
 from triage.session.survey import Surveyed

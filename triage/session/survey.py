@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from triage.core.clock import Clock
+from triage.core.values import dataclass
 from triage.session.entry import Entry
 from triage.session.listing import Listing
 from triage.session.opened import Opened

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from triage.core.claim import Claim, State
+from triage.core.values import dataclass
 from triage.session.background import Job
 from triage.session.desk import Carried, Desk
 from triage.session.entry import Entry
@@ -70,7 +70,7 @@ class WaitingClaims:
 
     def elsewhere(self) -> list[Entry]:
         """Return the other articles in which something waits, as far as they were read."""
-        return [entry for entry in self._listing.all() if entry.waiting and entry.path != self._desk.path]
+        return [entry for entry in self._listing.read() if entry.waiting and entry.path != self._desk.path]
 
     @property
     def is_looking(self) -> bool:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from triage.core.article import Article, digest
+from triage.store.compared import holds
 from triage.store.decode import decode
+from triage.store.links import is_within, unlinked
 from triage.store.unreadable import Reason, Unreadable, from_error
 
-__all__ = ["LIMIT", "Unreadable", "is_within", "read_article", "read_bytes"]
+__all__ = ["LIMIT", "Unreadable", "read_article", "read_bytes"]
 
 LIMIT = 64 * 1024 * 1024
 """Bytes; a larger file is not an article."""
 
-_CHUNK = 1024 * 1024
+_CHUNK = 65536
+"""Bytes asked for at a time, once all that was to be expected was read."""
 
 
 def read_article(root: Path, path: str, limit: int = LIMIT) -> Article | Unreadable:
@@ -33,43 +36,49 @@ def read_article(root: Path, path: str, limit: int = LIMIT) -> Article | Unreada
     return Article(path, decoded.text, decoded.encoding, digest(decoded.text), decoded.guessed)
 
 
-def read_bytes(root: Path, path: str, limit: int = LIMIT) -> bytes | Unreadable:
-    """Return all bytes of the file at `path`, as `read_article` reads them, or why they cannot be read."""
-    pure = PurePosixPath(path)
-    if pure.is_absolute() or ".." in pure.parts:
+def read_bytes(root: Path, path: str, limit: int = LIMIT, known: bytes | None = None) -> bytes | Unreadable:
+    """Return all bytes of the file at `path`, as `read_article` reads them, or why they cannot be read.
+
+    Where they are those that are `known`, that very object comes back.
+    """
+    if path.startswith("/") or ".." in path.split("/"):
         return Unreadable(path, Reason.OUTSIDE)
+    folder = os.fspath(root)
+    real = f"{folder}/{path}"
     try:
-        real = os.path.realpath(root / path)
-        if not is_within(real, os.path.realpath(root)):
-            return Unreadable(path, Reason.OUTSIDE)
-        return _regular_bytes(real, path, limit)
+        status = unlinked(folder, path)
+        if status is None:
+            real = os.path.realpath(real)
+            if not is_within(real, os.path.realpath(folder)):
+                return Unreadable(path, Reason.OUTSIDE)
+            status = os.stat(real)
+        if not stat.S_ISREG(status.st_mode):
+            return Unreadable(path, Reason.NOT_A_FILE)
+        return _regular_bytes(real, path, limit, known)
     except OSError as error:
         return from_error(path, error)
     except ValueError:  # a NUL or half a surrogate pair: no file has such a name
         return Unreadable(path, Reason.MISSING)
 
 
-def is_within(real: str, real_root: str) -> bool:
-    """Whether the path `real` is `real_root` or below it; both without links."""
-    return real == real_root or real.startswith(real_root.rstrip(os.sep) + os.sep)
-
-
-def _regular_bytes(real: str, path: str, limit: int) -> bytes | Unreadable:
-    if not stat.S_ISREG(os.stat(real).st_mode):
-        return Unreadable(path, Reason.NOT_A_FILE)
+def _regular_bytes(real: str, path: str, limit: int, known: bytes | None) -> bytes | Unreadable:
     # Between the look and the opening it may have become a FIFO: hence O_NONBLOCK and a second look.
     descriptor = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return Unreadable(path, Reason.NOT_A_FILE)
+        if known is not None and status.st_size == len(known):
+            if holds(descriptor, known):
+                return known
+            os.lseek(descriptor, 0, os.SEEK_SET)
         chunks = []
-        left = limit + 1
-        while status.st_size <= limit and left > 0 and (chunk := os.read(descriptor, min(left, _CHUNK))):
+        left, wanted = limit + 1, status.st_size + 1
+        while status.st_size <= limit and left > 0 and (chunk := os.read(descriptor, min(left, wanted))):
             chunks.append(chunk)
-            left -= len(chunk)
+            left, wanted = left - len(chunk), _CHUNK
     finally:
         os.close(descriptor)
     if status.st_size > limit or left <= 0:
         return Unreadable(path, Reason.TOO_LARGE, f"more than {limit:,} bytes")
-    return b"".join(chunks)
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)

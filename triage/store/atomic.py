@@ -10,10 +10,11 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from triage.errors import RefusedError
-from triage.store.articles import is_within
+from triage.store.links import is_within, unlinked
 from triage.store.names import HIDDEN_FOLDER
 
 _LONGEST_LABEL = 100
@@ -43,9 +44,9 @@ def replace(
     `place` takes the last step instead of os.replace, given the temporary file and the one whose place
     it takes. Returns False, and nothing is written, where it refuses by returning False.
     """
-    target = resolved(path, within)
-    old = _status(target)
+    target, old = _target(path, within)
     folder, name = os.path.split(target)
+    folder = folder or os.curdir
     temporary = os.path.join(folder, temporary_name(name))
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
     descriptor = os.open(temporary, flags, 0o666 if old is None else 0o600)
@@ -116,18 +117,30 @@ def abandoned(root: Path) -> Iterator[str]:
         yield from found
 
 
-def _status(target: str) -> os.stat_result | None:
-    """Return what is at `target`, None if nothing is; raise unless it may be replaced."""
+def _target(path: Path, within: Path | None) -> tuple[str, os.stat_result | None]:
+    """Return where `path` leads, and what is there, None if nothing is; raise unless it may be replaced."""
+    target, status = os.fspath(path), None
     try:
-        status = os.stat(target, follow_symlinks=False)
+        if within is not None:
+            status = _unlinked(target, os.fspath(within))
+        if status is None:
+            target = resolved(path, within)
+            status = os.lstat(target)
     except FileNotFoundError:
-        return None
+        return target, None
     if not stat.S_ISREG(status.st_mode):
         raise RefusedError(f"{target}: not written, it is not a regular file")
     if not os.access(target, os.W_OK):  # the folder would allow it, but somebody protected the file
         os.close(os.open(target, os.O_WRONLY | os.O_CLOEXEC))  # raises, and says which of the causes it is
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), target)
-    return status
+    return target, status
+
+
+def _unlinked(path: str, root: str) -> os.stat_result | None:
+    """Return what is at `path`; None if it may lead elsewhere than it says, out of `root` even."""
+    if not path.startswith(f"{root}{os.sep}"):  # as below "." and "/"
+        return None
+    return unlinked(root, path[len(root) + 1 :])
 
 
 def _write(descriptor: int, content: bytes) -> None:
@@ -164,6 +177,7 @@ def _is_left_over(entry: os.DirEntry[str]) -> bool:
     return time.time() - entry.stat(follow_symlinks=False).st_mtime > _HOUR
 
 
+@cache
 def _host() -> str:
     return f"{zlib.crc32(os.uname().nodename.encode()):08x}"
 

@@ -6,11 +6,11 @@ import errno
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from triage.core.claim import SCHEMA, Annotations
 from triage.core.join import join
+from triage.core.values import dataclass
 from triage.errors import TriageError
 from triage.store import atomic
 from triage.store.articles import read_bytes
@@ -38,6 +38,18 @@ class Copies:
     """Paths, relative to the corpus, of those that are in `annotations`."""
     problems: tuple[str, ...]
     """Why others were left where they are, a line for each; untrusted text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of the conflict copies of one sidecar."""
+
+    saved: Annotations | None
+    """What stands on disk now; None where nothing was written."""
+    joined: tuple[str, ...]
+    """Paths of the copies that were joined in, and of the sidecar itself if git's marks were in it."""
+    problems: tuple[str, ...]
+    """Why others stay where they are, a line for each; untrusted text."""
 
 
 def beside(root: Path, path: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -19,11 +19,13 @@ from triage.core.join import join, take_edits
 from triage.errors import RefusedError, TriageError
 from triage.store import atomic, copies, texts
 from triage.store.articles import LIMIT, read_article, read_bytes
+from triage.store.compared import Stamp, stamp
+from triage.store.links import unlinked
 from triage.store.lock import folder_lock
 from triage.store.names import SIDECAR_SUFFIX
 from triage.store.placing import BriefPlacing, Placing
 from triage.store.scan import Scan, scan, sidecar_path
-from triage.store.seen import Seen, placed_besides
+from triage.store.seen import Changes, Seen, differ, joined, placed_besides
 from triage.store.unreadable import Reason, Unreadable
 from triage.store.versions import parse_versions
 from triage.store.yaml_error import YamlError
@@ -51,18 +53,6 @@ class _OvertakenError(Exception):
         return ours if self._displaced is None else join(ours, self._displaced)
 
 
-@dataclass(frozen=True, slots=True)
-class TakenIn:
-    """What became of the conflict copies of one sidecar."""
-
-    saved: Annotations | None
-    """What stands on disk now; None where nothing was written."""
-    joined: tuple[str, ...]
-    """Paths of the copies that were joined in, and of the sidecar itself if git's marks were in it."""
-    problems: tuple[str, ...]
-    """Why others stay where they are, a line for each; untrusted text."""
-
-
 class Corpus:
     """One folder of articles. Safe to use from several threads."""
 
@@ -76,20 +66,29 @@ class Corpus:
         """Articles whose last save failed: the new sidecar may stand, but not surely after a power cut."""
         self._overwritten: dict[str, Annotations] = {}
         """What others had written when a save failed after it had taken its place; to be joined in again."""
+        self._placing: Placing | None = None
+        """The one of the last save, which may hold the replaced file."""
         self._guard = threading.Lock()
         self._saving = threading.Lock()
 
     def scan(self, before: Scan | None = None) -> Scan:
-        """List the articles and sidecars there are now. Never raises for what lies in the folder.
-
-        With the scan made `before` it is quicker.
-        """
+        """List what is there now, quicker with the scan made `before`. Never raises for what lies there."""
         return scan(self.root, before)
 
     def known_sidecars(self) -> set[str]:
         """Return the paths of the articles whose sidecar was read for recording, or written, here."""
         with self._guard:
             return set(self._seen)
+
+    def seen(self, path: str) -> Seen | None:
+        """Return the sidecar of article `path` as it was last read for recording, or written, here."""
+        with self._guard:
+            return self._seen.get(path)
+
+    def adopt(self, path: str, seen: Seen) -> None:
+        """Take over a sidecar that was read for recording elsewhere."""
+        with self._guard:
+            self._seen.setdefault(path, seen)
 
     def sweep(self) -> None:
         """Remove the temporary files that killed programs left behind. Never raises."""
@@ -120,11 +119,10 @@ class Corpus:
                 self._seen.pop(path, None)
             return None
         seen = self._seen.get(path)
-        if seen is not None and seen.data == data:
-            return seen.annotations
-        seen = self._parse(path, data)
-        with self._guard:
-            self._seen[path] = seen
+        if seen is None or seen.data != data:
+            seen = self._parse(path, data)
+            with self._guard:
+                self._seen[path] = seen
         return seen.annotations
 
     def summary(self, path: str) -> Annotations | None:
@@ -159,8 +157,12 @@ class Corpus:
         with self._saving:
             if path in self._overwritten:
                 ours = join(ours, self._overwritten[path])
-            data, seen = self._bytes(path), self._seen.get(path)
-            if data == (seen and seen.data):  # nobody else seems to write here
+            self.let_go()
+            seen = self._seen.get(path)
+            # That it looks the same will do to begin with: before it is replaced, it is looked into.
+            looks_known = seen is not None and seen.stamp is not None and seen.stamp == self._stamp(path)
+            data = seen.data if seen is not None and looks_known else self._bytes(path)
+            if data is (None if seen is None else seen.data):  # nobody else seems to write here
                 brief = partial(BriefPlacing, root=self.root)
                 try:
                     return self._joined_and_written(article, ours, title, now, data, brief)
@@ -175,7 +177,14 @@ class Corpus:
                         ours = overtaken.joined(ours)
                 return self._joined_and_written(article, ours, title, now, self._bytes(path))
 
-    def take_in(self, path: str, copied: Iterable[str], now: Callable[[], str]) -> TakenIn:
+    def let_go(self) -> None:
+        """Free what the last save replaced: later than it is told to be over, as this takes a while."""
+        with self._guard:
+            placing, self._placing = self._placing, None
+        if placing is not None:
+            placing.let_go()
+
+    def take_in(self, path: str, copied: Iterable[str], now: Callable[[], str]) -> copies.TakenIn:
         """Join the conflict copies at the paths `copied` into the sidecar of article `path`.
 
         What was joined in is moved aside then. So is, as a copy, a sidecar with git's conflict marks,
@@ -185,7 +194,7 @@ class Corpus:
         found = copies.read_copies(self.root, copied)
         article = self.article(path)
         if isinstance(article, Unreadable) or (found.annotations is None and not was_marked):
-            return TakenIn(None, (), found.problems)
+            return copies.TakenIn(None, (), found.problems)
         standing = self.summary(path)
         ours = found.annotations or standing or self.empty(article, "")
         title = (standing or ours).source.title
@@ -193,7 +202,7 @@ class Corpus:
         joined = [copy for copy in found.read if copies.put_aside(self.root, copy)]
         if was_marked and path not in self._marked:
             joined.append(path + SIDECAR_SUFFIX)
-        return TakenIn(saved, tuple(joined), found.problems)
+        return copies.TakenIn(saved, tuple(joined), found.problems)
 
     def _joined_and_written(
         self,
@@ -217,22 +226,26 @@ class Corpus:
                 "nothing was changed there; update this program",
             )
         # What is equal stands as on disk: two programs that spell it otherwise must not take turns.
-        whole = ours if found is None else join(found, ours)
+        whole, changes = (ours, Changes({}, ours.claims)) if found is None else joined(found, ours)
         if data is None and not (whole.claims or whole.reviews):
             return whole
-        whole = placed_besides(article, whole, {} if found is None else found.claims)
-        source = replace(whole.source, file=_name(path), sha256=article.sha256, title=title)
-        whole = replace(whole, source=source)
+        whole = placed_besides(article, whole, changes)
+        source = whole.source
+        if (source.file, source.sha256, source.title) != (_name(path), article.sha256, title):
+            source = replace(source, file=_name(path), sha256=article.sha256, title=title)
+            whole = replace(whole, source=source)
         pieces = before.pieces if before else None
         displaced = None
-        if data is None or whole != standing or path in self._marked or path in self._unsure:
+        if data is None or differ(whole, standing, changes) or path in self._marked or path in self._unsure:
             if data is not None and path in self._marked:
                 copies.keep_aside(self.root, path + SIDECAR_SUFFIX, data)
-            placing = None if place is None else place(data)
-            data, pieces = self._write(article, whole, pieces, placing)
+            self._placing = placing = None if place is None else place(data)
+            data, pieces = self._write(article, whole, pieces, changes, placing)
             displaced = None if placing is None else placing.displaced
+        elif place is not None and self._bytes(path) != data:
+            raise _OvertakenError
         with self._guard:
-            self._seen[path] = Seen(data, whole, pieces, article.sha256)
+            self._seen[path] = Seen(data, whole, pieces, article.sha256, self._stamp(path))
             self._marked.discard(path)
         if displaced is not None:
             raise _OvertakenError(self._displaced(path, displaced))
@@ -317,13 +330,18 @@ class Corpus:
         texts.keep(self.root, article)
 
     def _write(
-        self, article: Article, annotations: Annotations, known: Pieces | None, placing: Placing | None
+        self,
+        article: Article,
+        annotations: Annotations,
+        known: Pieces | None,
+        changes: Changes,
+        placing: Placing | None,
     ) -> tuple[bytes, Pieces]:
         from triage.store.pieces import dumped
 
         path = article.path
         self._keep_text(article)
-        data, pieces = dumped(annotations, known)
+        data, pieces = dumped(annotations, known, changes)
         try:
             if not atomic.replace(sidecar_path(self.root, path), data, self.root, placing):
                 raise _OvertakenError
@@ -346,8 +364,17 @@ class Corpus:
                 texts.keep(self.root, article)
                 self._kept_texts.add(article.sha256)
 
+    def _stamp(self, path: str) -> Stamp | None:
+        """Return the stamp of the sidecar; None where it is not to be had so simply."""
+        with suppress(OSError, ValueError):
+            status = unlinked(os.fspath(self.root), path + SIDECAR_SUFFIX)
+            return None if status is None else stamp(status)
+        return None
+
     def _bytes(self, path: str) -> bytes | None:
-        content = read_bytes(self.root, path + SIDECAR_SUFFIX)
+        """Return what the sidecar holds, the very object that was seen before where it is the same."""
+        seen = self._seen.get(path)
+        content = read_bytes(self.root, path + SIDECAR_SUFFIX, known=None if seen is None else seen.data)
         if isinstance(content, bytes):
             return content
         if content.reason is Reason.MISSING:

@@ -8,7 +8,6 @@ import sys
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 
 from triage import __version__
@@ -75,6 +74,8 @@ def _way(error: BaseException) -> Iterator[str]:
 
 
 def _version(library: str) -> str:
+    from importlib import metadata  # which imports what it takes to read mail
+
     try:
         return metadata.version(library)
     except metadata.PackageNotFoundError:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from triage.core.article import canonical
+from triage.core.values import dataclass
 from triage.store.unreadable import Reason, Unreadable
 
 _SAMPLE = 256 * 1024

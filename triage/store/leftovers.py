@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from triage.core.values import dataclass
 from triage.store.copies import JOINED, REPLACED
 from triage.store.names import HIDDEN_FOLDER, SIDECAR_SUFFIX, article_of, copied_article, is_conflict_copy
 

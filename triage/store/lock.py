@@ -45,15 +45,16 @@ def folder_lock(root: Path, timeout: float = 0.25) -> Iterator[bool | None]:
 
 
 def _open(root: Path) -> int | None:
-    folder = root / HIDDEN_FOLDER
+    folder = f"{os.fspath(root)}/{HIDDEN_FOLDER}"
+    path = f"{folder}/lock"
     flags = os.O_RDWR | os.O_CREAT | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
         try:
-            return os.open(folder / "lock", flags, 0o666)
+            return os.open(path, flags, 0o666)
         except FileNotFoundError:
             with suppress(FileExistsError):
                 os.mkdir(folder)
-            return os.open(folder / "lock", flags, 0o666)
+            return os.open(path, flags, 0o666)
     except OSError:
         return None
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
+from collections.abc import Sequence
+
+from triage.core.lazy import lazy
 
 SIDECAR_SUFFIX = ".triage.yaml"
 """Added to an article's whole name: ``a.txt`` has ``a.txt.triage.yaml``."""
@@ -22,11 +24,11 @@ _CONFLICT = (
 )
 """What Syncthing, Dropbox, Nextcloud and ownCloud put into the name of the copy that lost."""
 
-_CONFLICT_COPY = re.compile(_CONFLICT, re.IGNORECASE)
-_SIDECAR_COPY = re.compile(
-    rf"(?P<article>.+)\.triage(?:{_CONFLICT}+\.yaml|\.yaml{_CONFLICT}+)", re.IGNORECASE | re.DOTALL
-)
-_DIGITS = re.compile(r"([0-9]+)")
+_CONFLICT_COPY = lazy(f"(?i:{_CONFLICT})")
+_SIDECAR_COPY = lazy(rf"(?is)(?P<article>.+)\.triage(?:{_CONFLICT}+\.yaml|\.yaml{_CONFLICT}+)")
+_DIGITS = lazy(r"([0-9]+)")
+_ANY_DIGIT = str.maketrans("123456789", "000000000")
+_NO_PATTERN = frozenset("\1\2")
 
 
 def is_article(name: str) -> bool:
@@ -52,13 +54,15 @@ def article_of(name: str) -> str | None:
 
 def copied_article(name: str) -> str | None:
     """Return the article's name that a conflict copy of its sidecar belongs to, None if it is none."""
-    match = _SIDECAR_COPY.fullmatch(name)
+    if "conflict" not in name.lower():
+        return None
+    match = _SIDECAR_COPY().fullmatch(name)
     return match["article"] if match is not None and is_article(match["article"]) else None
 
 
 def is_conflict_copy(name: str) -> bool:
     """Whether a synchroniser gave a file this name because another one had it already."""
-    return _CONFLICT_COPY.search(name) is not None
+    return "conflict" in name.lower() and _CONFLICT_COPY().search(name) is not None
 
 
 def sidecar_fits(name: str) -> bool:
@@ -71,6 +75,42 @@ def sidecar_fits(name: str) -> bool:
 
 def natural_key(path: str) -> list[str | int]:
     """Return a key that sorts as people do: digits as numbers, case aside, a folder before its like."""
-    parts: list[str | int] = list(_DIGITS.split(path.casefold().replace("/", "\0")))
+    parts: list[str | int] = list(_DIGITS().split(path.casefold().replace("/", "\0")))
     parts[1::2] = map(int, parts[1::2])
     return parts
+
+
+def in_natural_order(paths: Sequence[str]) -> list[str]:
+    """Return paths sorted by `natural_key`, then as they are; quicker than with a key for each of many."""
+    if are_alike(paths):
+        return sorted(paths)
+    names = "\0".join(paths)
+    if not _NO_PATTERN.isdisjoint(names):
+        return sorted(paths, key=lambda path: (natural_key(path), path))
+    # One pass over all names at once. A number comes before anything else, and only then a folder.
+    parts = _DIGITS().split(names.casefold().replace("/", "\2"))
+    longest = max(map(len, parts[1::2]), default=0)
+    parts[1::2] = ["\1" + number.zfill(longest) for number in parts[1::2]]
+    keys = "".join(parts).split("\0")
+    by_key = dict(zip(keys, paths, strict=True))
+    if len(by_key) < len(paths):
+        return [path for _, path in sorted(zip(keys, paths, strict=True))]
+    keys.sort()
+    return [by_key[key] for key in keys]
+
+
+def first_in_order(paths: Sequence[str], count: int) -> list[str]:
+    """Return the first `count` of `in_natural_order`, quicker where few are asked for of many alike."""
+    if len(paths) > count and are_alike(paths):
+        from heapq import nsmallest
+
+        return nsmallest(count, paths)
+    return in_natural_order(paths)[:count]
+
+
+def are_alike(paths: Sequence[str]) -> bool:
+    """Whether paths differ in digits only, so that their plain order is the natural one."""
+    if not paths:
+        return True
+    names = "\0".join(paths)
+    return len(set(names.translate(_ANY_DIGIT).split("\0"))) == 1

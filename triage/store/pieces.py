@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import field, replace
 
 from triage.core.claim import SCHEMA, Annotations, Claim, other_than
+from triage.core.values import dataclass
+from triage.store.seen import Changes
 from triage.store.sidecar import claim_text, head_text, parse, tail_text
 from triage.store.yaml_error import YamlError
 
@@ -51,34 +53,46 @@ class Pieces:
     """Where these stand, in order."""
     lines: Sequence[bytes] = ()
     """How they were written, in the same order."""
+    worded: bytes = b""
+    """The head as `outside` is put into words; empty where that is not known."""
 
 
 NOTHING = Pieces()
 """What is known of a sidecar that was never read or written."""
 
 
-def dumped(annotations: Annotations, known: Pieces | None = None) -> tuple[bytes, Pieces]:
+def dumped(
+    annotations: Annotations, known: Pieces | None = None, changes: Changes | None = None
+) -> tuple[bytes, Pieces]:
     """Return the bytes of the sidecar that holds `annotations`, as `sidecar.dump` gives them.
 
-    A claim that is the very object in `known` is not put into words again. Raises ValueError as `dump`.
+    A claim that is the very object in `known` is not put into words again. `changes`, if they are from
+    what was written last, spare looking for the others. Raises ValueError as `dump`.
     """
     known = known or NOTHING
-    if known.written.keys() - annotations.claims.keys():
-        known = NOTHING
+    names: Collection[str] = (
+        changes.names
+        if changes is not None and changes.before is known.written
+        else other_than(annotations.claims, known.written)
+    )
+    if len(known.written) + sum(name not in known.written for name in names) != len(annotations.claims):
+        known, names = NOTHING, annotations.claims  # some are gone
     places, lines = list(known.places), list(known.lines)
-    for claim_id, claim in other_than(annotations.claims, known.written).items():
-        before = known.written.get(claim_id)
+    for name in names:
+        claim, before = annotations.claims[name], known.written.get(name)
         if before is not None:
             index = bisect_left(places, _place(before))
             del places[index], lines[index]
         index = bisect_left(places, _place(claim))
         places.insert(index, _place(claim))
         lines.insert(index, claim_text(claim).encode("utf-8"))
-    head = head_text(annotations).encode("utf-8")
+    head, outside = known.worded, known.outside
+    if not head or outside is None or not _same_head(annotations, outside):
+        head, outside = head_text(annotations).encode("utf-8"), replace(annotations, claims={})
     data = b"".join((head, *lines, tail_text(annotations).encode("utf-8")))
     if not lines or annotations.extra or annotations.schema != SCHEMA:
-        return data, Pieces(b"", None, {}, annotations.claims, places, lines)
-    return data, Pieces(head, replace(annotations, claims={}), {}, annotations.claims, places, lines)
+        head, outside = b"", None
+    return data, Pieces(head, outside, {}, annotations.claims, places, lines, head)
 
 
 def parsed(data: bytes, name: str, known: Pieces | None = None) -> tuple[Annotations, Pieces]:
@@ -90,14 +104,25 @@ def parsed(data: bytes, name: str, known: Pieces | None = None) -> tuple[Annotat
     split = _split(data)
     outside = split and _outside(split[0], known)
     if not split or not outside:
-        return parse(data, name), replace(known, head=b"", outside=None, read={})
+        return parse(data, name), replace(known, head=b"", outside=None, read={}, worded=b"")
     head, chunks = split
     claims = _put_together(chunks, known)
     found = parse(data, name) if claims is None else replace(outside, claims=claims)
     if claims is None and not _are_claims(chunks, found.claims):
-        return found, replace(known, head=b"", outside=None, read={})
+        return found, replace(known, head=b"", outside=None, read={}, worded=b"")
     lines = dict(zip(chunks, found.claims.values(), strict=True))
-    return found, replace(known, head=head, outside=outside, read=lines)
+    worded = known.worded if head == known.head else b""
+    return found, replace(known, head=head, outside=outside, read=lines, worded=worded)
+
+
+def _same_head(one: Annotations, other: Annotations) -> bool:
+    """Whether both begin with the same lines, surely: what is equal may yet be written otherwise."""
+    return (
+        one.source is other.source
+        and one.schema == other.schema
+        and len(one.reviews) == len(other.reviews)
+        and all(other.reviews.get(name) is review for name, review in one.reviews.items())
+    )
 
 
 def _split(data: bytes) -> tuple[bytes, list[bytes]] | None:

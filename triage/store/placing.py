@@ -10,14 +10,18 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
+from triage.store.compared import Stamp, holds, stamp
 from triage.store.lock import folder_lock
 
 _HERE = -100
 """AT_FDCWD: paths are taken from the current folder."""
 _NO_REPLACE, _EXCHANGE = 1, 2
-_CHUNK = 1024 * 1024
+_CHUNK = 65536
 _CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM})
 
 
@@ -27,26 +31,50 @@ class Placing:
     def __init__(self, expected: bytes | None) -> None:
         """`expected` is the old file, None where there was none."""
         self._expected = expected
+        self._old: int | None = None
+        self._stamp: Stamp | None = None
         self.displaced: bytes | None = None
         """What another program had put there in the very last moment, and is not there any more."""
 
     def __call__(self, temporary: str, target: str) -> bool:
         """Put `temporary` in the place of `target`; False, and nothing done, if that is another by now."""
-        if _content(target) != self._expected:
+        if not self._stands(target):
             return False
         done = _renamed(temporary, target, new=self._expected is None)
         if not done:
             os.replace(temporary, target)
         elif done == "exchanged":
             try:
-                there = _content(temporary)
+                self.displaced = self._other(temporary)
             except OSError:
                 # What was there may be another's, and must not be thrown away unread.
                 _renamed(temporary, target, new=False)
                 raise
-            self.displaced = None if there == self._expected else there
             os.unlink(temporary)
         return done != "overtaken"
+
+    def let_go(self) -> None:
+        """Have the system free the old file, for which nobody has to wait."""
+        old, self._old = self._old, None
+        if old is not None:
+            with suppress(OSError):
+                os.close(old)
+
+    def _stands(self, target: str) -> bool:
+        """Whether just what was expected is there. It stays open, lest another file get its number."""
+        try:
+            self._old = _opened(target)
+        except FileNotFoundError:
+            return self._expected is None
+        self._stamp = stamp(os.fstat(self._old))
+        return self._expected is not None and holds(self._old, self._expected)
+
+    def _other(self, displaced: str) -> bytes | None:
+        """Return what the file that was displaced holds; None if it is the one that was looked at."""
+        if stamp(os.lstat(displaced)) == self._stamp:
+            return None
+        there = _content(displaced)
+        return None if there == self._expected else there
 
 
 class BriefPlacing(Placing):
@@ -65,7 +93,7 @@ class BriefPlacing(Placing):
 
 def _content(path: str) -> bytes | None:
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = _opened(path)
     except FileNotFoundError:
         return None
     chunks = []
@@ -77,6 +105,10 @@ def _content(path: str) -> bytes | None:
     return b"".join(chunks)
 
 
+def _opened(path: str) -> int:
+    return os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+
+
 def _renamed(temporary: str, target: str, *, new: bool) -> str:
     """Exchange the two, or give the file its `new` name; empty where the system cannot.
 
@@ -84,13 +116,11 @@ def _renamed(temporary: str, target: str, *, new: bool) -> str:
     """
     import ctypes
 
-    try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):  # not Linux, or an old C library
+    rename = _renameat2()
+    if rename is None:
         return ""
-    source, goal = (ctypes.c_char_p(os.fsencode(path)) for path in (temporary, target))
-    flags = ctypes.c_uint(_NO_REPLACE if new else _EXCHANGE)
-    if rename(_HERE, source, _HERE, goal, flags) == 0:
+    flags = _NO_REPLACE if new else _EXCHANGE
+    if rename(_HERE, os.fsencode(temporary), _HERE, os.fsencode(target), flags) == 0:
         return "named" if new else "exchanged"
     number = ctypes.get_errno()
     if number in (errno.EEXIST, errno.ENOENT):
@@ -98,3 +128,17 @@ def _renamed(temporary: str, target: str, *, new: bool) -> str:
     if number in _CANNOT:
         return ""
     raise OSError(number, os.strerror(number), target)
+
+
+@cache
+def _renameat2() -> Callable[[int, bytes, int, bytes, int], int] | None:
+    """Return the system's call, None where there is none; to look for it takes longer than to call it."""
+    import ctypes
+
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):  # not Linux, or an old C library
+        return None
+    rename.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint)
+    found: Callable[[int, bytes, int, bytes, int], int] = rename
+    return found

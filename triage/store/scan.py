@@ -6,14 +6,16 @@ import os
 import stat
 from bisect import insort
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import NamedTuple
 
+from triage.core.values import dataclass
 from triage.store.names import (
     SIDECAR_SUFFIX,
     article_of,
     copied_article,
+    in_natural_order,
     is_article,
     natural_key,
     sidecar_fits,
@@ -188,7 +190,8 @@ def in_order(articles: list[Found], before: Scan | None = None) -> tuple[Found, 
     ranks = {found.path: rank for rank, found in enumerate(before.articles)} if before is not None else {}
     fresh = [found for found in articles if found.path not in ranks]
     if len(fresh) > _FEW:
-        return tuple(sorted(articles, key=_place))
+        by_path = {found.path: found for found in articles}
+        return tuple([by_path[path] for path in in_natural_order(list(by_path))])
     ordered = sorted(
         (found for found in articles if found.path in ranks), key=lambda found: ranks[found.path]
     )

@@ -6,10 +6,10 @@ import os
 import subprocess
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from triage.core.plain import plain
+from triage.core.values import dataclass
 from triage.errors import UsageError
 from triage.store import hand_written
 

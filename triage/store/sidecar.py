@@ -6,6 +6,7 @@ bytes, so that a diff shows only what a reviewer did.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from triage.core.claim import Annotations, Claim, Evidence, Related, Review, State, TagRecord
@@ -13,7 +14,10 @@ from triage.core.node import Extra, Node, Plain
 from triage.store.fields import Problem
 from triage.store.sidecar_parts import annotations_from
 from triage.store.yaml_error import YamlError
-from triage.store.yaml_writer import Flow, visible, write
+from triage.store.yaml_writer import LONGEST_KEY, Flow, scalar, visible, write
+
+_MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[.][0-9]{3}Z")
+"""A time as `core.clock` gives it."""
 
 
 def parse(text: bytes | str, name: str) -> Annotations:
@@ -62,6 +66,40 @@ def tail_text(annotations: Annotations) -> str:
 def claim_text(claim: Claim) -> str:
     """Return the lines of `claim` as they stand in a sidecar; equal claims give equal text."""
     anchor = claim.anchor
+    key = scalar(claim.id)
+    if claim.extra or not 0 < len(key) <= LONGEST_KEY or not _MOMENT.fullmatch(anchor.at):
+        return write({claim.id: _claim(claim)}, indent=2)
+    # What every claim has is put together here: a save words the claim that changed while somebody waits.
+    text = (
+        f"  {key}:\n"
+        f"    quote: {scalar(anchor.quote)}\n"
+        f"    start: {anchor.start}\n"
+        f"    end: {anchor.end}\n"
+        f"    prefix: {scalar(anchor.prefix)}\n"
+        f"    suffix: {scalar(anchor.suffix)}\n"
+        f"    at: {anchor.at}\n"
+    )
+    others = _others(claim)
+    if others:
+        text += write(others, indent=4)
+    if not claim.tags:
+        return text
+    return f"{text}    tags:\n{''.join(map(_record, sorted(claim.tags.items())))}"
+
+
+def _record(reviewed: tuple[str, TagRecord]) -> str:
+    """Return the lines of one reviewer's record, given with their name."""
+    reviewer, record = reviewed
+    key = scalar(reviewer)
+    usual = 0 < len(key) <= LONGEST_KEY and _MOMENT.fullmatch(record.at)
+    if not usual or record.extra or record.evidence or record.confidence:
+        return write({reviewer: _tag(record)}, indent=6)
+    note = f"        note: {scalar(record.note)}\n" if record.note else ""
+    return f"      {key}:\n        tag: {scalar(record.tag)}\n        at: {record.at}\n{note}"
+
+
+def _claim(claim: Claim) -> Node:
+    anchor = claim.anchor
     node: dict[str, Node] = {
         "quote": anchor.quote,
         "start": Plain(anchor.start),
@@ -69,18 +107,25 @@ def claim_text(claim: Claim) -> str:
         "prefix": anchor.prefix,
         "suffix": anchor.suffix,
         "at": Plain(anchor.at),
+        **_others(claim),
     }
-    whole = _complete(
-        node,
-        claim.extra,
-        state="" if anchor.state is State.EXACT else anchor.state,
-        was=anchor.was,
-        skip=Plain("true" if anchor.skip else ""),
-        speaker=claim.speaker,
-        related=tuple(map(_related, claim.related)),
-        tags={reviewer: _tag(record) for reviewer, record in sorted(claim.tags.items())},
-    )
-    return write({claim.id: whole}, indent=2)
+    tags = {reviewer: _tag(record) for reviewer, record in sorted(claim.tags.items())}
+    return _complete(node, claim.extra, tags=tags)
+
+
+def _others(claim: Claim) -> dict[str, Node]:
+    """Return what stands between the time of a claim and its tags: what few claims have."""
+    anchor = claim.anchor
+    if anchor.state is State.EXACT and not (anchor.was or anchor.skip or claim.speaker or claim.related):
+        return {}
+    parts: dict[str, Node] = {
+        "state": "" if anchor.state is State.EXACT else anchor.state,
+        "was": anchor.was,
+        "skip": Plain("true" if anchor.skip else ""),
+        "speaker": claim.speaker,
+        "related": tuple(map(_related, claim.related)),
+    }
+    return {key: value for key, value in parts.items() if value}
 
 
 def _review(review: Review) -> Node:

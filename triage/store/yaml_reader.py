@@ -9,7 +9,6 @@ a date, a truth value, null): then it is kept as `Plain`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -27,6 +26,7 @@ from yaml.events import (
 )
 
 from triage.core.node import Node, Plain
+from triage.core.values import dataclass
 from triage.store.yaml_error import YamlError, shortened
 from triage.store.yaml_events import checked, events, translated
 from triage.store.yaml_locate import locate

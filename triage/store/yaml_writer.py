@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from triage.core.node import Node, Plain
 from triage.store.yaml_text import HIDDEN, is_ambiguous, may_stand_bare
 
-_LONGEST_KEY = 120
+LONGEST_KEY = 120
 """Code points as written; readers give up looking for the colon after 1024."""
 
 _LONGEST_FLOW = 160
@@ -43,6 +43,16 @@ def write(node: Node, indent: int = 0) -> str:
     return "\n".join(lines)
 
 
+def scalar(text: str, *, in_flow: bool = False) -> str:
+    """Return `text` as it is written: bare where that is safe, else in quotes; `Plain` never in quotes.
+
+    `in_flow` is for a place between braces. Raises ValueError for a lone surrogate.
+    """
+    if may_stand_bare(text, in_flow=in_flow) or (isinstance(text, Plain) and is_ambiguous(text)):
+        return str(text)
+    return f'"{_ESCAPED.sub(_escape, text)}"'
+
+
 def visible(text: str) -> str:
     """Return `text` on one line, with an escape for each character that a terminal would hide."""
     return HIDDEN.sub(_escape, text)
@@ -66,9 +76,9 @@ def _block(node: Node, indent: str, lines: list[str]) -> None:
 
 def _entry(key: str, value: Node, indent: str, lines: list[str]) -> None:
     """Add the lines of one key and its value."""
-    written = _scalar(key)
+    written = scalar(key)
     start = f"{indent}{written}:"
-    if not 0 < len(written) <= _LONGEST_KEY:
+    if not 0 < len(written) <= LONGEST_KEY:
         lines.append(f"{indent}? {written}".rstrip(" "))
         start = f"{indent}:"
     one_line = _one_line(value)
@@ -82,7 +92,7 @@ def _entry(key: str, value: Node, indent: str, lines: list[str]) -> None:
 def _one_line(node: Node) -> str | None:
     """Return a scalar, an empty collection or a `Flow` as it follows a colon, if it fits on the line."""
     if isinstance(node, str):
-        written = _scalar(node)
+        written = scalar(node)
         return f" {written}" if written else ""
     if not node:
         return f" {_empty(node)}"
@@ -94,20 +104,14 @@ def _flow(node: Flow) -> str | None:
     for key, value in node.items():
         if not isinstance(value, str):
             return None
-        written_key, written = _scalar(key, in_flow=True), _scalar(value, in_flow=True)
-        if len(written_key) > _LONGEST_KEY or not written_key or not written:
+        written_key, written = scalar(key, in_flow=True), scalar(value, in_flow=True)
+        if len(written_key) > LONGEST_KEY or not written_key or not written:
             return None
         if any("," in bare for bare in (written_key, written) if bare[0] != '"'):
             return None  # a bare 1,000 would be two things between braces
         parts.append(f"{written_key}: {written}")
     written = f" {{{', '.join(parts)}}}"
     return written if len(written) <= _LONGEST_FLOW else None
-
-
-def _scalar(text: str, *, in_flow: bool = False) -> str:
-    if may_stand_bare(text, in_flow=in_flow) or (isinstance(text, Plain) and is_ambiguous(text)):
-        return str(text)
-    return f'"{_ESCAPED.sub(_escape, text)}"'
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -16,13 +16,16 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import App
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.widget import AwaitMount
 
 from triage.commands import Mode
 from triage.core.codebook import Codebook
 from triage.first_frame import FirstFrame
 from triage.keymap import Bound, Keymap
+from triage.session.first_look import FirstLook
 from triage.session.session import Session
 from triage.session.state import Tone
 from triage.store.corpus import Corpus
@@ -51,6 +54,10 @@ QUIT_SECONDS = 5.0
 """How long quitting waits for what is not saved yet."""
 
 
+_FIRST_PAINT_SECONDS = 0.03
+"""After how long what else there is to start no longer delays the first picture; longer than painting it."""
+
+
 class TriageApp(App[int], inherit_bindings=False):
     """One review of one corpus."""
 
@@ -58,6 +65,8 @@ class TriageApp(App[int], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     TITLE = "triage"
+    theme: Reactive[str] = Reactive(DARK.name)
+    _is_styled = False
 
     def __init__(
         self,
@@ -67,6 +76,7 @@ class TriageApp(App[int], inherit_bindings=False):
         keymap: Keymap,
         warnings: Sequence[str] = (),
         frame: FirstFrame | None = None,
+        look: FirstLook | None = None,
     ) -> None:
         driver = None if os.environ.get("TEXTUAL_DRIVER") else driver_after(frame, self.fail)
         super().__init__(driver_class=driver)
@@ -81,11 +91,21 @@ class TriageApp(App[int], inherit_bindings=False):
         self._leaving = False
         self.fault: BaseException | None = None
         """The fault of the program that ends it."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self._parsed_for = self.theme
+        """The theme whose colours are in the style sheet."""
         self.review.dress(self._look())
-        self.session.start()
+        self.session.show_first(look)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """All themes by name: Textual's and the program's own."""
+        return {**super().available_themes, DARK.name: DARK, LIGHT.name: LIGHT}
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style all anew, unless Textual asks for it at the start, when that was just done."""
+        if self.theme != self._parsed_for or self._is_styled:
+            super().refresh_css(animate)
+        self._parsed_for, self._is_styled = self.theme, True
 
     def get_default_screen(self) -> Screen[None]:
         """Return the review: there is no other screen beneath it."""
@@ -114,7 +134,12 @@ class TriageApp(App[int], inherit_bindings=False):
         self._take_deliveries()
 
     def on_ready(self) -> None:
-        """Everything is on screen: now start what may take its time."""
+        """Start what may take its time when everything is on screen."""
+        gc.freeze()  # what was made to start with is never garbage: collections stay short
+        gc.enable()
+        self.set_timer(_FIRST_PAINT_SECONDS, self._begin_the_rest)
+
+    def _begin_the_rest(self) -> None:
         from triage.watch import Watcher
 
         def look_again(_: object) -> None:
@@ -124,9 +149,8 @@ class TriageApp(App[int], inherit_bindings=False):
         watcher = self._watcher = Watcher(self.session.corpus.root, look_again)
         watcher.start()
         self.session.company.start()
-        gc.collect()
-        gc.freeze()  # what was made to start with is never garbage: collections stay short
-        gc.enable()
+        self.review.prompt.prepare()
+        self.session.follower.read_the_rest()
 
     def on_unmount(self) -> None:
         """The screen is going: nothing is delivered to it any more, saving goes on."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from rich.cells import cell_len
 from triage.core.outline import Outline
 from triage.core.plain import plain_lines
 from triage.core.segment import Segment
+from triage.core.values import dataclass
 
 _PIECE = re.compile(r"\s+|\S+")
 

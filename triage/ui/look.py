@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.color import Color as RichColor
 from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
 from triage.core.codebook import Codebook
+from triage.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,30 +5,21 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 
 from textual.drivers._writer_thread import WriterThread
 
-from triage.core.codebook import Codebook
 from triage.core.plain import plain
 from triage.first_frame import FirstFrame
-from triage.keymap import Keymap
 from triage.session.session import Session
+from triage.start import Start
 from triage.store.crash_report import told
 from triage.ui.app import QUIT_SECONDS, TriageApp
 
 INTERRUPTED = 128 + 2
 
 
-def run_review(
-    root: Path,
-    reviewer: str,
-    codebook: Codebook,
-    keymap: Keymap,
-    warnings: Sequence[str],
-    frame: FirstFrame | None = None,
-) -> int:
-    """Review the articles in `root` until the reviewer leaves; return the exit status.
+def run_review(start: Start, frame: FirstFrame | None = None) -> int:
+    """Review until the reviewer leaves; return the exit status.
 
     `frame` is the first picture, if one was drawn; the screen draws over it. A fault of the program
     ends the review with 1 and is told in one line, which names a report.
@@ -45,7 +36,9 @@ def run_review(
 
     try:
         threading.excepthook = thread_failed
-        app = TriageApp(root, reviewer, codebook, keymap, warnings, frame)
+        app = TriageApp(
+            start.root, start.reviewer, start.codebook, start.keymap, start.warnings, frame, start.look
+        )
         status = app.run()
     except KeyboardInterrupt:
         status = INTERRUPTED

@@ -15,7 +15,7 @@ from triage.keymap import Bound, Keymap
 from triage.ui.keynames import key_label, key_name
 from triage.ui.look import Look
 from triage.ui.screens.layer import Layer
-from triage.ui.widgets.prompt import Line
+from triage.ui.widgets.field import Field
 from triage.ui.widgets.sheet_lines import Piece, SheetLines
 
 _STEPS = {
@@ -55,7 +55,7 @@ class Palette(Layer):
         self._shown = self._all
         self._keymap, self._mode, self._look = keymap, mode, look
         self._run = run
-        self._line = Line()
+        self._line = Field()
         self._lines = SheetLines([])
         self._lines.chosen = 0
         self._lines.mark = look.chosen

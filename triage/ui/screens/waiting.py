@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.containers import Vertical
 
 from triage.core.claim import Anchor, State, TagRecord
 from triage.core.plain import plain
+from triage.core.values import dataclass
 from triage.session.session import Session
 from triage.session.waiting import Waiting
 from triage.ui.keynames import key_name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from rich.cells import cell_len
@@ -12,6 +11,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from triage.core.outline import Passage, record_of
+from triage.core.values import dataclass
 from triage.session.opened import Opened
 from triage.session.session import Session
 from triage.ui.layout import Row

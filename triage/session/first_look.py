@@ -1,0 +1,65 @@
+"""The first look at a corpus, so that it can be taken ahead: what is in it, and the article to begin with."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from triage.core.clock import Clock
+from triage.core.values import dataclass
+from triage.session.desk import Desk
+from triage.session.listing import Listing
+from triage.session.opened import Opened
+from triage.session.shelf import Shelf
+from triage.store.corpus import Corpus
+from triage.store.names import in_natural_order
+from triage.store.scan import Scan
+from triage.store.seen import Seen
+
+MANY = 2000
+"""Articles from which on their names alone are given, because to look at each file takes too long."""
+
+FIRST_LOOK_SECONDS = 0.08
+"""How long the start may look for the first unfinished article before it shows the first one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What a session begins with."""
+
+    names: str
+    """The paths of the articles in natural order, each ended by NUL, where there are many; else empty."""
+    scan: Scan
+    """Everything in the corpus; empty where there are many articles."""
+    opened: tuple[Opened, ...]
+    """The articles that were read to find the first unfinished one."""
+    seen: Mapping[str, Seen]
+    """Their sidecars, by path of the article."""
+
+    def paths(self) -> list[str]:
+        """Return the paths of the articles, in natural order."""
+        return self.names.split("\0")[:-1] if self.names else [found.path for found in self.scan.articles]
+
+
+def first_look(root: Path, reviewer: str, names: Sequence[str]) -> FirstLook:
+    """Look at the corpus; `names` are the paths of its articles, in any order, as far as names tell."""
+    corpus = Corpus(root)
+    many = len(names) > MANY
+    scan = Scan() if many else corpus.scan()
+    paths = in_natural_order(names) if many else [found.path for found in scan.articles]
+    listing = Listing()
+    listing.set_paths(paths, {problem.path: problem.sentence for problem in scan.problems})
+    shelf = Shelf(corpus, reviewer, Clock(), lambda: ())
+    shelf.place_behind = lambda _: None
+    begin_with(Desk(listing, shelf, reviewer))
+    joined = "\0".join([*paths, ""]) if many else ""
+    opened = shelf.kept()
+    read = {each.article.path: corpus.seen(each.article.path) for each in opened}
+    return FirstLook(joined, scan, opened, {path: seen for path, seen in read.items() if seen is not None})
+
+
+def begin_with(desk: Desk) -> None:
+    """Open the first unfinished article, as far as there is time to look for it."""
+    deadline = time.monotonic() + FIRST_LOOK_SECONDS
+    desk.first_unfinished(lambda: time.monotonic() < deadline)

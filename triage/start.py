@@ -1,0 +1,28 @@
+"""What a review begins with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from triage.core.values import dataclass
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from triage.core.codebook import Codebook
+    from triage.keymap import Keymap
+    from triage.session.first_look import FirstLook
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the command line, the folder and the configuration say, and a first look at the articles."""
+
+    root: Path
+    reviewer: str
+    codebook: Codebook
+    keymap: Keymap
+    warnings: tuple[str, ...] = ()
+    """Lines about codebook and keys; untrusted text."""
+    look: FirstLook | None = None
+    """What was read of the folder already."""
