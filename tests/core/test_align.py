@@ -32,6 +32,8 @@ def plain_distance(one: str, other: str) -> int:
         ("abcd", "acd", 1, 0.75),
         ("abcd", "xabcd", 1, 0.8),
         ("kitten", "sitting", 3, 1 - 3 / 7),
+        ("abb", "bab", 2, 1 / 3),
+        ("xaybzc", "wabc", 3, 0.5),
     ],
 )
 def test_edits_are_counted_between_what_two_texts_share_at_their_ends(
@@ -78,6 +80,48 @@ def test_places_are_told_at_their_least_cost(pattern: str, text: str) -> None:
 )
 def test_signs_are_kept_deleted_inserted_and_replaced(old: str, new: str, to: list[int]) -> None:
     assert aligned(old, new) == to
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "length"),
+    [
+        ("", "ab", 0),
+        ("ab", "", 0),
+        ("ab", "abc", 2),
+        ("abc", "ab", 2),
+        ("abcd", "abxcd more", 5),
+        ("abcd", "acd more", 3),
+        ("abcd", "xyzw", 4),
+        # Of beginnings that are as like it, the one as long as it is, else the shorter one.
+        ("aa", "baa", 2),
+        ("ab", "bab", 1),
+        ("abcd", "efghijklm", 4),
+    ],
+)
+def test_the_likest_beginning_of_a_text_is_told(pattern: str, text: str, length: int) -> None:
+    assert best_prefix(pattern, text) == length
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "most", "places"),
+    [
+        ("dam", "the dam, a dam", 0, [(0, 7), (0, 14)]),
+        ("dam", "the dim", 0, []),
+        ("dam", "the dim", 1, [(1, 7)]),
+        ("dam", "the damp", 1, [(0, 7)]),
+        ("abb", "bab", 1, [(1, 3)]),
+        ("abb", "bab", 2, [(2, 1), (1, 3)]),
+        # Of ends side by side that cost the same, the first.
+        ("aa", "ba", 1, [(1, 2)]),
+        ("ab", "axb", 1, [(1, 1)]),
+        ("", "a", 0, []),
+        ("a", "", 1, []),
+    ],
+)
+def test_places_where_an_edit_ends_are_told_with_what_it_costs(
+    pattern: str, text: str, most: int, places: list[tuple[int, int]]
+) -> None:
+    assert minima(pattern, text, most) == places
 
 
 sentences = st.lists(st.sampled_from(["a b c.", "b a.", "c.", "d e f g.", "a a."]), max_size=8).map(" ".join)

@@ -18,6 +18,7 @@ from triage.core.tokens import Tokens, features, tokens
         ("大坝x决", ["大", "坝", "x", "决"]),
         ("ไทยab", ["ไ", "ท", "ย", "ab"]),
         ("မြန ខ្មែ", ["မ", "ြ", "န", "ខ", "្", "ម", "ែ"]),
+        ("ខគ ຂຄ", ["ខ", "គ", "ຂ", "ຄ"]),
     ],
 )
 def test_words_are_cut_at_blanks_and_signs_and_unspaced_scripts_at_every_letter(

@@ -72,14 +72,8 @@ class Tests:
 
     def run(self, names: Sequence[str], changed: CodeType) -> int:
         """Put the functions of `changed` in place of those loaded, and run tests until one fails."""
-        codes = {(code.co_qualname, code.co_firstlineno): code for code in _codes(changed)}
-        for function in self._functions.get(changed.co_filename, ()):
-            old = function.__code__
-            code = codes.get((old.co_qualname, old.co_firstlineno), old)
-            if code != old:
-                if code.co_freevars != old.co_freevars:
-                    return OTHER_WAY
-                function.__code__ = code
+        if not put(changed, self._functions.get(changed.co_filename, ())):
+            return OTHER_WAY
         return any(not self._passes(name, after) for name, after in zip(names, [*names[1:], ""], strict=True))
 
     def traced(self, files: Iterable[Path]) -> dict[str, Traced]:
@@ -132,6 +126,24 @@ def shorten(items: Iterable[pytest.Item]) -> None:
                 phases=(Phase.explicit, Phase.generate),
             )
             vars(function)["_hypothesis_internal_use_settings"] = short
+
+
+def put(changed: CodeType, loaded: Iterable[FunctionType]) -> bool:
+    """Put the functions of `changed` in place of those `loaded`, and return whether it could be done.
+
+    It cannot where none of them differs: what is imported only once a test runs is not loaded yet.
+    """
+    codes = {(code.co_qualname, code.co_firstlineno): code for code in _codes(changed)}
+    differs = False
+    for function in loaded:
+        old = function.__code__
+        code = codes.get((old.co_qualname, old.co_firstlineno), old)
+        if code != old:
+            if code.co_freevars != old.co_freevars:
+                return False
+            function.__code__ = code
+            differs = True
+    return differs
 
 
 def _codes(code: CodeType) -> Iterable[CodeType]:

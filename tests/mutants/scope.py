@@ -25,8 +25,9 @@ TESTS = {
     ),
     "anchoring": (
         *("tests/core/test_a*.py", "tests/core/test_normal*.py", "tests/core/test_tokens.py"),
-        *("tests/core/test_diff.py", "tests/core/test_search.py", "tests/core/test_trail.py"),
-        *("tests/core/test_place*.py", "tests/core/test_graphemes.py", "tests/core/test_progress.py"),
+        *("tests/core/test_diff*.py", "tests/core/test_search*.py", "tests/core/test_trail*.py"),
+        *("tests/core/test_place*.py", "tests/core/test_pace.py", "tests/core/test_graphemes.py"),
+        "tests/core/test_progress.py",
         "tests/anchoring/test_*.py",
     ),
 }

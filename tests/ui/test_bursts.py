@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
+from textual.geometry import Size
 from textual.pilot import Pilot
 
 from tests.ui.reviewing import app_on, corpus, judged, saved, screen, sidecar, until
@@ -25,11 +26,16 @@ def burst(app: TriageApp, *keys: str) -> None:
 
 async def tags_after(pilot: Pilot[Any], app: TriageApp, folder: Path) -> dict[str, str]:
     """Return what is on disk when the last key was taken and all is saved."""
+    await all_taken(app)
+    await saved(pilot, app)
+    return judged(folder) if (folder / "a.txt.triage.yaml").exists() else {}
+
+
+async def all_taken(app: TriageApp) -> None:
+    """Return when the last key was taken."""
     taken = asyncio.Event()
     app.call_later(taken.set)
     await taken.wait()
-    await saved(pilot, app)
-    return judged(folder)
 
 
 async def test_what_follows_enter_in_a_field_is_a_command(tmp_path: Path) -> None:
@@ -107,3 +113,15 @@ async def test_what_follows_enter_in_the_list_of_what_waits_goes_to_the_claim(tm
         await until(pilot, lambda: not app.session.waiting.here())
         await saved(pilot, app)
         assert judged(tmp_path)[FLOODED.replace("300", "900")] == "opinion"
+
+
+async def test_a_key_between_a_new_width_and_its_drawing_is_answered(tmp_path: Path) -> None:
+    app = app_on(corpus(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        size = Size(28, 30)
+        app.review.articles._size_updated(size, size, size)  # as the layout does, which then tells the pane
+        app.session.desk.move_article(1)
+        app.review.redraw()
+        await pilot.press("v")
+        await saved(pilot, app)
+        assert list(judged(tmp_path, "b.txt").values()) == ["verified"]

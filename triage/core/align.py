@@ -78,7 +78,7 @@ def minima(pattern: str, text: str, most: int) -> list[tuple[int, int]]:
         vertical = equal | less
         more = (right_less << 1 | ~(vertical | right_more)) & full
         less = right_more & vertical
-    costs.append(len(pattern) + 1)
+    costs.append(len(pattern))
     return [
         (cost, end)
         for end, (before, cost, after) in enumerate(zip(costs, costs[1:], costs[2:], strict=False), 1)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from triage.core.pace import Pulse, no_pause, steps
 from triage.core.tokens import Tokens
@@ -78,11 +79,10 @@ def moved_blocks(
     moved: dict[int, int] = {}
     for step in steps(_unique(old, _runs(lost, _BLOCK), _BLOCK, pulse).items(), pulse):
         for run, start in step:
-            place = once.get(run, -1)
-            if min(start, place) < 0 or start in moved:
+            if start in moved:
                 continue
             for by in (1, -1):
-                one, other = start, place
+                one, other = start, once.get(run, -1)
                 while 0 <= one < len(old) and to[one] < 0 and other in free and old[one] == new[other]:
                     moved[one] = other
                     one, other = one + by, other + by
@@ -105,14 +105,12 @@ def _slide(tokens: Tokens, to: list[int], others: int, pulse: Pulse) -> None:
         while last < len(words) and to[last] < 0:
             last += 1
         behind = to[last] if last < len(words) else others
-        at = last
+        at = first = last
         pulse()
-        first = last - 1
-        while first >= 0 and to[first] < 0:
+        while first and to[first - 1] < 0:  # with what was shifted up to here
             first -= 1
-        first += 1
-        if behind != (to[first - 1] if first else -1) + 1:
-            continue  # something else stands in its place
+        if not first or behind != to[first - 1] + 1:
+            continue  # it begins the text, or something else stands in its place
         left = right = 0
         while (
             left < min(first, _FAR)
@@ -128,17 +126,16 @@ def _slide(tokens: Tokens, to: list[int], others: int, pulse: Pulse) -> None:
             right += 1
         best = max(range(-left, right + 1), key=lambda by: (_begins(tokens, first + by), -abs(by)))
         for by in range(best):
-            to[first + by], to[last + by] = to[last + by], -1
+            to[first + by], to[last + by] = to[last + by], to[first + by]
         for by in range(-best):
-            to[last - by - 1], to[first - by - 1] = to[first - by - 1], -1
-        at = last + max(best, 0)
+            to[last - by - 1], to[first - by - 1] = to[first - by - 1], to[last - by - 1]
 
 
 def _begins(tokens: Tokens, at: int) -> bool:
     """Whether a sentence may begin at a token."""
-    if not at or at == len(tokens.words):
-        return True
-    return tokens.words[at - 1] in _STOPS and (tokens.after_blank(at) or tokens.words[at] not in _STOPS)
+    return not at or (
+        tokens.words[at - 1] in _STOPS and (tokens.after_blank(at) or tokens.words[at] not in _STOPS)
+    )
 
 
 def _turned(to: Sequence[int], others: int) -> list[int]:
@@ -203,9 +200,6 @@ def _longest_rise(pairs: Sequence[tuple[int, int]], pulse: Pulse) -> list[tuple[
 
 def _gaps(marks: Sequence[tuple[int, int]], within: _Range) -> Iterator[_Range]:
     first, last, start, end = within
-    for one, other in marks:
-        if first < one and start < other:
-            yield first, one, start, other
-        first, start = one + 1, other + 1
-    if first < last and start < end:
-        yield first, last, start, end
+    for (before, left), (behind, right) in pairwise([(first - 1, start - 1), *marks, (last, end)]):
+        if before + 1 < behind and left + 1 < right:
+            yield before + 1, behind, left + 1, right

@@ -42,7 +42,7 @@ def is_within(text: str, at: int) -> bool:
     if _follows(after) or _LEADING.match(before) or _HANGUL.match(before + after):
         return True
     if _FLAG.match(before) and _FLAG.match(after):
-        first = at - 1
+        first = at
         while first and _FLAG.match(text[first - 1]):
             first -= 1
         return (at - first) % 2 == 1  # flags are pairs

@@ -30,6 +30,8 @@ _HOLDS = 0.8
 """Likeness of one side's context that counts as being there."""
 _TWINS = 12
 """Passages like the claim beyond which its neighbourhood alone decides."""
+_MANY = 1000
+"""How many places of the very words are looked at."""
 _STILL = (State.EXACT, State.MOVED)
 """What a claim may be whose place and words are as they were."""
 
@@ -217,9 +219,10 @@ class Placer:
 
 
 def _occurrences(text: str, quote: str) -> list[int]:
+    """Return where a quote stands, not more places than are ever looked at; an empty one stands nowhere."""
     places: list[int] = []
-    start = text.find(quote) if quote else -1
-    while start >= 0 and len(places) < 1000:
+    start = text.find(quote)
+    while quote and start >= 0 and len(places) < _MANY:
         places.append(start)
         start = text.find(quote, start + 1)
     return places

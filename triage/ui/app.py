@@ -140,6 +140,8 @@ class TriageApp(App[int], inherit_bindings=False):
         self.set_timer(_FIRST_PAINT_SECONDS, self._begin_the_rest)
 
     def _begin_the_rest(self) -> None:
+        if self._exit or self._closing:
+            return  # the reviewer has left already
         from triage.watch import Watcher
 
         def look_again(_: object) -> None:

@@ -50,6 +50,10 @@ class Lines(Widget):
         old, new = self._strips, self.draw(width, height) if width and height else ()
         if not width or not height:
             new = old
+        elif width != self._drawn_for.width:
+            old = ()  # drawn for another width, of which the pane is to be told yet
+            self._characters.clear()
+        self._drawn_for = self.size
         longest = min(height, max(len(old), len(new)))
         differing = [y for y in range(longest) if _line(old, y) is not _line(new, y)]
         self._strips, self._changed = new, (old, differing)
