@@ -170,23 +170,24 @@ class Reader:
         except TriageError:
             new = True
         if new or known.blocked:
-            found = self._shelf.read(path, remember=False)
-            self._deliver(lambda: self._sidecar_was_read(path, found))
+            _, blocked = self._shelf.recorded(path, remember=False)
+            there = look_at(self._corpus.root, path) is not None
+            self._deliver(lambda: self._sidecar_was_read(path, blocked, there=there))
             self._mend(path)
 
-    def _sidecar_was_read(self, path: str, found: Opened | Problem) -> None:
+    def _sidecar_was_read(self, path: str, blocked: str, *, there: bool) -> None:
         known = self._shelf.get(path)
-        if known is None or isinstance(found, Problem):
+        if known is None or not there:
             return  # an article that comes or goes is read for itself
         if known.annotations.read_only:
             self._shelf.forget(path)  # nothing of ours can be in there
             self._listing.update(self._shelf.entry(self._shelf.open(path)))
         else:
-            if known.blocked != found.blocked:
-                known = known.with_blocked(found.blocked)
+            if known.blocked != blocked:
+                known = known.with_blocked(blocked)
                 self._shelf.put(known)
                 self._listing.update(self._shelf.entry(known))
-            if not found.blocked:
+            if not blocked:
                 # Saving joins with what is there and writes only what is missing: so we take it over.
                 self._recorder.submit(known)
         self._changed()

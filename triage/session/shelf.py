@@ -166,26 +166,27 @@ class Shelf:
             beginning = segments_of_beginning(article.text)
             nothing = self._corpus.empty(article, "")
             return open_article(article, nothing, FINDING, pending=True, segments=beginning)
-        path = recorded_as or path
-        blocked = ""
         segments_of(article.text, go_on)
-        annotations = None
-        try:
-            annotations = self._corpus.annotations(path) if remember else self._corpus.summary(path)
-        except TriageError as error:
-            blocked = error.message
-        except OSError as error:
-            blocked = f"{path}.triage.yaml: {error.strerror or error}"
-        if annotations is not None and annotations.read_only:
-            blocked = (
-                f"{path}.triage.yaml: written by a newer triage (schema {annotations.schema}), read only"
-            )
+        annotations, blocked = self.recorded(recorded_as or path, remember=remember)
         if annotations is None:
             return open_article(article, self._corpus.empty(article, ""), blocked)
         if pending and not blocked and takes_a_while(article, annotations):
             nothing = self._corpus.empty(article, annotations.source.title)
             return open_article(article, nothing, PLACING, pending=True)
         return open_article(article, self._corpus.placed(article, annotations, progress=progress), blocked)
+
+    def recorded(self, path: str, *, remember: bool) -> tuple[Annotations | None, str]:
+        """Return what the sidecar of article `path` holds, and why nothing can be recorded in it, if so."""
+        try:
+            annotations = self._corpus.annotations(path) if remember else self._corpus.summary(path)
+        except TriageError as error:
+            return None, error.message
+        except OSError as error:
+            return None, f"{path}.triage.yaml: {error.strerror or error}"
+        if annotations is not None and annotations.read_only:
+            newer = f"written by a newer triage (schema {annotations.schema}), read only"
+            return annotations, f"{path}.triage.yaml: {newer}"
+        return annotations, ""
 
     def placed(self, opened: Opened, annotations: Annotations) -> Annotations:
         """Return annotations with their claims placed in the text of the open article."""

@@ -133,9 +133,10 @@ class Corpus:
     def is_new_to_us(self, path: str) -> bool:
         """Whether the sidecar on disk is other than the one last read or written here.
 
-        Raises TriageError where it cannot be read.
+        Raises TriageError where it cannot be read. Waits for a save: what that puts in place is ours then.
         """
-        data, seen = self._bytes(path), self._seen.get(path)
+        with self._saving:
+            data, seen = self._bytes(path), self._seen.get(path)
         if data is None or seen is None:
             return (data is None) != (seen is None)
         return seen.data != data
