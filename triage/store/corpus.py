@@ -133,13 +133,11 @@ class Corpus:
     def is_new_to_us(self, path: str) -> bool:
         """Whether the sidecar on disk is other than the one last read or written here.
 
-        Raises TriageError where it cannot be read. Waits for a save: what that puts in place is ours then.
+        Raises TriageError where it cannot be read.
         """
-        with self._saving:
+        with self._saving:  # what a save puts in place is known as ours when it is over
             data, seen = self._bytes(path), self._seen.get(path)
-        if data is None or seen is None:
-            return (data is None) != (seen is None)
-        return seen.data != data
+        return data != (seen and seen.data)
 
     def marked(self) -> list[str]:
         """Return the articles in whose sidecars git's conflict marks were found and not mended yet."""
