@@ -14,7 +14,7 @@ import pytest
 import triage
 
 ROOT = Path(triage.__file__).parent
-HEAVY = ("textual", "yaml", "watchdog")
+HEAVY = ("textual", "yaml", "watchdog", "sqlite3")
 
 LAYERS = {
     "triage": (),
@@ -59,6 +59,7 @@ HOMES = {
     "textual": ("triage.ui",),
     "yaml": ("triage.store",),
     "watchdog": ("triage.watch", "triage.watch_events"),
+    "sqlite3": ("triage.store.index",),
 }
 """The libraries that one part only may import."""
 
@@ -177,6 +178,7 @@ load({may_load_yaml!r}, {{"textual", "watchdog"}})
         (["stats", "seeds", "--reviewer", "ana"], set()),
         (["log", "seeds", "--reviewer", "ana"], set()),
         (["export", "seeds"], set()),
+        (["search", "seeds", "mayor"], {"sqlite3"}),
         (["check", "seeds"], {"yaml"}),
         (["merge", "--help"], set()),
         (["setup-git", "--help"], set()),
@@ -192,6 +194,15 @@ def test_a_command_loads_only_what_it_needs(tmp_path: Path, argv: list[str], all
         f"from triage.boot import main\nassert main({argv!r}) == 0"
     )
     assert loaded(program) <= allowed
+
+
+def test_a_review_starts_without_what_only_a_search_needs() -> None:
+    program = "import sys, triage.session.session\n"
+    program += "print(*({'sqlite3', 'subprocess', 'triage.core.words'} & sys.modules.keys()))"
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert ended.stdout.split() == []
 
 
 def test_help_loads_no_more_than_the_few_modules_that_write_it() -> None:

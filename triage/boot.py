@@ -7,6 +7,7 @@ import sys
 SUBCOMMANDS = (
     ("review", "go through the articles of a folder, claim by claim"),
     ("list", "list the articles and how far you are with each"),
+    ("search", "find the articles that have certain words"),
     ("show", "print an article with its claims and what was judged"),
     ("tag", "tag a claim without opening the screen, or many from a file"),
     ("export", "write what was judged as CSV, JSON lines or Markdown"),

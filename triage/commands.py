@@ -165,6 +165,12 @@ COMMANDS = (
     Command("find.next", "Next match", "Go to the next place of what was found.", _FIND),
     Command("find.previous", "Previous match", "Go to the previous place of what was found.", _FIND),
     Command(
+        "search",
+        "Search all articles",
+        'Search all articles for words, or for "exact words" in quotes, and open one at the place.',
+        _FIND,
+    ),
+    Command(
         "filter",
         "Filter the list",
         "List only articles that have these words in their title or file name.",

@@ -1,142 +1,105 @@
-"""Measures start and keys against a bare Textual program: `make bench`.
+"""Measures start, keys, memory, saving, reading, searching and commands: `make bench`.
 
 Programs run in turn, round after round, so that a slow moment of the machine slows them all; what counts
-are the ratios. Writes docs/bench.md.
+are the ratios. Writes docs/bench.md. `python -m tests.bench NAME...` measures those parts only, prints
+them, and writes nothing. ARTICLES, ROUNDS and KEYS in the environment make it shorter.
 """
 
 from __future__ import annotations
 
+import compileall
 import os
-import shutil
-import statistics
-import subprocess
+import random
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from tests.bench.program import Program
+import triage
+from tests.bench import commands, corpora, pressing, reading, resting, starting
+from tests.bench.figures import Row, page
 from tests.machine import measured_on
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = int(os.environ.get("ROUNDS", "9"))
-KEYS = int(os.environ.get("KEYS", "120"))
-DOWN, UP = b"\x1b[B", b"\x1b[A"
-LIVE = "v verified"
+KEYS = int(os.environ.get("KEYS", "100"))
+ARTICLES = int(os.environ.get("ARTICLES", "100000"))
+LONG_BYTES = 10_000_000
+TAGGED = 5000
+
+ABOUT = {
+    "start": "From the start to the list, and to the live screen with both panes, against a bare Textual\n"
+    "program with a list and a text pane over five canned articles (`tests/bench/floor.py`).",
+    "keys": "From a key to the last byte of what it changes, against a bare Textual program in which a key\n"
+    "changes one line (`tests/bench/floor_key.py`).",
+    "rest": "Memory, resting, new files.",
+    "read": "Reading what is recorded.",
+    "commands": "Commands without a screen.",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One line of the table."""
-
-    what: str
-    goal: str
-    ours: float
-    """Milliseconds, the median or percentile that `what` names."""
-    floor: float
-    met: bool | None
-    """None where no goal was set."""
-
-
-def main() -> None:
-    """Measure, print the table, and write it down."""
+def main(names: list[str]) -> None:
+    """Measure, print the tables, and write them down if all was measured."""
+    assert set(names) <= set(ABOUT), f"there are: {', '.join(ABOUT)}"
+    compileall.compile_dir(Path(triage.__file__).parent, quiet=1)  # as it is where it was installed
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_STATE_HOME"] = str(Path(folder) / "state")  # the journal is not for whoever measures
-        corpus = Path(folder) / "corpus"
-        corpus.mkdir()
-        for source in sorted((ROOT / "seeds").glob("0[1-5]*.txt")):
-            shutil.copy(source, corpus)
-        review = [sys.executable, "-m", "triage", str(corpus), "--reviewer", "bench"]
-        floor = [sys.executable, "-m", "tests.bench.floor"]
-        figures = [*start(review, floor), *keys(review, floor), command_line()]
-    table = written(figures)
-    print(table)
-    (ROOT / "docs" / "bench.md").write_text(table, encoding="utf-8")
+        base = Path(folder)
+        for variable in ("XDG_STATE_HOME", "XDG_CACHE_HOME"):
+            os.environ[variable] = str(base / variable)  # journal and index are not for whoever measures
+        parts = []
+        for name, measure in _parts(base):
+            if not names or name in names:
+                table = page(measure())
+                print(f"## {name}\n\n{table}", flush=True)
+                parts.append(f"## {name}\n\n{ABOUT[name]}\n\n{table}")
+    if not names:
+        (ROOT / "docs" / "bench.md").write_text(written(parts), encoding="utf-8")
 
 
-def start(review: list[str], floor: list[str]) -> list[Figure]:
-    """From the start until the list, and until the whole live screen, is there."""
-    ours, live, bare = [], [], []
-    for number in range(ROUNDS + 1):
-        with Program(floor) as program:
-            shown = program.shown("canned-4.txt")
-        with Program(review) as program:
-            listed = program.shown("05-local-paper")
-            whole = program.shown(LIVE)
-        if number:  # the first round fills the caches
-            bare.append(shown)
-            ours.append(listed)
-            live.append(whole)
-    return [
-        figure("start to the list of five articles, median", ours, bare, 50, 1.25),
-        figure("start to the live screen, both panes, median", live, bare, 50, None),
-    ]
+def _parts(base: Path) -> Iterator[tuple[str, Callable[[], Iterable[Row]]]]:
+    folders = {count: base / str(count) for count in (5, ARTICLES)}
+    for count, folder in folders.items():
+        _many(folder, count)
+    long = base / "long"
+    _long(long)
+    yield "start", lambda: starting.rows(folders, ROUNDS)
+    yield "keys", lambda: pressing.rows(folders, long, KEYS)
+    yield "rest", lambda: resting.rows(folders, long)
+    yield "read", lambda: map(_measured, reading.full())
+    yield "commands", lambda: commands.rows(folders[ARTICLES], ROUNDS)
 
 
-def keys(review: list[str], floor: list[str]) -> list[Figure]:
-    """From a key to the end of what it changes on the screen."""
-    with Program(floor) as bare, Program(review) as ours:
-        bare.shown("CANNED ARTICLE")
-        ours.shown(LIVE)
-        for program in (bare, ours):
-            program.quiet(0.5)
-        times: dict[str, list[float]] = {"floor": [], "claim": [], "tag": [], "article": []}
-        for number in range(KEYS):
-            times["floor"].append(bare.press(DOWN if number % 2 else UP)[1])
-            times["claim"].append(ours.press(b"k" if number % 2 else b"j")[1])
-            times["tag"].append(ours.press(b"u" if number % 2 else b"v")[0])
-            times["article"].append(ours.press(b"K" if number % 2 else b"J")[1])
-    return [
-        figure("key to screen, next claim, 95th percentile", times["claim"], times["floor"], 95, 1.5),
-        figure("key to screen, tag and next claim, 95th percentile", times["tag"], times["floor"], 95, 1.5),
-        figure("key to screen, next article, 95th percentile", times["article"], times["floor"], 95, 1.5),
-    ]
+def _many(folder: Path, count: int) -> None:
+    """Write articles of 4 KB; a thousand different ones are enough."""
+    folder.mkdir()
+    dice = random.Random(count)
+    texts = [corpora.article(dice, 70) for _ in range(min(count, 1000))]
+    for number in range(count):
+        (folder / f"report-{number:06d}.txt").write_text(texts[number % len(texts)], encoding="utf-8")
 
 
-def command_line() -> Figure:
-    """`triage --help` against a Python that does nothing."""
-    ours: list[float] = []
-    bare: list[float] = []
-    for number in range(4 * ROUNDS + 1):
-        for command, times in (
-            ([sys.executable, "-c", "pass"], bare),
-            ([sys.executable, "-m", "triage", "--help"], ours),
-        ):
-            began = time.perf_counter()
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-            if number:
-                times.append(time.perf_counter() - began)
-    return figure("triage --help, median, against python -c pass", ours, bare, 50, 3.0)
+def _long(folder: Path) -> None:
+    folder.mkdir()
+    dice = random.Random(1)
+    text = corpora.article(dice, LONG_BYTES // 50)
+    (folder / "long.txt").write_text(text, encoding="utf-8")
+    recorded = corpora.sidecar(dice, "long.txt", text, TAGGED)
+    (folder / "long.txt.triage.yaml").write_text(recorded, encoding="utf-8")
 
 
-def figure(what: str, ours: list[float], floor: list[float], percentile: int, goal: float | None) -> Figure:
-    """Return the figure of these times (seconds) at a percentile."""
-    mine, bare = (1e3 * statistics.quantiles(times, n=100)[percentile - 1] for times in (ours, floor))
-    met = None if goal is None else mine / bare <= goal
-    return Figure(what, "no goal" if goal is None else f"at most {goal:g}", mine, bare, met)
+def _measured(each: reading.Measured) -> Row:
+    ratio = "" if each.ratio is None else f"{each.ratio:.2f}"
+    return Row(each.what, each.figure, each.floor, ratio, each.goal, each.met)
 
 
-def written(figures: list[Figure]) -> str:
-    """Return the table as Markdown, with the machine it comes from."""
-    lines = [
-        "# Speed",
-        "",
-        "Written by `make bench`. The floor is a bare Textual program with a list and a text pane",
-        "(`tests/bench/floor.py`), measured in turn with this one in a real pseudo-terminal of 120×40.",
-        "",
-        "| what | triage | floor | ratio | goal | |",
-        "|---|---:|---:|---:|---|---|",
-    ]
-    for each in figures:
-        verdict = {None: "", True: "reached", False: "missed"}[each.met]
-        lines.append(
-            f"| {each.what} | {each.ours:.1f} ms | {each.floor:.1f} ms | {each.ours / each.floor:.2f} "
-            f"| {each.goal} | {verdict} |"
-        )
-    lines += ["", f"{ROUNDS} starts and {KEYS} keys of each kind; {measured_on()}"]
-    return "\n".join(lines) + "\n"
+def written(parts: Iterable[str]) -> str:
+    """Return the page, with the machine it comes from."""
+    return (
+        "# Speed\n\nWritten by `make bench`, in a real pseudo-terminal of 120×40; programs that are\n"
+        "compared run in turn.\n\n" + "\n".join(parts) + f"\n{ROUNDS} starts and {KEYS} keys of each kind; "
+        f"{measured_on()}\n"
+    )
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

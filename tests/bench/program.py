@@ -8,14 +8,27 @@ import pty
 import select
 import signal
 import struct
+import sys
 import termios
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 
 import pyte
 
 COLUMNS, LINES = 120, 40
+
+LIVE = "v verified"
+"""On the screen when both panes are there and keys are answered."""
+
+FLOOR = (sys.executable, "-m", "tests.bench.floor")
+FLOOR_KEY = (sys.executable, "-m", "tests.bench.floor_key")
+
+
+def review(folder: Path) -> list[str]:
+    """Return the command that reviews a folder."""
+    return [sys.executable, "-m", "triage", str(folder), "--reviewer", "bench"]
 
 
 class NotShownError(Exception):
@@ -30,6 +43,9 @@ class Program:
         self._stream = pyte.ByteStream(self._screen)
         self.written = 0
         """Bytes so far."""
+        self._sent: list[int] = []
+        self._last = 0.0
+        """When the last byte came."""
         self.started = time.perf_counter()
         self._pid, self._terminal = pty.fork()
         if self._pid == 0:  # pragma: no cover - the child
@@ -61,6 +77,7 @@ class Program:
         except OSError:
             return None
         self.written += len(received)
+        self._last = now
         self._stream.feed(received)
         return now
 
@@ -78,8 +95,64 @@ class Program:
         while self.read(seconds) is not None:
             pass
 
+    def settled(self, seconds: float = 60) -> None:
+        """Return when the program has done nothing for a while, at the latest after so many seconds."""
+        deadline = time.perf_counter() + seconds
+        while time.perf_counter() < deadline:
+            before = self.processor_seconds()
+            while self.read(0.4) is not None:
+                pass
+            if self.processor_seconds() - before < 0.03:
+                return
+
+    def processes(self) -> list[int]:
+        """Return the process and those it started."""
+        children = Path(f"/proc/{self._pid}/task/{self._pid}/children").read_text().split()
+        return [self._pid, *map(int, children)]
+
+    def processor_seconds(self) -> float:
+        """Return the processor time that program and children have used so far."""
+        fields = Path(f"/proc/{self._pid}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+    def memory(self) -> int:
+        """Return the bytes of memory that are the program's own share (PSS)."""
+        total = 0
+        for process in self.processes():
+            for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+                if line.startswith("Pss:"):
+                    total += 1024 * int(line.split()[1])
+        return total
+
+    def send(self, keys: bytes) -> float:
+        """Send keys, wait for nothing, and return when that was."""
+        os.write(self._terminal, keys)
+        return time.perf_counter()
+
+    def drain(self, seconds: float) -> None:
+        """Read for so long."""
+        until = time.perf_counter() + seconds
+        while (left := until - time.perf_counter()) > 0:
+            self.read(left)
+
+    def answered(self, quiet: float = 0.3) -> float:
+        """Read until nothing comes for so long; return when the last byte came."""
+        while self.read(quiet) is not None:
+            pass
+        return self._last
+
+    @property
+    def bytes_per_key(self) -> float:
+        """How many bytes a key of `press` was answered with, on average since the last `count_anew`."""
+        return sum(self._sent) / len(self._sent)
+
+    def count_anew(self) -> None:
+        """Forget how many bytes keys were answered with."""
+        self._sent.clear()
+
     def press(self, key: bytes, quiet: float = 0.03) -> tuple[float, float]:
         """Press a key; return the seconds until the first and until the last byte of what it drew."""
+        before = self.written
         began = time.perf_counter()
         os.write(self._terminal, key)
         first = self.read(1.0)
@@ -88,4 +161,5 @@ class Program:
         last = first
         while (more := self.read(quiet)) is not None:
             last = more
+        self._sent.append(self.written - before)
         return first - began, last - began

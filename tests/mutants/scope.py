@@ -17,7 +17,7 @@ TESTS = {
     ),
     "reading": (
         *("tests/store/test_yaml_*.py", "tests/store/test_sidecar*.py", "tests/store/test_fields.py"),
-        "tests/store/test_decode*.py",
+        *("tests/store/test_decode*.py", "tests/store/test_canonical.py"),
     ),
     "saving": (
         *("tests/store/test_[acjlpw]*.py", "tests/store/test_yaml_writer.py", "tests/session/test_saver.py"),
@@ -36,7 +36,9 @@ TESTS = {
 _PARTS = {
     **dict.fromkeys(("join", "merge", "clock", "claim", "node", "edges"), "joining"),
     **dict.fromkeys(("yaml_reader", "yaml_events", "yaml_locate", "yaml_text", "yaml_error"), "reading"),
-    **dict.fromkeys(("fields", "sidecar", "sidecar_parts", "decode"), "reading"),
+    **dict.fromkeys(
+        ("fields", "sidecar", "sidecar_parts", "sidecar_reader", "canonical", "decode"), "reading"
+    ),
     **dict.fromkeys(("anchor", "normal", "align", "tokens", "diff", "search", "trail"), "anchoring"),
     **dict.fromkeys(("place", "around", "graphemes", "pace"), "anchoring"),
 }

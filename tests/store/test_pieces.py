@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.core.strategies import sidecars
 from triage.core.anchor import anchor_at
-from triage.core.claim import Annotations, Claim, Review, Source, Status, TagRecord
+from triage.core.claim import Annotations, Claim, Evidence, Review, Source, Status, TagRecord
 from triage.core.clock import from_milliseconds
 from triage.store import pieces
 from triage.store.pieces import NOTHING, Pieces, dumped, parsed
@@ -123,6 +123,7 @@ TRAPS = {
     "no claim after the key": (b"  K2:\n", b"  K9:\n  K2:\n"),
     "a newer schema": (b"schema: 1\n", b"schema: 2\n"),
     "a head that goes on": (b"  sha256: s\n", b'  sha256: s\n  title: "\nclaims:\n  K0:\n    x"\n'),
+    "a line of the head that ends in another way": (b"schema: 1\n", b"schema: 1\r\n"),
     "no line end at the end": (b"verified\n      at: 1970-01-01T00:00:00.000Z\n", b"verified"),
 }
 
@@ -204,3 +205,46 @@ def test_a_head_that_changed_is_written_anew() -> None:
     ):
         assert dumped(after, known)[0] == dump(after).encode("utf-8")
         assert dumped(before, dumped(after, known)[1])[0] == dump(before).encode("utf-8")
+
+
+def test_what_was_read_and_is_of_our_own_writing_is_not_put_into_words_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = sidecar(6)
+    evidence = TagRecord("verified", AT, evidence=(Evidence("https://example.org"),))
+    before = replace(
+        before, claims={**before.claims, "K2": replace(before.claims["K2"], tags={"bo": evidence})}
+    )
+    data, _ = dumped(before)
+    found, read = parsed(data, "x")
+    worded: list[str] = []
+
+    def watched(claim: Claim) -> str:
+        worded.append(claim.id)
+        return claim_text(claim)
+
+    monkeypatch.setattr(pieces, "claim_text", watched)
+    monkeypatch.setattr(pieces, "head_text", None)
+    after = replace(found, claims={**found.claims, "K4": replace(found.claims["K4"], speaker="the mayor")})
+    assert dumped(after, read)[0] == dump(after).encode("utf-8")
+    assert sorted(worded) == ["K2", "K4"]  # a claim with evidence is left to the strict reader
+
+
+@pytest.mark.parametrize("text", ["as it is", "“dam” — дамба", "\u00a0"])
+def test_a_sidecar_without_claims_gets_its_first_one(text: str) -> None:
+    whole = sidecar()
+    nothing = replace(whole, claims={}, source=replace(whole.source, title=text))
+    _, read = parsed(dumped(nothing)[0], "x")
+    first = replace(nothing, claims=whole.claims)
+    assert dumped(first, read)[0] == dump(first).encode("utf-8")
+
+
+def test_claims_in_another_order_than_the_text_are_written_in_that_of_the_text() -> None:
+    before = sidecar()
+    data, _ = dumped(before)
+    begin, end = data.index(b"  K1:\n"), data.index(b"  K2:\n")
+    turned = data[:begin] + data[end:] + data[begin:end]
+    found, read = parsed(turned, "x")
+    assert (found, list(found.claims)) == (before, ["K0", "K2", "K1"])
+    after = replace(found, claims={**found.claims, "K0": replace(found.claims["K0"], speaker="the mayor")})
+    assert dumped(after, read)[0] == dump(after).encode("utf-8")

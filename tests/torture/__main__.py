@@ -24,6 +24,7 @@ from tests.torture import (
     joins,
     journal,
     keyboard,
+    readers,
     round_trip,
     saving,
     slow_writers,
@@ -47,6 +48,7 @@ HARNESSES: tuple[tuple[str, Callable[[], Iterable[tuple[object, ...]]]], ...] = 
     ("journal", journal.full),
     ("bombs", bombs.full),
     ("fuzz", fuzz.full),
+    ("readers", readers.full),
     ("round-trip", round_trip.full),
     ("keyboard", keyboard.full),
 )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.torture import bombs, fuzz, mutations, pieces, round_trip
+from tests.torture import bombs, fuzz, mutations, pieces, readers, round_trip
 from triage.errors import TriageError
 from triage.store.sidecar import dump, parse
 
@@ -43,6 +43,20 @@ def test_what_is_looked_for_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.strange
     assert found.changed
     assert found.slow
+
+
+def test_the_two_readers_of_sidecars_give_the_same() -> None:
+    found = readers.look(400, seed=5)
+    assert (found.different, found.not_ours) == ([], [])
+    assert found.taken > 10
+
+
+def test_readers_that_give_different_things_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("triage.store.canonical._taken", lambda raw: raw.strip('"'))
+    monkeypatch.setattr("triage.store.canonical._taken_closely", lambda raw: raw.strip('"'))
+    found = readers.look(200, seed=5)
+    assert found.different
+    assert found.not_ours
 
 
 @pytest.mark.parametrize("name", bombs.BOMBS)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
-from textual.geometry import Size
 from textual.pilot import Pilot
 
 from tests.ui.reviewing import app_on, corpus, judged, saved, screen, sidecar, until
@@ -118,8 +117,8 @@ async def test_what_follows_enter_in_the_list_of_what_waits_goes_to_the_claim(tm
 async def test_a_key_between_a_new_width_and_its_drawing_is_answered(tmp_path: Path) -> None:
     app = app_on(corpus(tmp_path))
     async with app.run_test(size=(120, 40)) as pilot:
-        size = Size(28, 30)
-        app.review.articles._size_updated(size, size, size)  # as the layout does, which then tells the pane
+        app.review.add_class("narrow")
+        app.review._refresh_layout()  # which tells the panes of it in messages that wait behind the key
         app.session.desk.move_article(1)
         app.review.redraw()
         await pilot.press("v")

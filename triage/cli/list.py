@@ -6,8 +6,8 @@ import shutil
 
 from triage.cli import configured, options, places, printing, table
 from triage.core.claim import Status
+from triage.session.counting import tallies
 from triage.session.entry import Entry
-from triage.session.survey import survey
 from triage.store.corpus import Corpus
 
 _ABOUT = """
@@ -38,7 +38,7 @@ def main(argv: list[str]) -> int:
     given = parser.parse_args(argv)
     root = places.corpus_folder(given.folder)
     reviewer = configured.reviewer(given.reviewer, root)
-    entries = [found.entry for found in survey(Corpus(root), reviewer)]
+    entries = [counted.entry(reviewer) for counted in tallies(Corpus(root))]
     if given.json:
         printing.as_json([entry_object(entry) for entry in entries])
         return 0

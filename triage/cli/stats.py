@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from triage.cli import configured, options, places, printing, table
 from triage.cli.list import entry_object
+from triage.session.counting import tallies
 from triage.session.recollection import seconds_spent
 from triage.session.statistics import Statistics, statistics
-from triage.session.survey import survey
 from triage.store.corpus import Corpus
 
 _ABOUT = """
@@ -32,7 +32,7 @@ def main(argv: list[str]) -> int:
     root = places.corpus_folder(given.folder)
     reviewer = configured.reviewer(given.reviewer, root)
     corpus = Corpus(root)
-    counted = statistics(survey(corpus, reviewer))
+    counted = statistics(tallies(corpus), reviewer)
     seconds = seconds_spent(corpus, reviewer)
     if given.json:
         printing.as_json(_object(counted, seconds))

@@ -10,12 +10,14 @@ from functools import partial
 from triage.errors import TriageError
 from triage.session.background import Background, Job
 from triage.session.desk import Desk
+from triage.session.entry import Entry
 from triage.session.first_look import FirstLook
 from triage.session.intake import Intake, told
 from triage.session.listing import Listing
 from triage.session.opened import Opened
 from triage.session.reading import Reader, Surroundings
 from triage.session.recorder import Recorder
+from triage.session.remembering import Remembered
 from triage.session.shelf import Problem, Shelf
 from triage.session.state import Deliver, Tone
 from triage.store.copies import TakenIn
@@ -48,6 +50,8 @@ class Follower:
         self._say = say
         self._intake = Intake(corpus, recorder.now)
         """Used by the thread behind the scenes."""
+        self.applied: Callable[[Changes], None] = lambda _: None
+        """Told what differs in the folder, once that was taken over."""
         self._settling = shelf.settling
         self._lost = ""
         self._watching = ""
@@ -57,11 +61,15 @@ class Follower:
         self._names_only: list[str] | None = None
         """The paths of the first look, as long as no file was looked at yet."""
         self._scan_waits = threading.Event()
+        self._remembered = Remembered(corpus, shelf.reviewer)
+        self._recalled: set[str] = set()
+        """Articles of which what was known before still holds, until the others have been read."""
         around = Surroundings(
             deliver,
             changed,
             self.look_again,
             lambda path: self._deliver_taken(self._intake.mend(path)),
+            self._remembered,
         )
         self._reader = Reader(corpus, listing, shelf, desk, recorder, self._background, around)
         shelf.place_behind = lambda path: self._background.soon(partial(self._reader.place, path))
@@ -119,7 +127,7 @@ class Follower:
 
     def _read_unread(self) -> None:
         self._background.soon(lambda: self._deliver_taken(self._intake.take_in(self._scan)))
-        self._background.later(self._reading(self._listing.unread()))
+        self._background.later(self._reading(self._listing.unread(), self._recall))
 
     def _first_scan(self) -> None:
         """Look at each file, where at first only names were looked at."""
@@ -233,6 +241,7 @@ class Follower:
         again = dict.fromkeys((*changes.changed, *changes.added, *fresh))
         self._read_again(path for path in again if path in self._listing)
         self._read_sidecars(changes)
+        self.applied(changes)
         self._changed()
 
     def _renamed(self, old: str, new: str, *, recorded: bool) -> None:
@@ -279,9 +288,26 @@ class Follower:
         for path in changes.sidecars_changed:
             self._background.soon(partial(self._reader.read_sidecar, path))
 
-    def _reading(self, paths: Iterable[str]) -> Iterator[Job]:
+    def _reading(self, paths: Iterable[str], first: Job) -> Iterator[Job]:
+        yield first
         for path in paths:
-            yield partial(self._reader.read, path)
+            if path not in self._recalled:
+                yield partial(self._reader.read, path)
+        self._recalled.clear()
+        yield self._remembered.flush
+
+    def _recall(self) -> None:
+        """Take over what was known of articles before this program began, where they are as they were."""
+        for entries in self._remembered.entries(self._scan):
+            self._background.go_on()
+            self._recalled.update(entry.path for entry in entries)
+            self._deliver(partial(self._take_recalled, entries))
+
+    def _take_recalled(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            if entry.path in self._listing and not self._listing.entry(entry.path).known:
+                self._listing.update(entry)
+        self._changed()
 
 
 def _renaming(renamed: Sequence[tuple[str, str]], scan: Scan) -> str:

@@ -18,6 +18,7 @@ from triage.session.entry import Entry
 from triage.session.listing import Listing
 from triage.session.opened import Opened
 from triage.session.recorder import Recorder
+from triage.session.remembering import Remembered
 from triage.session.shelf import PLACING, Problem, Shelf, takes_a_while
 from triage.session.state import Deliver
 from triage.store.corpus import Corpus
@@ -45,6 +46,8 @@ class Surroundings:
     """Has the folder looked at again."""
     mend: Callable[[str], None]
     """Joins the versions in the sidecar of an article that was just read."""
+    remembered: Remembered
+    """Keeps what an article that was read counts."""
 
 
 class Reader:
@@ -70,18 +73,22 @@ class Reader:
         self._changed = around.changed
         self._look_again = around.look_again
         self._mend = around.mend
+        self._remembered = around.remembered
         self._settling = shelf.settling
 
     def read(self, path: str) -> None:
         """Read an article that came or changed, unless it is being written: then it is read later."""
         if path in self._settling.moving:
             return
+        stamps = self._remembered.stamps(path)
         with uncollected():
             found = self._shelf.read(path, remember=False, go_on=self._background.go_on)
         if self._settling.quiet and look_at(self._corpus.root, path) != self._settling.standing(path):
             self._look_again()  # somebody began to write it meanwhile: it is read when that has ended
             return
         entry = self._shelf.entry(found)
+        if isinstance(found, Opened):
+            self._remembered.note(stamps, entry, found)
         known = self._shelf.get(path)
         carried = None
         if isinstance(found, Opened) and known is not None and known.article.sha256 != found.article.sha256:

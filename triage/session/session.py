@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from triage.core.claim import Annotations, Evidence, Status
 from triage.core.clock import Clock
@@ -17,6 +18,7 @@ from triage.session.following import Follower
 from triage.session.listing import Listing
 from triage.session.recorder import Judgement, Recorder, Refusal
 from triage.session.saver import Outcome, Saver, Unsaved
+from triage.session.searching import Searching
 from triage.session.settling import QUIET_SECONDS, Settling
 from triage.session.shelf import Shelf
 from triage.session.state import Deliver, Said, SaveState, Tone
@@ -24,6 +26,9 @@ from triage.session.waiting import WaitingClaims
 from triage.store.corpus import Corpus
 from triage.store.journal import Journal
 from triage.store.journal_files import journal_path
+
+if TYPE_CHECKING:
+    from triage.session.hits import Hit
 
 
 class Session:
@@ -73,6 +78,10 @@ class Session:
         self._ahead = Ahead(corpus, self.listing, self.shelf, self.follower.behind, deliver)
         self.shelf.read_ahead = self._ahead.take
         self.company = Company(corpus.root, reviewer, deliver, changed)
+        self.searching = Searching(
+            corpus.root, lambda: self.listing.totals().articles, deliver, changed, self.say
+        )
+        self.follower.applied = self.searching.indexing.follow
 
     @property
     def save_state(self) -> SaveState:
@@ -105,8 +114,10 @@ class Session:
         """Write what is not on disk yet and stop; return what could not be saved in time."""
         self.follower.stop()
         self.company.stop()
+        self.searching.stop()
         self.saver.flush(seconds)
         self.saver.stop()
+        self.corpus.let_go()
         self.chronicle.sync()
         self.chronicle.close()
         return self.saver.waiting()
@@ -119,6 +130,7 @@ class Session:
 
     def noticed(self) -> None:
         """The reviewer typed something: the time they spend runs on."""
+        self.searching.indexing.noticed()
         if self.desk.path is not None:
             self.chronicle.seen(self.desk.path)
         self._ahead.look_around(self.desk.path)
@@ -216,6 +228,21 @@ class Session:
             self.say("it stands in the text already")
         else:
             self.say("put back; the words are other ones: tag it again to confirm" if changed else "put back")
+
+    def go_to(self, hit: Hit) -> None:
+        """Open the article of a hit, the cursor on the passage; its words are what is found next there."""
+        if hit.path not in self.listing:
+            self.say(f"{hit.path} is gone", Tone.WARNING)
+            return
+        if not self.desk.open(hit.path, (hit.start, hit.end)):
+            return
+        opened = self.desk.opened
+        if opened is None:
+            return
+        index = opened.outline.at(hit.start)
+        if index is not None:
+            self.desk.put_cursor(index)
+        self.desk.find(opened.article.text[hit.start : hit.end].lower())
 
     def toggle_done(self) -> None:
         """Mark the article done, or in review again."""

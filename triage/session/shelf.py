@@ -61,7 +61,7 @@ class Shelf:
         `settling` knows which articles are being written at this moment, so that they cannot be read.
         """
         self._corpus = corpus
-        self._reviewer = reviewer
+        self.reviewer = reviewer
         self._clock = clock
         self._unsaved = unsaved
         self._asked = asked
@@ -203,13 +203,13 @@ class Shelf:
         """Return the line of the list for an article that was read."""
         if isinstance(opened, Problem):
             return Entry(opened.path, problem=opened.reason, known=True)
-        counted = opened.progress(self._reviewer)
+        counted = opened.progress(self.reviewer)
         return Entry(
             path=opened.article.path,
             title=opened.title,
             claims=counted.claims,
             tagged=counted.tagged,
-            status=opened.status(self._reviewer),
+            status=opened.status(self.reviewer),
             warning=opened.blocked or _unsettled(len(opened.outline.orphans), counted.changed),
             waiting=len(opened.outline.orphans) + counted.changed,
             known=True,

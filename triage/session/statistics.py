@@ -9,8 +9,7 @@ from dataclasses import field
 from triage.core.claim import Status
 from triage.core.values import dataclass
 from triage.session.entry import Entry
-from triage.session.opened import Opened
-from triage.session.survey import Surveyed
+from triage.session.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,48 +42,25 @@ class Statistics:
     """One for each article, in order."""
 
 
-def statistics(surveyed: Iterable[Surveyed]) -> Statistics:
-    """Count everything. Claims that are not in the text any more are left out."""
+def statistics(tallies: Iterable[Tally], reviewer: str) -> Statistics:
+    """Add everything up; the entries count the tags of `reviewer`."""
     entries: list[Entry] = []
     by_reviewer: dict[str, Counter[str]] = {}
     done: Counter[str] = Counter()
-    claims = tagged = by_two = agreed = 0
-    for one in surveyed:
-        entries.append(one.entry)
-        if one.opened is None:
-            continue
-        for name, review in one.opened.annotations.reviews.items():
-            done[name] += review.status is Status.DONE
-        for tags in _claims(one.opened):
-            claims += 1
-            tagged += bool(tags)
-            by_two += len(tags) > 1
-            agreed += len(tags) > 1 and len(set(tags.values())) == 1
-            for name, tag in tags.items():
-                by_reviewer.setdefault(name, Counter())[tag] += 1
+    articles = claims = tagged = by_two = agreed = 0
+    for one in tallies:
+        entries.append(one.entry(reviewer))
+        articles += not one.problem
+        claims += one.claims
+        tagged += one.tagged
+        by_two += one.by_two
+        agreed += one.agreed
+        for name, share in one.shares.items():
+            if share.tags:
+                by_reviewer.setdefault(name, Counter()).update(share.tags)
+            if share.status:
+                done[name] += share.status == Status.DONE
     names = sorted(by_reviewer.keys() | done.keys())
     reviewers = {name: Reviewed(by_reviewer.get(name, Counter()), done[name]) for name in names}
-    return Statistics(
-        articles=sum(not entry.problem for entry in entries),
-        claims=claims,
-        tagged=tagged,
-        tags=sum(by_reviewer.values(), Counter()),
-        reviewers=reviewers,
-        by_two=by_two,
-        agreed=agreed,
-        entries=tuple(entries),
-    )
-
-
-def _claims(opened: Opened) -> Iterable[dict[str, str]]:
-    """Yield for each claim of the text who tagged it, and how."""
-    for passage in opened.outline.claims():
-        recorded = opened.recorded_claims(passage)
-        names = {name for claim in recorded for name in claim.tags}
-        latest = {
-            name: max(
-                (claim.tags[name] for claim in recorded if name in claim.tags), key=lambda record: record.at
-            )
-            for name in names
-        }
-        yield {name: record.tag for name, record in latest.items() if record.tagged}
+    tags = sum(by_reviewer.values(), Counter())
+    return Statistics(articles, claims, tagged, tags, reviewers, by_two, agreed, tuple(entries))

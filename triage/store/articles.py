@@ -12,7 +12,7 @@ from triage.store.decode import decode
 from triage.store.links import is_within, unlinked
 from triage.store.unreadable import Reason, Unreadable, from_error
 
-__all__ = ["LIMIT", "Unreadable", "read_article", "read_bytes"]
+__all__ = ["LIMIT", "Unreadable", "read_article", "read_bytes", "read_found"]
 
 LIMIT = 64 * 1024 * 1024
 """Bytes; a larger file is not an article."""
@@ -59,6 +59,20 @@ def read_bytes(root: Path, path: str, limit: int = LIMIT, known: bytes | None = 
         return from_error(path, error)
     except ValueError:  # a NUL or half a surrogate pair: no file has such a name
         return Unreadable(path, Reason.MISSING)
+
+
+def read_found(root: Path, path: str, limit: int = LIMIT) -> bytes | Unreadable:
+    """Return what `read_bytes` does, for a file that a scan found: its folders are no links.
+
+    Making sure of that again for each of very many files takes longer than to read them.
+    """
+    whole = f"{root}{os.sep}{path}"
+    try:
+        if stat.S_ISLNK(os.lstat(whole).st_mode):
+            return read_bytes(root, path, limit)
+        return _regular_bytes(whole, path, limit, None)
+    except OSError as error:
+        return from_error(path, error)
 
 
 def _regular_bytes(real: str, path: str, limit: int, known: bytes | None) -> bytes | Unreadable:

@@ -19,11 +19,10 @@ from triage.core.join import join, take_edits
 from triage.errors import RefusedError, TriageError
 from triage.store import atomic, copies, texts
 from triage.store.articles import LIMIT, read_article, read_bytes
-from triage.store.compared import Stamp, stamp
-from triage.store.links import unlinked
+from triage.store.links import stamp_of
 from triage.store.lock import folder_lock
 from triage.store.names import SIDECAR_SUFFIX
-from triage.store.placing import BriefPlacing, Placing
+from triage.store.placing import BriefPlacing, OvertakenError, Placing
 from triage.store.scan import Scan, scan, sidecar_path
 from triage.store.seen import Changes, Seen, differ, joined, placed_besides
 from triage.store.unreadable import Reason, Unreadable
@@ -38,19 +37,6 @@ LOCK_SECONDS = 0.1
 
 TRIES = 8
 """How often a save begins again because another program wrote the same sidecar meanwhile."""
-
-
-class _OvertakenError(Exception):
-    """Another program wrote the sidecar while ours was being written."""
-
-    def __init__(self, displaced: Annotations | None = None) -> None:
-        """`displaced` is what it wrote, if that was overwritten."""
-        super().__init__()
-        self._displaced = displaced
-
-    def joined(self, ours: Annotations) -> Annotations:
-        """Return `ours`, with what was overwritten."""
-        return ours if self._displaced is None else join(ours, self._displaced)
 
 
 class Corpus:
@@ -159,20 +145,24 @@ class Corpus:
             self.let_go()
             seen = self._seen.get(path)
             # That it looks the same will do to begin with: before it is replaced, it is looked into.
-            looks_known = seen is not None and seen.stamp is not None and seen.stamp == self._stamp(path)
+            looks_known = (
+                seen is not None
+                and seen.stamp is not None
+                and seen.stamp == stamp_of(self.root, path + SIDECAR_SUFFIX)
+            )
             data = seen.data if seen is not None and looks_known else self._bytes(path)
             if data is (None if seen is None else seen.data):  # nobody else seems to write here
                 brief = partial(BriefPlacing, root=self.root)
                 try:
                     return self._joined_and_written(article, ours, title, now, data, brief)
-                except _OvertakenError as overtaken:
+                except OvertakenError as overtaken:
                     ours = overtaken.joined(ours)
             with folder_lock(self.root, LOCK_SECONDS):
                 for _ in range(TRIES):
                     data = self._bytes(path)
                     try:
                         return self._joined_and_written(article, ours, title, now, data, Placing)
-                    except _OvertakenError as overtaken:
+                    except OvertakenError as overtaken:
                         ours = overtaken.joined(ours)
                 return self._joined_and_written(article, ours, title, now, self._bytes(path))
 
@@ -198,6 +188,7 @@ class Corpus:
         ours = found.annotations or standing or self.empty(article, "")
         title = (standing or ours).source.title
         saved = self.save(article, ours, title, now)
+        self.let_go()
         joined = [copy for copy in found.read if copies.put_aside(self.root, copy)]
         if was_marked and path not in self._marked:
             joined.append(path + SIDECAR_SUFFIX)
@@ -214,7 +205,7 @@ class Corpus:
     ) -> Annotations:
         """Save once in the place of `data`, which stands there.
 
-        Raises _OvertakenError where something else does by then, unless there is no `place`.
+        Raises OvertakenError where something else does by then, unless there is no `place`.
         """
         path = article.path
         found, before = self._standing(article, ours, data, now)
@@ -235,19 +226,27 @@ class Corpus:
             whole = replace(whole, source=source)
         pieces = before.pieces if before else None
         displaced = None
-        if data is None or differ(whole, standing, changes) or path in self._marked or path in self._unsure:
+        if (
+            data is None
+            or standing is None
+            or differ(whole, standing, changes)
+            or path in self._marked
+            or path in self._unsure
+        ):
             if data is not None and path in self._marked:
                 copies.keep_aside(self.root, path + SIDECAR_SUFFIX, data)
             self._placing = placing = None if place is None else place(data)
             data, pieces = self._write(article, whole, pieces, changes, placing)
             displaced = None if placing is None else placing.displaced
         elif place is not None and self._bytes(path) != data:
-            raise _OvertakenError
+            raise OvertakenError
         with self._guard:
-            self._seen[path] = Seen(data, whole, pieces, article.sha256, self._stamp(path))
+            self._seen[path] = Seen(
+                data, whole, pieces, article.sha256, stamp_of(self.root, path + SIDECAR_SUFFIX)
+            )
             self._marked.discard(path)
         if displaced is not None:
-            raise _OvertakenError(self._displaced(path, displaced))
+            raise OvertakenError(self._displaced(path, displaced))
         return whole
 
     def _standing(
@@ -343,7 +342,7 @@ class Corpus:
         data, pieces = dumped(annotations, known, changes)
         try:
             if not atomic.replace(sidecar_path(self.root, path), data, self.root, placing):
-                raise _OvertakenError
+                raise OvertakenError
         except OSError:
             self._unsure.add(path)
             displaced = None if placing is None else placing.displaced
@@ -362,13 +361,6 @@ class Corpus:
             ):  # an old text makes re-anchoring surer; tags do not wait for it
                 texts.keep(self.root, article)
                 self._kept_texts.add(article.sha256)
-
-    def _stamp(self, path: str) -> Stamp | None:
-        """Return the stamp of the sidecar; None where it is not to be had so simply."""
-        with suppress(OSError, ValueError):
-            status = unlinked(os.fspath(self.root), path + SIDECAR_SUFFIX)
-            return None if status is None else stamp(status)
-        return None
 
     def _bytes(self, path: str) -> bytes | None:
         """Return what the sidecar holds, the very object that was seen before where it is the same."""

@@ -11,9 +11,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
+from itertools import pairwise
 
 from triage.core.claim import SCHEMA, Annotations, Claim, other_than
 from triage.core.values import dataclass
+from triage.store.canonical import STAND_IN, Canonical, read
 from triage.store.seen import Changes
 from triage.store.sidecar import claim_text, head_text, parse, tail_text
 from triage.store.yaml_error import YamlError
@@ -29,9 +31,6 @@ _OTHERWISE = re.compile(rb"\n(?!  |\Z)|\r|\xc2\x85|\xe2\x80[\xa8\xa9]|\xef\xbb\x
 _STRANGE = re.compile(rb"\r|\xc2\x85|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf")
 _LARGEST = 16_000_000
 """Bytes; larger files are left to the reader, which refuses them."""
-
-_STAND_IN = b"schema: %d\nsource: {file: a, sha256: b}\nclaims:\n" % SCHEMA
-"""Stands for a head that is known already."""
 
 _Place = tuple[int, int, str]
 """Start, end and id of a claim: what claims are in order by."""
@@ -101,6 +100,10 @@ def parsed(data: bytes, name: str, known: Pieces | None = None) -> tuple[Annotat
     Lines that are in `known` are not read again, and give the very object they gave before.
     """
     known = known or NOTHING
+    if not known.places and not known.read:
+        quick = read(data)
+        if quick is not None:
+            return quick.annotations, _kept(quick, data)
     split = _split(data)
     outside = split and _outside(split[0], known)
     if not split or not outside:
@@ -113,6 +116,25 @@ def parsed(data: bytes, name: str, known: Pieces | None = None) -> tuple[Annotat
     lines = dict(zip(chunks, found.claims.values(), strict=True))
     worded = known.worded if head == known.head else b""
     return found, replace(known, head=head, outside=outside, read=lines, worded=worded)
+
+
+def _kept(quick: Canonical, data: bytes) -> Pieces:
+    """Return what is known of the bytes of a sidecar that was read for the first time."""
+    claims = quick.annotations.claims
+    if not claims:
+        return NOTHING
+    content: str | bytes = data if len(data) == len(quick.text) else quick.text
+    cuts = [content[start:end] for start, end in pairwise((0, quick.begin, *quick.ends))]
+    head, *chunks = (cut if isinstance(cut, bytes) else cut.encode("utf-8") for cut in cuts)
+    outside = replace(quick.annotations, claims={})
+    lines = dict(zip(chunks, claims.values(), strict=True))
+    others = {chunk: claim for chunk, claim in lines.items() if claim.id in quick.others}
+    ours = sorted((_place(claim), chunk) for chunk, claim in lines.items() if claim.id not in quick.others)
+    written = (
+        {claim.id: claim for claim in claims.values() if claim.id not in quick.others} if others else claims
+    )
+    places, written_lines = [place for place, _ in ours], [chunk for _, chunk in ours]
+    return Pieces(head, outside, others, written, places, written_lines, head if quick.head_is_ours else b"")
 
 
 def _same_head(one: Annotations, other: Annotations) -> bool:
@@ -163,7 +185,7 @@ def _put_together(chunks: list[bytes], known: Pieces) -> Mapping[str, Claim] | N
         return None
     if fresh:
         try:
-            found = parse(b"".join((_STAND_IN, *fresh)), "")
+            found = parse(b"".join((STAND_IN.encode(), *fresh)), "")
         except YamlError:  # reading the whole tells where the fault is
             return None
         if not _are_claims(fresh, found.claims):

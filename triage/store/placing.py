@@ -15,6 +15,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from triage.core.claim import Annotations
+from triage.core.join import join
 from triage.store.compared import Stamp, holds, stamp
 from triage.store.lock import folder_lock
 
@@ -23,6 +25,19 @@ _HERE = -100
 _NO_REPLACE, _EXCHANGE = 1, 2
 _CHUNK = 65536
 _CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM})
+
+
+class OvertakenError(Exception):
+    """Another program wrote the sidecar while ours was being written."""
+
+    def __init__(self, displaced: Annotations | None = None) -> None:
+        """`displaced` is what it wrote, if that was overwritten."""
+        super().__init__()
+        self._displaced = displaced
+
+    def joined(self, ours: Annotations) -> Annotations:
+        """Return `ours`, with what was overwritten."""
+        return ours if self._displaced is None else join(ours, self._displaced)
 
 
 class Placing:
@@ -91,11 +106,8 @@ class BriefPlacing(Placing):
             return locked is not False and super().__call__(temporary, target)
 
 
-def _content(path: str) -> bytes | None:
-    try:
-        descriptor = _opened(path)
-    except FileNotFoundError:
-        return None
+def _content(path: str) -> bytes:
+    descriptor = _opened(path)
     chunks = []
     try:
         while chunk := os.read(descriptor, _CHUNK):

@@ -64,8 +64,6 @@ def placed_besides(article: Article, whole: Annotations, changes: Changes) -> An
     return whole if placed is unsure else replace(whole, claims={**whole.claims, **placed})
 
 
-def differ(whole: Annotations, standing: Annotations | None, changes: Changes) -> bool:
+def differ(whole: Annotations, standing: Annotations, changes: Changes) -> bool:
     """Whether anything in `whole` is not as it stands; what has changed is looked at first."""
-    if standing is None:
-        return True
     return any(whole.claims[name] != standing.claims.get(name) for name in changes.names) or whole != standing

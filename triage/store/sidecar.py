@@ -11,9 +11,8 @@ from datetime import date
 
 from triage.core.claim import Annotations, Claim, Evidence, Related, Review, State, TagRecord
 from triage.core.node import Extra, Node, Plain
-from triage.store.fields import Problem
-from triage.store.sidecar_parts import annotations_from
-from triage.store.yaml_error import YamlError
+from triage.store import canonical
+from triage.store.sidecar_reader import read_strictly
 from triage.store.yaml_writer import LONGEST_KEY, Flow, scalar, visible, write
 
 _MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[.][0-9]{3}Z")
@@ -26,13 +25,8 @@ def parse(text: bytes | str, name: str) -> Annotations:
     Raises `YamlError`, with line and column, for what is not YAML and for what a sidecar cannot
     say. Of a newer schema all that is understood is returned, and `read_only` is true.
     """
-    from triage.store import yaml_reader
-
-    root = yaml_reader.read(text, name)
-    try:
-        return annotations_from(root)
-    except Problem as problem:
-        raise YamlError(name, *yaml_reader.locate(text, problem.path), problem.text) from None
+    found = canonical.read(text)
+    return read_strictly(text, name) if found is None else found.annotations
 
 
 def dump(annotations: Annotations) -> str:

@@ -39,10 +39,10 @@ HIDDEN = re.compile(f"[{_HIDDEN}]")
 The ranges are spelt out, so that two machines with different Unicode tables write the same bytes.
 """
 
-_WIDE_BLANKS = "\u00a0\u202f\u3000"
-_FIRST = "A-Za-z0-9_(/$\u00a1-\u00ac\u00ae-\U0010ffff"
+WIDE_BLANKS = "\u00a0\u202f\u3000"
+FIRST = "A-Za-z0-9_(/$\u00a1-\u00ac\u00ae-\U0010ffff"
 
-_LOOKS_BARE = re.compile(f"(?![{_HIDDEN}{_WIDE_BLANKS}])[{_FIRST}][^{_HIDDEN}{_WIDE_BLANKS}]*")
+_LOOKS_BARE = re.compile(f"(?![{_HIDDEN}{WIDE_BLANKS}])[{FIRST}][^{_HIDDEN}{WIDE_BLANKS}]*")
 _FLOW_MARKS = re.compile(r"[][{},:?#]")
 
 

@@ -50,6 +50,7 @@ class Actions:
             "find": lambda _: self._find(),
             "find.next": lambda _: self._step_found(1),
             "find.previous": lambda _: self._step_found(-1),
+            "search": lambda _: app.show_search(),
             "filter": lambda _: self._filter(),
             "article.next": lambda _: self._article(1),
             "article.previous": lambda _: self._article(-1),

@@ -41,6 +41,7 @@ from triage.ui.widgets.article_list import ArticleList
 from triage.ui.widgets.article_text import ArticleText
 
 if TYPE_CHECKING:
+    from triage.session.hits import Hit
     from triage.ui.screens.waiting import Choice
     from triage.watch import Watcher
 
@@ -153,12 +154,14 @@ class TriageApp(App[int], inherit_bindings=False):
         self.session.company.start()
         self.review.prompt.prepare()
         self.session.follower.read_the_rest()
+        self.session.searching.indexing.begin_when_idle()
 
     def on_unmount(self) -> None:
         """The screen is going: nothing is delivered to it any more, saving goes on."""
         self._loop_to_wake = None
         self.session.follower.stop()
         self.session.company.stop()
+        self.session.searching.stop()
         if self._watcher is not None:
             self._watcher.stop()
 
@@ -274,6 +277,17 @@ class TriageApp(App[int], inherit_bindings=False):
 
         self.session.waiting.look_for_offers()
         return self.push_screen(WaitingList(self.session, self._look(), chosen))
+
+    def show_search(self) -> AwaitMount:
+        """Lay the search of the corpus over the review."""
+        from triage.ui.screens.searching import SearchScreen
+
+        def chosen(hit: Hit) -> None:
+            self.session.go_to(hit)
+            self.review.activate(Mode.TEXT)
+            self.review.redraw()
+
+        return self.push_screen(SearchScreen(self.session, self._look(), chosen))
 
     def edit_text(self, text: str) -> str | None:
         """Let the reviewer's editor change `text`; None, and a word why, where that failed."""

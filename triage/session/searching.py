@@ -1,0 +1,183 @@
+"""Searching the corpus: what was asked, and what the program beside has found so far."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from triage.session.indexing import Indexing
+from triage.session.state import Deliver, Tone
+
+if TYPE_CHECKING:  # what searching needs is imported when something is searched for
+    from triage.session.beside import Beside, Message
+    from triage.session.hits import Count, Hit
+
+_LONGEST = 400
+"""Signs of a query that are asked for."""
+
+_MOST_DAMAGES = 2
+"""How often a damaged index is made anew before it is done without."""
+
+
+class Searching:
+    """The last search, and the results of it. Used from the session's thread."""
+
+    def __init__(
+        self,
+        root: Path,
+        articles: Callable[[], int],
+        deliver: Deliver,
+        changed: Callable[[], None],
+        say: Callable[[str, Tone], None],
+    ) -> None:
+        """`articles` counts those of the corpus at `root`."""
+        self._root = Path(os.path.abspath(root))
+        self._say = say
+        self._deliver = deliver
+        self._changed = changed
+        self._beside: Beside | None = None
+        self._number = 0
+        self._read = False
+        self._wanted = 0
+        self._restarts = 0
+        self._damages = 0
+        self._unreadable = False
+        self.outdated = False
+        """Whether the hits are those of what was asked before."""
+        self.indexing = Indexing(self._root, articles, deliver, self._index_changed, self._no_index)
+        """What keeps the index."""
+        self.query = ""
+        self.hits: list[Hit] = []
+        """Those found so far, in the order of the index: that of the folder, then what changed since."""
+        self.count: Count | None = None
+        self.over = True
+        """Whether nothing more is to be found now."""
+        self.problem = ""
+        """Why nothing can be searched; untrusted text."""
+
+    @property
+    def reads(self) -> bool:
+        """Whether every article is read because there is no index."""
+        return self._unreadable or bool(self.indexing.state.problem)
+
+    def open(self) -> None:
+        """Be ready for questions; what was asked last is asked again."""
+        self.indexing.begin()
+        self._restarts = 0
+        self._start()
+        self.ask(self.query, max(self._wanted, 1))
+
+    def close(self) -> None:
+        """No more questions for now; the results stay."""
+        self._number += 1
+        if self._beside is not None:
+            self._beside.stop()
+            self._beside = None
+
+    def stop(self) -> None:
+        """Search and index no more."""
+        self.close()
+        self.indexing.stop()
+
+    def ask(self, query: str, wanted: int) -> None:
+        """Search for `query`, for so many hits if there are; what was asked before is dropped."""
+        self.query = query[:_LONGEST]
+        self._number += 1
+        self._read = self.reads
+        self._wanted = wanted
+        self.over = not self.query.strip()
+        self.count = None
+        self.outdated = not self.over  # until the first answer the hits before stay on the screen
+        if self.over:
+            self.hits = []
+        self._tell()
+
+    def want(self, wanted: int) -> None:
+        """Go on until there are so many hits."""
+        if wanted > self._wanted:
+            self._wanted = wanted
+            if not self.over and wanted > len(self.hits):
+                self._tell()
+
+    def _index_changed(self) -> None:
+        """Look in what is newly indexed; or in all articles, where there can be no index."""
+        if self._beside is not None and self._read != self.reads:
+            self.ask(self.query, self._wanted)
+        else:
+            self._tell()
+        self._changed()
+
+    def _no_index(self, problem: str) -> None:
+        self._say(f"searching reads every article, there is no index: {problem}", Tone.WARNING)
+
+    def _tell(self) -> None:
+        if self._beside is not None and self.query.strip():
+            self._beside.tell(
+                {"number": self._number, "query": self.query, "wanted": self._wanted, "read": self._read}
+            )
+
+    def _start(self) -> None:
+        if self._beside is not None:
+            return
+        from triage.session.beside import Beside
+
+        try:
+            self._beside = Beside("triage.session.searcher", self._heard, self._ended)
+        except OSError as error:
+            self.problem = str(error)
+            return
+        self.problem = ""
+        self._beside.tell({"root": str(self._root)})
+
+    def _heard(self, answer: Message) -> None:
+        self._deliver(partial(self._take, answer))
+
+    def _ended(self) -> None:
+        self._deliver(self._take_end)
+
+    def _take(self, answer: Message) -> None:
+        from triage.session.hits import Count, Hit
+
+        if answer["number"] != self._number:
+            return
+        self.outdated = False
+        if answer["anew"]:
+            self.hits, self.count = [], None
+        for hit in answer["hits"]:
+            marks = tuple((start, end) for start, end in hit.pop("marks"))
+            self.hits.append(Hit(**hit, marks=marks))
+        self.over = answer["over"]
+        if "count" in answer:
+            self.count = Count(answer["count"], exact=answer["exact"])
+        if "damaged" in answer:
+            self._without_index(answer["damaged"])
+        elif "unavailable" in answer:
+            self._damages = _MOST_DAMAGES
+            self._without_index(answer["unavailable"])
+        self._changed()
+
+    def _without_index(self, problem: str) -> None:
+        """Have it made anew; where that does not help, read every article."""
+        self._damages += 1
+        if self._damages <= _MOST_DAMAGES:
+            self.indexing.begin_anew()
+        elif not self._unreadable:
+            self._unreadable = True
+            self._no_index(problem)
+            self.ask(self.query, self._wanted)
+
+    def _take_end(self) -> None:
+        """The program beside has ended by itself: start another one, once."""
+        if self._beside is None:
+            return
+        self._beside = None
+        self._restarts += 1
+        if self._restarts > 1:
+            self.problem = "the program that searches has ended"
+        else:
+            self._start()
+            self.ask(self.query, self._wanted)
+        self._changed()

@@ -1,0 +1,120 @@
+"""Counts of articles kept in the cache folder: as good as counted again while neither file has changed.
+
+They are never the truth: what was kept by another version of the program, is damaged or missing is
+counted again, and who deletes the folder loses nothing but time. A line for each article follows the one
+that says who made the file; a line holds for as long as the files have the stamps that it names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import triage
+from triage import __version__
+from triage.store import atomic
+from triage.store.names import SIDECAR_SUFFIX
+from triage.store.scan import Found, Scan, look_at
+
+Stamps: TypeAlias = list[list[int] | None]
+"""What tells an article and its sidecar from what they were before; None for no sidecar."""
+
+Line: TypeAlias = tuple[str, Stamps, list[Any]]
+"""Path of the article, the stamps of its files, and the counts as JSON has them."""
+
+_SETTLED_NS = 2_000_000_000
+"""Nanoseconds."""
+
+
+def standing(scan: Scan) -> Callable[[str], Stamps | None]:
+    """Return what gives the stamps of an article by its path; None for one that is not in the scan."""
+    articles = {article.path: article for article in scan.articles}
+
+    def of(path: str) -> Stamps | None:
+        return _stamps(articles.get(path), scan.sidecars.get(path))
+
+    return of
+
+
+def looked_at(root: Path, path: str) -> Stamps | None:
+    """Return the stamps of an article as it is now; None for one that is gone, or is no file."""
+    return _stamps(look_at(root, path), look_at(root, path + SIDECAR_SUFFIX))
+
+
+def have_rested(stamps: Stamps) -> bool:
+    """Whether neither file was written to just now: if it is again in the same tick, it looks the same."""
+    newest = time.time_ns() - _SETTLED_NS
+    return all(stamp is None or stamp[1] < newest for stamp in stamps)
+
+
+def _stamps(article: Found | None, sidecar: Found | None) -> Stamps | None:
+    return article and [[*article.stamp], None if sidecar is None else [*sidecar.stamp]]
+
+
+def read(root: Path) -> Iterator[Line]:
+    """Yield what was kept of the corpus at `root`, as far as it can be used; some of it may be old."""
+    with suppress(OSError), open(_place(root), encoding="ascii", errors="replace") as lines:
+        if lines.readline() != _first_line():
+            return
+        for line in lines:
+            with suppress(ValueError, TypeError, RecursionError):
+                path, of, row = json.loads(line)
+                if isinstance(path, str):
+                    yield path, of, row
+
+
+def keep(root: Path, lines: Iterable[Line]) -> None:
+    """Keep these in place of all before. Where that cannot be done nothing is kept."""
+    place = _place(root)
+    with suppress(OSError):
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        atomic.replace(place, "".join((_first_line(), *map(_line, lines))).encode("ascii"))
+
+
+def add(root: Path, lines: Iterable[Line]) -> None:
+    """Keep these, too. Where that cannot be done nothing is kept."""
+    place = _place(root)
+    with suppress(OSError):
+        with suppress(FileNotFoundError), open(place, encoding="ascii", errors="replace") as kept:
+            if kept.readline() == _first_line():
+                with open(place, "ab", buffering=0) as file:
+                    file.write("".join(map(_line, lines)).encode("ascii"))
+                return
+        keep(root, lines)
+
+
+def _line(line: Line) -> str:
+    return json.dumps(line, separators=(",", ":")) + "\n"
+
+
+def _first_line() -> str:
+    return f"triage counts {_made_by()}\n"
+
+
+def _place(root: Path) -> Path:
+    from platformdirs import user_cache_path
+
+    name = hashlib.blake2b(os.fsencode(os.path.realpath(root)), digest_size=16).hexdigest()
+    return user_cache_path("triage", appauthor=False) / "counts" / f"{name}.jsonl"
+
+
+@cache
+def _made_by() -> str:
+    """Return what tells this program from one that may count otherwise: versions, and files of the source."""
+    made = [__version__, sys.version]
+    with suppress(OSError):
+        package = Path(triage.__file__).parent
+        for folder in ("core", "session", "store"):
+            for entry in sorted(os.scandir(package / folder), key=lambda entry: entry.name):
+                if entry.name.endswith(".py"):
+                    status = entry.stat()
+                    made.append(f"{entry.name} {status.st_size} {status.st_mtime_ns}")
+    return hashlib.blake2b("\n".join(made).encode("utf-8"), digest_size=16).hexdigest()

@@ -1,0 +1,129 @@
+"""The search of the corpus: a field, and beneath it what is found as the words are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from triage.core.plain import plain
+from triage.session.hits import Hit
+from triage.session.session import Session
+from triage.ui.keynames import key_name
+from triage.ui.look import Look
+from triage.ui.screens.layer import Layer
+from triage.ui.widgets.field import Field
+from triage.ui.widgets.found_lines import FoundLines
+from triage.ui.widgets.sheet_lines import SheetLines
+
+_STEPS = {"down": 1, "ctrl+n": 1, "tab": 1, "up": -1, "ctrl+p": -1, "shift+tab": -1}
+_PAGES = {"pagedown": 1, "pageup": -1}
+_AHEAD = 3
+"""Screenfuls that are looked for."""
+_HELP = 'All of the words, the last one perhaps only begun; "exact words" in quotes.'
+
+
+class SearchScreen(Layer):
+    """Asks at every change of the field; enter opens the chosen article at the place."""
+
+    def __init__(self, session: Session, look: Look, chosen: Callable[[Hit], None]) -> None:
+        super().__init__()
+        self._session = session
+        self._searching = session.searching
+        self._look = look
+        self._take_hit = chosen
+        self._line = Field()
+        self._state = SheetLines([])
+        self._state.id = "searched"
+        self._found = FoundLines(session, look)
+
+    def compose(self) -> ComposeResult:
+        """Return the field, what there is to say, and the list."""
+        with Vertical(id="search") as box:
+            box.border_title = "Search all articles"
+            box.border_subtitle = "Enter opens, Esc leaves"
+            yield self._line
+            yield self._state
+            yield self._found
+
+    def on_mount(self) -> None:
+        """Show what was searched for last."""
+        self._line.value = self._searching.query
+        self._line.cursor_position = len(self._line.value)
+        self.set_focus(self._line)
+        self._searching.open()
+        self.show()
+
+    def on_unmount(self) -> None:
+        """Search no more."""
+        self._searching.close()
+
+    def on_resize(self) -> None:
+        """There may be room for more."""
+        self._searching.want(self._wanted())
+
+    def show(self) -> None:
+        """Show what is found by now."""
+        self._state.rows = [[(self._said(), self._look.dim)]]
+        self._state.redraw()
+        self._found.redraw()
+
+    async def take(self, key: events.Key) -> None:
+        """Move the choice, open it, leave, or search for what is typed."""
+        name = key_name(key)
+        if name in _STEPS or name in _PAGES:
+            self._found.chosen += _STEPS.get(name, 0) + _PAGES.get(name, 0) * self._found.fit
+            self._searching.want(self._wanted())
+            self.show()
+        elif name == "enter":
+            hits = self._searching.hits
+            if hits:
+                self.dismiss()
+                self._take_hit(hits[self._found.chosen])
+        elif name == "escape":
+            self.dismiss()
+        elif await self._line.take(key):
+            self._ask()
+
+    def paste(self, text: str) -> None:
+        """Search for what was pasted."""
+        self._line.paste(text)
+        self._ask()
+
+    def _ask(self) -> None:
+        self._found.chosen = 0
+        self._searching.ask(self._line.value, self._wanted())
+        self.show()
+
+    def _wanted(self) -> int:
+        return max(0, self._found.chosen) + _AHEAD * self._found.fit
+
+    def _said(self) -> str:
+        """Return how many there are, and how far the index is."""
+        searching, state = self._searching, self._searching.indexing.state
+        said = [self._counted()]
+        if searching.problem:
+            said.append(f"searching has failed: {plain(searching.problem)}")
+        elif searching.reads:
+            said.append(f"there is no index, every article is read: {plain(state.problem)}".rstrip(": "))
+        elif state.running and state.done < state.total:
+            said.append(f"indexed {state.done:,} of {state.total:,}")
+        return " · ".join(words for words in said if words)
+
+    def _counted(self) -> str:
+        searching = self._searching
+        found, count = len(searching.hits), searching.count
+        if not searching.query.strip():
+            return _HELP
+        if searching.outdated:
+            return "searching …"
+        if count is not None and count.articles and not searching.over:
+            few = "1 article" if count.articles == 1 else f"{count.articles:,} articles"
+            return few if count.exact else f"at most {few}"
+        if not searching.over:
+            return f"{found:,} and more" if found else "searching …"
+        if not found:
+            return "nothing found so far" if searching.indexing.state.running else "nothing found"
+        return "1 article" if found == 1 else f"{found:,} articles"
