@@ -90,7 +90,19 @@ class Terminal:
 
     def text(self) -> str:
         """Return the characters on the screen, line by line."""
-        return "\n".join(self._screen.display)
+        # Not its `display`, which raises where half of a wide character has been written over so far.
+        buffer, columns = self._screen.buffer, range(self._screen.columns)
+        rows = (buffer[line] for line in range(self._screen.lines))
+        return "\n".join("".join(row[column].data for column in columns) for row in rows)
+
+    def cells(self) -> list[list[tuple[object, ...]]]:
+        """Return every cell on the screen: its character, its colours, and whether it stands out."""
+        buffer, columns = self._screen.buffer, range(self._screen.columns)
+        rows = ([buffer[line][column] for column in columns] for line in range(self._screen.lines))
+        return [
+            [(cell.data, cell.fg, cell.bg, cell.bold, cell.underscore, cell.reverse) for cell in row]
+            for row in rows
+        ]
 
     def press(self, keys: str) -> None:
         """Type these characters."""
@@ -134,6 +146,13 @@ class Terminal:
         if self._child.exitstatus is not None:
             return int(self._child.exitstatus)
         return 128 + int(self._child.signalstatus or 0)
+
+    def settle(self) -> None:
+        """Take what the program draws until nothing has come for a moment."""
+        before = -1
+        while before != len(self.sent):
+            before = len(self.sent)
+            self._read(0.1)
 
     def forget(self) -> None:
         """Take the screen for empty: from now on it shows only what is drawn anew."""

@@ -306,14 +306,14 @@ def test_a_fault_while_reading_is_said_and_the_rest_is_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     review = Review(folder, start=False)
-    real = review.shelf.read
+    real = review.corpus.article
 
-    def fail(path: str, *, remember: bool = True, recorded_as: str = "", pending: bool = False) -> object:
+    def fail(path: str) -> object:
         if path == "b.txt":
             raise RuntimeError("no luck")
-        return real(path, remember=remember, recorded_as=recorded_as, pending=pending)
+        return real(path)
 
-    monkeypatch.setattr(review.shelf, "read", fail)
+    monkeypatch.setattr(review.corpus, "article", fail)
     review.start()
     review.deliveries.drain_until(lambda: review.follower.wait(0.01))
     review.deliveries.drain_until(lambda: review.listing.entry("c.txt").known)

@@ -138,10 +138,9 @@ class Outline:
 
     def with_claim(self, index: int, claim_id: str) -> Outline:
         """Return the outline with a first recorded claim on passage `index`, its span unchanged."""
-        old = self.passages[index]
-        recorded = replace(old, ids=(*old.ids, claim_id))
-        passages = (*self.passages[:index], recorded, *self.passages[index + 1 :])
-        return replace(self, passages=passages)  # with the same spans, and as many claims
+        passages = list(self.passages)
+        passages[index] = replace(passages[index], ids=(*passages[index].ids, claim_id))
+        return replace(self, passages=tuple(passages))  # with the same spans, and as many claims
 
     @property
     def _spans_reach(self) -> Sequence[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from triage.core.blocks import blocks
 from triage.core.kinds import Kind, kind_of
 from triage.core.sentences import split
@@ -38,16 +40,17 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [span for block in blocks(text) for span in split(text, block.start, block.end)]
 
 
-def segment(text: str) -> list[Segment]:
+def segment(text: str, go_on: Callable[[], None] = lambda: None) -> list[Segment]:
     """Return the segments of canonical `text`, an article.
 
     They are in order, do not overlap, and hold every character that is not blank. Linear in the
-    text's length.
+    text's length: a megabyte takes about half a second. `go_on` is called now and then, and may raise.
     """
     segments: list[Segment] = []
     untitled = True
     found = blocks(text)
     for place, block in enumerate(found, 1):
+        go_on()
         kind, reviewed = kind_of(
             text[block.start : block.end], item=block.item, untitled=untitled, last=place == len(found)
         )

@@ -37,17 +37,25 @@ class Desk:
         self._places: dict[str, tuple[int, int]] = {}
         self.path: str | None = None
         """The article before the reviewer; None in an empty folder."""
-        self.problem = ""
-        """Why that article cannot be read; untrusted text."""
+        self._problem = ""
+        self._unread = False
+        """Whether the article is read when it is first asked for: nobody may have looked at it by then."""
         self.found: Found | None = None
         """What was last looked for in this article."""
         self.carried: Carried | None = None
         """What was taken up in this article and not put anywhere yet."""
 
     @property
+    def problem(self) -> str:
+        """Why the article before the reviewer cannot be read; empty where it can. Untrusted text."""
+        self.read()
+        return self._problem
+
+    @property
     def opened(self) -> Opened | None:
         """The article before the reviewer, None where there is none or it cannot be read."""
-        return None if self.path is None or self.problem else self._shelf.get(self.path)
+        self.read()
+        return None if self.path is None or self._problem else self._shelf.get(self.path)
 
     @property
     def cursor(self) -> int | None:
@@ -69,15 +77,13 @@ class Desk:
         The cursor goes to the span `place` (code points), else where it was, else to the first
         untagged claim.
         """
-        if path != self.path:
-            self.found = self.carried = None
-        self.path, self.problem = path, ""
-        self._shelf.pinned = path
+        self._put_down(path)
+        self._unread = False
         found = self._shelf.open(path)
         if not (isinstance(found, Opened) and found.pending):
             self._listing.update(self._shelf.entry(found))
         if isinstance(found, Problem):
-            self.problem = found.reason
+            self._problem = found.reason
             return False
         if place is not None:
             self._places[path] = place
@@ -93,7 +99,7 @@ class Desk:
 
     def close(self) -> None:
         """Have nothing before the reviewer."""
-        self.path, self.problem, self.found, self.carried = None, "", None, None
+        self.path, self._problem, self._unread, self.found, self.carried = None, "", False, None, None
 
     def follow_rename(self, old: str, new: str) -> None:
         """The article `old` has another path now; the cursor in it stays, and so does what is open."""
@@ -156,14 +162,18 @@ class Desk:
         return True
 
     def move_article(self, count: int) -> bool:
-        """Open the article `count` lines on (negative: back); return whether there was another."""
+        """Open the article `count` lines on (negative: back); return whether there was another.
+
+        It is read when something in it is asked for: keys that come together pass by many.
+        """
         if not len(self._listing):
             return False
         here = None if self.path is None else self._listing.position(self.path)
         there = 0 if here is None else min(max(here + count, 0), len(self._listing) - 1)
         if there == here:
             return False
-        self.open(self._listing[there].path)
+        self._put_down(self._listing[there].path)
+        self._unread = True
         return True
 
     def to_next_untagged(self) -> bool:
@@ -225,6 +235,18 @@ class Desk:
         if index is not None:
             self.put_cursor(index)
         return index is not None
+
+    def _put_down(self, path: str) -> None:
+        """Have article `path` before the reviewer, not read yet."""
+        if path != self.path:
+            self.found = self.carried = None
+        self.path, self._problem = path, ""
+        self._shelf.pinned = path
+
+    def read(self) -> None:
+        """Read the article before the reviewer, if that is still to be done."""
+        if self._unread and self.path is not None:
+            self.open(self.path)
 
     def _is_unfinished(self, entry: Entry) -> bool:
         if not entry.known:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field, replace
-from functools import lru_cache
 
 from triage.core.anchor import place_all
 from triage.core.article import Article
-from triage.core.claim import Annotations, Claim, Review, State, Status, TagRecord
+from triage.core.claim import NONE, Annotations, Claim, Review, State, Status, TagRecord
 from triage.core.outline import Outline, Passage, outline, record_of
-from triage.core.segment import Kind, Segment, segment
+from triage.core.segment import Kind, Segment
 from triage.core.values import dataclass
 from triage.session.changes import Change, SpanChange, StatusChange, apply
 from triage.session.progress import Progress, progress, progress_in
+from triage.session.segmenting import segments_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,10 @@ class Opened:
 
     def is_tagged(self, passage: Passage, reviewer: str) -> bool:
         """Whether `reviewer` has a tag on the passage, and not on words that have changed since."""
+        if len(passage.ids) == 1:  # thousands are passed by on the way to an untagged one
+            claim = self.annotations.claims[passage.ids[0]]
+            mine = claim.tags.get(reviewer)
+            return mine is not None and mine.tag != NONE and claim.anchor.state is not State.CHANGED
         record = record_of(self.annotations, passage, reviewer)
         return record is not None and record.tagged and not self.is_changed(passage)
 
@@ -130,18 +134,18 @@ class Opened:
 
 
 def open_article(
-    article: Article, annotations: Annotations, blocked: str = "", *, pending: bool = False
+    article: Article,
+    annotations: Annotations,
+    blocked: str = "",
+    *,
+    pending: bool = False,
+    segments: tuple[Segment, ...] | None = None,
 ) -> Opened:
     """Segment the article and lay what is recorded over it; every claim is placed in its text."""
-    segments = _segments(article.text)
+    if segments is None:
+        segments = segments_of(article.text)
     title = title_of(article, segments)
     return Opened(article, segments, annotations, outline(segments, annotations), blocked, title, pending)
-
-
-@lru_cache(maxsize=32)
-def _segments(text: str) -> tuple[Segment, ...]:
-    """Return the segments of a text; an article is opened again whenever its sidecar changes."""
-    return tuple(segment(text))
 
 
 def title_of(article: Article, segments: tuple[Segment, ...]) -> str:

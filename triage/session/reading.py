@@ -12,6 +12,7 @@ from triage.core.join import join
 from triage.core.values import dataclass
 from triage.errors import TriageError
 from triage.session.background import Background
+from triage.session.collecting import uncollected
 from triage.session.desk import Desk
 from triage.session.entry import Entry
 from triage.session.listing import Listing
@@ -80,7 +81,8 @@ class Reader:
         if path in self._settling.moving:
             return
         stamps = self._remembered.stamps(path)
-        found = self._shelf.read(path, remember=False)
+        with uncollected():
+            found = self._shelf.read(path, remember=False, go_on=self._background.go_on)
         if self._settling.quiet and look_at(self._corpus.root, path) != self._settling.standing(path):
             self._look_again()  # somebody began to write it meanwhile: it is read when that has ended
             return
@@ -131,7 +133,10 @@ class Reader:
                 told = time.monotonic()
                 self._deliver(partial(self._tell_placed, path, done, total))
 
-        found = self._shelf.read(path, remember=False, progress=progress)
+        with uncollected():
+            found = self._shelf.read(path, remember=False, progress=progress, go_on=self._background.go_on)
+            if isinstance(found, Opened):
+                self._shelf.entry(found)  # counts, which takes a while too
         if isinstance(found, Opened):
             self._deliver(partial(self._claims_were_placed, path, found))
 
@@ -172,23 +177,24 @@ class Reader:
         except TriageError:
             new = True
         if new or known.blocked:
-            found = self._shelf.read(path, remember=False)
-            self._deliver(lambda: self._sidecar_was_read(path, found))
+            _, blocked = self._shelf.recorded(path, remember=False)
+            there = look_at(self._corpus.root, path) is not None
+            self._deliver(lambda: self._sidecar_was_read(path, blocked, there=there))
             self._mend(path)
 
-    def _sidecar_was_read(self, path: str, found: Opened | Problem) -> None:
+    def _sidecar_was_read(self, path: str, blocked: str, *, there: bool) -> None:
         known = self._shelf.get(path)
-        if known is None or isinstance(found, Problem):
+        if known is None or not there:
             return  # an article that comes or goes is read for itself
         if known.annotations.read_only:
             self._shelf.forget(path)  # nothing of ours can be in there
             self._listing.update(self._shelf.entry(self._shelf.open(path)))
         else:
-            if known.blocked != found.blocked:
-                known = known.with_blocked(found.blocked)
+            if known.blocked != blocked:
+                known = known.with_blocked(blocked)
                 self._shelf.put(known)
                 self._listing.update(self._shelf.entry(known))
-            if not found.blocked:
+            if not blocked:
                 # Saving joins with what is there and writes only what is missing: so we take it over.
                 self._recorder.submit(known)
         self._changed()

@@ -9,6 +9,7 @@ from triage.core.claim import Annotations, Evidence, Status
 from triage.core.clock import Clock
 from triage.core.codebook import Codebook
 from triage.session import judging
+from triage.session.ahead import Ahead
 from triage.session.chronicle import Chronicle
 from triage.session.company import Company
 from triage.session.desk import Desk
@@ -74,6 +75,8 @@ class Session:
             self.say,
         )
         self.waiting = WaitingClaims(corpus, self.desk, self.listing, self.follower.behind, deliver, changed)
+        self._ahead = Ahead(corpus, self.listing, self.shelf, self.follower.behind, deliver)
+        self.shelf.read_ahead = self._ahead.take
         self.company = Company(corpus.root, reviewer, deliver, changed)
         self.searching = Searching(
             corpus.root, lambda: self.listing.totals().articles, deliver, changed, self.say
@@ -130,6 +133,7 @@ class Session:
         self.searching.indexing.noticed()
         if self.desk.path is not None:
             self.chronicle.seen(self.desk.path)
+        self._ahead.look_around(self.desk.path)
 
     def tag(self, name: str) -> bool:
         """Tag the current claim and go on to the next untagged one; return whether the tag is on."""

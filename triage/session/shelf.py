@@ -13,6 +13,7 @@ from triage.core.values import dataclass
 from triage.errors import TriageError
 from triage.session.entry import Entry
 from triage.session.opened import Opened, open_article
+from triage.session.segmenting import LONG, are_known, segments_of, segments_of_beginning
 from triage.session.settling import Settling
 from triage.store.corpus import Corpus
 from triage.store.unreadable import Unreadable
@@ -27,6 +28,9 @@ _AT_ONCE = 4
 
 _LONG = 20_000
 """Code points from which on already reading two texts to place anything takes too long to wait for."""
+
+FINDING = "it is long: its sentences are being found, more follows"
+"""Why nothing can be recorded in an article of which the beginning is shown."""
 
 PLACING = "its claims are being placed in the changed text"
 """Why nothing can be recorded for that while."""
@@ -68,6 +72,8 @@ class Shelf:
 
         Where it is None they are placed at once.
         """
+        self.read_ahead: Callable[[str], Opened | None] = lambda _: None
+        """Returns an article that was read already, if it is still as it was."""
         self.pinned: str | None = None
         """The article before the reviewer, which is never forgotten to make room."""
 
@@ -113,7 +119,9 @@ class Shelf:
         if opened is None or (wait and opened.pending):
             if path in self.settling.writing:
                 return Problem(path, BEING_WRITTEN)
-            found = self.read(path, pending=self.place_behind is not None and not wait)
+            found = self.read_ahead(path) or self.read(
+                path, pending=self.place_behind is not None and not wait
+            )
             if isinstance(found, Problem):
                 return found
             if found.pending and self.place_behind is not None:
@@ -141,36 +149,44 @@ class Shelf:
         recorded_as: str = "",
         pending: bool = False,
         progress: Progress | None = None,
+        go_on: Callable[[], None] = lambda: None,
     ) -> Opened | Problem:
         """Read an article and its sidecar from disk; a sidecar that cannot be read blocks recording.
 
         Touches nothing but the corpus, so it may run on any thread. With `remember` the sidecar
         becomes what the next save is compared with. `recorded_as` names the article whose sidecar
         is read, where that is another one (before a rename). With `pending` claims that take a while
-        to be placed are left out at first; `progress` is told how many of them are.
+        to be placed are left out at first, and of a long text all but the beginning; `progress` is
+        told how many claims are placed, and `go_on` is called now and then and may raise.
         """
         article = self._corpus.article(path)
         if isinstance(article, Unreadable):
             return Problem(path, article.sentence)
-        path = recorded_as or path
-        blocked = ""
-        annotations = None
-        try:
-            annotations = self._corpus.annotations(path) if remember else self._corpus.summary(path)
-        except TriageError as error:
-            blocked = error.message
-        except OSError as error:
-            blocked = f"{path}.triage.yaml: {error.strerror or error}"
-        if annotations is not None and annotations.read_only:
-            blocked = (
-                f"{path}.triage.yaml: written by a newer triage (schema {annotations.schema}), read only"
-            )
+        if pending and len(article.text) > LONG and not are_known(article.text):
+            beginning = segments_of_beginning(article.text)
+            nothing = self._corpus.empty(article, "")
+            return open_article(article, nothing, FINDING, pending=True, segments=beginning)
+        segments_of(article.text, go_on)
+        annotations, blocked = self.recorded(recorded_as or path, remember=remember)
         if annotations is None:
             return open_article(article, self._corpus.empty(article, ""), blocked)
         if pending and not blocked and takes_a_while(article, annotations):
             nothing = self._corpus.empty(article, annotations.source.title)
             return open_article(article, nothing, PLACING, pending=True)
         return open_article(article, self._corpus.placed(article, annotations, progress=progress), blocked)
+
+    def recorded(self, path: str, *, remember: bool) -> tuple[Annotations | None, str]:
+        """Return what the sidecar of article `path` holds, and why nothing can be recorded in it, if so."""
+        try:
+            annotations = self._corpus.annotations(path) if remember else self._corpus.summary(path)
+        except TriageError as error:
+            return None, error.message
+        except OSError as error:
+            return None, f"{path}.triage.yaml: {error.strerror or error}"
+        if annotations is not None and annotations.read_only:
+            newer = f"written by a newer triage (schema {annotations.schema}), read only"
+            return annotations, f"{path}.triage.yaml: {newer}"
+        return annotations, ""
 
     def placed(self, opened: Opened, annotations: Annotations) -> Annotations:
         """Return annotations with their claims placed in the text of the open article."""

@@ -121,10 +121,9 @@ class Corpus:
 
         Raises TriageError where it cannot be read.
         """
-        data, seen = self._bytes(path), self._seen.get(path)
-        if data is None or seen is None:
-            return (data is None) != (seen is None)
-        return seen.data != data
+        with self._saving:  # what a save puts in place is known as ours when it is over
+            data, seen = self._bytes(path), self._seen.get(path)
+        return data != (seen and seen.data)
 
     def marked(self) -> list[str]:
         """Return the articles in whose sidecars git's conflict marks were found and not mended yet."""

@@ -65,7 +65,7 @@ def decode(content: bytes, path: str = "") -> Decoded | Unreadable:
         return Unreadable(path, Reason.BINARY, "control characters")
     text = _strictly(content, "utf-8")
     if text is not None:
-        return _checked(text, "utf-8", path)
+        return _canonical(text, "utf-8", path)  # without NULs, as the bytes are
     for encoding in _candidates(content):
         text = _strictly(content, encoding)
         if text is not None and _plausible(text):
@@ -83,6 +83,10 @@ def _strictly(content: bytes, encoding: str) -> str | None:
 def _checked(text: str, encoding: str, path: str) -> Decoded | Unreadable:
     if "\0" in text:
         return Unreadable(path, Reason.BINARY, "NUL characters")
+    return _canonical(text, encoding, path)
+
+
+def _canonical(text: str, encoding: str, path: str) -> Decoded | Unreadable:
     text = canonical(text)
     if not text or text.isspace():
         return Unreadable(path, Reason.EMPTY)

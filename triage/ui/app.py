@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -43,6 +44,12 @@ if TYPE_CHECKING:
     from triage.session.hits import Hit
     from triage.ui.screens.waiting import Choice
     from triage.watch import Watcher
+
+SWITCH_SECONDS = 0.0005
+"""How long work behind the scenes may keep a key waiting each time; Python's own is ten times that.
+
+A key takes three threads: one reads it, one does what it means, one writes.
+"""
 
 QUIT_SECONDS = 5.0
 """How long quitting waits for what is not saved yet."""
@@ -113,6 +120,7 @@ class TriageApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Take what was delivered meanwhile, and end in good order when told to."""
+        sys.setswitchinterval(SWITCH_SECONDS)
         self._loop_to_wake = asyncio.get_running_loop()
         self._loop_to_wake.set_exception_handler(self._loop_failed)
         if self.fault is not None:
@@ -133,6 +141,8 @@ class TriageApp(App[int], inherit_bindings=False):
         self.set_timer(_FIRST_PAINT_SECONDS, self._begin_the_rest)
 
     def _begin_the_rest(self) -> None:
+        if self._exit or self._closing:
+            return  # the reviewer has left already
         from triage.watch import Watcher
 
         def look_again(_: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import is_not, ne, or_
 from typing import NamedTuple
 
 from rich.style import Style
@@ -22,7 +23,14 @@ _GAP = 9
 """Cells; so few that stay the same are written again rather than passed by."""
 
 
-Looks = Sequence[Rendition]
+class Characters(NamedTuple):
+    """What a line shows, filled up with blanks."""
+
+    text: str
+    looks: Sequence[Rendition]
+    """Of each character; the very same object for the same look."""
+    sure: bool
+    """Whether every character takes one cell, whatever the terminal."""
 
 
 class Line(NamedTuple):
@@ -32,13 +40,26 @@ class Line(NamedTuple):
     """Cells from the left edge of the screen to where it begins."""
     y: int
     """Lines above it on the screen."""
-    width: int
-    """Cells."""
-    before: Strip | None
-    """None where nothing was drawn; neither is wider than `width`."""
-    after: Strip | None
-    rendition: Callable[[Style | None], Rendition]
-    """How the pane shows a style: the very same object for the same look."""
+    before: Characters | None
+    """None where nothing was drawn."""
+    after: Characters
+
+
+def characters(strip: Strip | None, width: int, rendition: Callable[[Style | None], Rendition]) -> Characters:
+    """Return what a strip of at most `width` cells shows, in a pane that has this `rendition` of a style."""
+    pieces: list[str] = []
+    looks: list[Rendition] = []
+    cells = 0
+    if strip is not None:
+        for text, style, _ in strip:
+            pieces.append(text)
+            looks += [rendition(style)] * len(text)
+        cells = strip.cell_length
+    if cells < width:
+        pieces.append(" " * (width - cells))
+        looks += [rendition(None)] * (width - cells)
+    text = "".join(pieces)
+    return Characters(text, looks, text.isascii() or _SURE.fullmatch(text) is not None)
 
 
 def frame(lines: Iterable[Line]) -> str:
@@ -59,44 +80,28 @@ def frame(lines: Iterable[Line]) -> str:
     return "".join(sent)
 
 
-def _differences(line: Line) -> Iterator[tuple[int, str, Looks]]:
+def _differences(line: Line) -> Iterator[tuple[int, str, Sequence[Rendition]]]:
     """Yield the stretches that differ: the first cell, the text, and the look of each character."""
-    text, looks = _characters(line.after, line)
-    old_text, old_looks = _characters(line.before, line)
-    if line.before is None or not (_SURE.fullmatch(text) and _SURE.fullmatch(old_text)):
-        if line.before is None or text != old_text or looks != old_looks:
+    before, (text, looks, sure) = line.before, line.after
+    if before is None or not (sure and before.sure):
+        if before is None or text != before.text or looks != before.looks:
             yield 0, text, looks
         return
-    start = end = -1
-    for at, (old, new, old_look, new_look) in enumerate(zip(old_text, text, old_looks, looks, strict=True)):
-        if old != new or old_look is not new_look:
-            if start >= 0 and at - end > _GAP:
+    others = map(or_, map(ne, before.text, text), map(is_not, before.looks, looks))
+    start = end = -_GAP - 1
+    for at, other in enumerate(others):
+        if not other:
+            continue
+        if at - end > _GAP:
+            if start >= 0:
                 yield start, text[start:end], looks[start:end]
-                start = -1
-            if start < 0:
-                start = at
-            end = at + 1
+            start = at
+        end = at + 1
     if start >= 0:
         yield start, text[start:end], looks[start:end]
 
 
-def _characters(strip: Strip | None, line: Line) -> tuple[str, Looks]:
-    """Return the characters of the line, filled up with blanks, and how each of them looks."""
-    pieces: list[str] = []
-    looks: list[Rendition] = []
-    cells = 0
-    if strip is not None:
-        for text, style, _ in strip:
-            pieces.append(text)
-            looks += [line.rendition(style)] * len(text)
-        cells = strip.cell_length
-    if cells < line.width:
-        pieces.append(" " * (line.width - cells))
-        looks += [line.rendition(None)] * (line.width - cells)
-    return "".join(pieces), looks
-
-
-def _runs(text: str, looks: Looks) -> Iterator[tuple[str, Rendition]]:
+def _runs(text: str, looks: Sequence[Rendition]) -> Iterator[tuple[str, Rendition]]:
     """Yield the text in pieces of one look."""
     begin = 0
     for _, same in groupby(looks, id):

@@ -79,6 +79,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
     def redraw(self) -> None:
         """Repaint what is different now, unless that is put off."""
         if not self._holding:
+            self._session.desk.read()  # it brings the list up to date, which is drawn first
             redraw(self._panes(), self._send)
 
     @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -83,7 +84,7 @@ class ArticleRows:
         segments = self._gutter(opened, row, current is not None)
         for start, end, style in self._pieces(opened, row, current):
             segments.append(Segment(row.text[start - row.start : end - row.start], style))
-        return Strip(segments)
+        return Strip(segments, GUTTER + (len(row.text) if row.text.isascii() else cell_len(row.text)))
 
     def _gutter(self, opened: Opened, row: Row, here: bool) -> list[Segment]:
         bar = Segment("▌" if here else " ", self._look.accent)

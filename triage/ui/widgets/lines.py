@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from triage.ui.look import Look
-from triage.ui.painter import Line, frame
+from triage.ui.painter import Characters, Line, characters, frame
 from triage.ui.sgr import Rendition, rendition
+
+_MOST = 512
+"""Styles whose looks are kept."""
 
 
 class Lines(Widget):
@@ -23,9 +26,12 @@ class Lines(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._strips: Sequence[Strip] = ()
-        self._drawn_width = 0
+        self._drawn_for = Size()
         self._changed: tuple[Sequence[Strip], Sequence[int]] = (), ()
-        self._renditions: dict[Style | None, Rendition] = {}
+        self._characters: dict[int, tuple[Strip | None, Characters]] = {}
+        """By line, what was drawn last, and what the terminal was sent of it."""
+        self._renditions: dict[int, tuple[Style | None, Rendition]] = {}
+        """By the id of a style, which stays its own as long as it is kept here."""
         self.look: Look
         self.send: Callable[[str], bool] = _leave_to_textual
         """Sends to the terminal; returns False where Textual must paint, because a pane may be covered."""
@@ -44,9 +50,10 @@ class Lines(Widget):
         old, new = self._strips, self.draw(width, height) if width and height else ()
         if not width or not height:
             new = old
-        elif width != self._drawn_width:
+        elif width != self._drawn_for.width:
             old = ()  # drawn for another width, of which the pane is to be told yet
-            self._drawn_width = width
+            self._characters.clear()
+        self._drawn_for = self.size
         longest = min(height, max(len(old), len(new)))
         differing = [y for y in range(longest) if _line(old, y) is not _line(new, y)]
         self._strips, self._changed = new, (old, differing)
@@ -57,7 +64,14 @@ class Lines(Widget):
         if differing:
             left, top, width, _ = self.content_region
             for y in differing:
-                yield Line(left, top + y, width, _line(old, y), _line(self._strips, y), self._rendition)
+                strip = _line(old, y)
+                known, before = self._characters.get(y, (None, None))
+                if strip is not None and known is not strip:
+                    before = characters(strip, width, self._rendition)
+                strip = _line(self._strips, y)
+                after = characters(strip, width, self._rendition)
+                self._characters[y] = strip, after
+                yield Line(left, top + y, before, after)
 
     def leave_to_textual(self) -> None:
         """Have Textual repaint the lines that the last `draw_again` made others."""
@@ -70,6 +84,8 @@ class Lines(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return lines for Textual, which does not know of those that were sent without it."""
+        if self.size != self._drawn_for:  # the event that says so comes after Textual has painted
+            self._draw()
         self._styles_cache.clear()
         return super().render_lines(crop)
 
@@ -83,28 +99,32 @@ class Lines(Widget):
 
     def on_resize(self) -> None:
         """Draw for the new size."""
-        self._draw_all()
+        self._draw()
+        self.refresh()
 
     def notify_style_update(self) -> None:
         """Draw again in the colours of another theme."""
         super().notify_style_update()
-        self._draw_all()
-
-    def _draw_all(self) -> None:
-        self._renditions.clear()
-        width, height = self.size
-        self._strips = self.draw(width, height) if width and height else ()
-        self._drawn_width = width
+        self._draw()
         self.refresh()
 
+    def _draw(self) -> None:
+        self._renditions.clear()
+        self._characters.clear()
+        self._drawn_for = width, height = self.size
+        self._strips = self.draw(width, height) if width and height else ()
+
     def _rendition(self, style: Style | None) -> Rendition:
-        known = self._renditions.get(style)
+        known = self._renditions.get(id(style))
         if known is None:
             whole = self.rich_style if style is None else self.rich_style + style
             background = self.background_colors[1]
-            known = rendition(whole, self.app.console, tuple(self.get_line_filters()), background)
-            self._renditions[style] = known
-        return known
+            look = rendition(whole, self.app.console, tuple(self.get_line_filters()), background)
+            if len(self._renditions) >= _MOST:
+                self._renditions.clear()
+            self._renditions[id(style)] = style, look
+            return look
+        return known[1]
 
 
 def redraw(panes: Sequence[Lines], send: Callable[[str], bool]) -> None:
