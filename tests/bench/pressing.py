@@ -73,7 +73,9 @@ def together(folder: Path) -> Iterator[Row]:
         for _ in range(HELD):
             last = ours.send(b"j")
             ours.drain(HELD_EVERY)
-        yield at_most("a key held down, 30 a second: after the last", max(0.0, ours.answered() - last), 0.0167)
+        yield at_most(
+            "a key held down, 30 a second: after the last", max(0.0, ours.answered() - last), 0.0167
+        )
         last = ours.send(b"jk" * (AT_ONCE // 2))
         yield at_most(f"{AT_ONCE} keys at once: after the last", max(0.0, ours.answered() - last), 0.150)
 

@@ -14,7 +14,7 @@ else:
     # The types are those of dataclasses; what is in here is not seen by who checks them.
     # ruff: noqa: ANN001, ANN002, ANN003, ANN201, ANN202, ANN204, ARG001, RUF063
     import dataclasses
-    from functools import partial
+    from functools import cache, partial
     from operator import attrgetter
     from reprlib import recursive_repr
 
@@ -45,39 +45,20 @@ else:
         return made
 
     def _init(self, *given, **named):
-        """Make the real ``__init__`` of the class, which takes the place of this one, and call it."""
+        """Put the real ``__init__`` of the class in the place of this one, and call it."""
         cls = type(self)
+        cls.__init__ = _as_usual(cls).__init__
+        cls.__init__(self, *given, **named)
+
+    @cache
+    def _as_usual(cls):
+        """Return a class by `dataclasses` with the same fields, for its methods."""
         defaults = cls.__value_defaults__
-        parameters, body, scope = [], [], {"_factory": _FACTORY}
-        for name in cls.__match_args__:
-            scope[f"_set_{name}"] = getattr(cls, name).__set__
-            default = defaults.get(name, dataclasses.MISSING)
-            value = name
-            if isinstance(default, dataclasses.Field) and default.default_factory is dataclasses.MISSING:
-                default = default.default
-            elif isinstance(default, dataclasses.Field):
-                scope[f"_make_{name}"] = default.default_factory
-                default = _FACTORY
-                value = f"_make_{name}() if {name} is _factory else {name}"
-            if default is dataclasses.MISSING:
-                parameters.append(name)
-            else:
-                scope[f"_default_{name}"] = default
-                parameters.append(f"{name}=_default_{name}")
-            body.append(f"    _set_{name}(self, {value})")
-        for name in set(cls.__slots__).difference(cls.__match_args__):
-            if defaults[name].default_factory is not dataclasses.MISSING:
-                scope[f"_set_{name}"] = getattr(cls, name).__set__
-                scope[f"_make_{name}"] = defaults[name].default_factory
-                body.append(f"    _set_{name}(self, _make_{name}())")
-        if hasattr(cls, "__post_init__"):
-            body.append("    self.__post_init__()")
-        lines = [f"def __init__(self, {', '.join(parameters)}):", *(body or ["    pass"])]
-        exec("\n".join(lines), scope)  # of the names of a class of ours, as dataclasses does
-        made = scope["__init__"]
-        made.__qualname__ = f"{cls.__qualname__}.__init__"
-        cls.__init__ = made
-        made(self, *given, **named)
+        fields = [(name, object, *([defaults[name]] if name in defaults else [])) for name in cls.__slots__]
+        inside = {"__post_init__": cls.__post_init__} if hasattr(cls, "__post_init__") else {}
+        return dataclasses.make_dataclass(
+            cls.__name__, fields, namespace=inside, repr=False, eq=False, frozen=True
+        )
 
     def _equal(self, other):
         if other.__class__ is not self.__class__:
@@ -108,15 +89,14 @@ else:
         """What `dataclasses` knows the fields of a class by, made when it asks."""
 
         def __get__(self, _, cls):
-            defaults = cls.__value_defaults__
-            fields = [
-                (name, object, *([defaults[name]] if name in defaults else [])) for name in cls.__match_args__
-            ]
-            found = dataclasses.make_dataclass(cls.__name__, fields).__dataclass_fields__
+            found = {
+                name: each
+                for name, each in _as_usual(cls).__dataclass_fields__.items()
+                if name in cls.__match_args__
+            }
             cls.__dataclass_fields__ = found
             return found
 
-    _FACTORY = object()
     _SHARED = {
         "__init__": _init,
         "__eq__": _equal,
