@@ -16,7 +16,8 @@ from triage.core.claim import CONTEXT, Anchor, State
 from triage.core.graphemes import is_within
 from triage.core.normal import normal, same_words
 from triage.core.pace import Pulse, no_pause
-from triage.core.search import Place, Searched
+from triage.core.search import Place, Searched, likeness_of
+from triage.core.tokens import is_in_word
 from triage.core.trail import Followed, Trail
 
 _TAKEN = 0.6
@@ -135,7 +136,9 @@ class Placer:
         for quote in filter(None, (anchor.was, anchor.quote)):
             known = replace(anchor, quote=quote)
             whole = [
-                start for start in _occurrences(self._text, quote) if stands_whole(self._text, known, start)
+                start
+                for start in _occurrences(self._text, quote)
+                if stands_whole(self._text, known, start) and not self._has_grown(known, start)
             ]
             if not whole:
                 continue
@@ -146,6 +149,13 @@ class Placer:
             return self._at_canonical(anchor, *self._uncut(known, start, end))
         return None
 
+    def _has_grown(self, anchor: Anchor, start: int) -> bool:
+        """Whether a word goes on beyond the quote where it is at `start`, though the text ended there."""
+        end = start + len(anchor.quote)
+        return (not anchor.prefix and is_in_word(self._text, start)) or (
+            not anchor.suffix and is_in_word(self._text, end)
+        )
+
     def _searched(self, anchor: Anchor) -> Placed:
         """Place a claim by its words and the context it was set with.
 
@@ -153,7 +163,11 @@ class Placer:
         """
         around = Around(normal(anchor.prefix).folded, normal(anchor.suffix).folded)
         words = dict.fromkeys(normal(quote).folded.strip() for quote in (anchor.was, anchor.quote) if quote)
-        places = [place for quote in words for place in self._new.places(quote)]
+        places = [
+            self._with_whole_words(quote, place, around)
+            for quote in words
+            for place in self._new.places(quote)
+        ]
         if not places:
             return self._orphan(anchor, None)
         best = max(places, key=lambda place: around.score(self._new, place))
@@ -170,6 +184,23 @@ class Placer:
         if alone and (held >= needed or (in_its_place and best.likeness == 1)):
             return self._at(anchor, best)
         return self._orphan(anchor, best)
+
+    def _with_whole_words(self, quote: str, place: Place, around: Around) -> Place:
+        """Return the place with the rest of a word that it ends in, unless the claim was made so.
+
+        Its words are other ones then, as where 12 became 120.
+        """
+        first, last = self._new.tokens.over(place.start, place.end)
+        if first == last:
+            return place
+        start, end = place.start, place.end
+        if not is_in_word(around.before + quote, len(around.before)):
+            start = min(start, self._new.tokens.starts[first])
+        if not is_in_word(quote + around.behind, len(quote)):
+            end = max(end, self._new.tokens.end(last - 1))
+        if (start, end) == (place.start, place.end):
+            return place
+        return Place(start, end, likeness_of(quote, self._new.normal.folded[start:end]))
 
     def _at(self, anchor: Anchor, place: Place) -> Placed:
         return self._at_canonical(anchor, *self._outside(anchor, place))
