@@ -25,6 +25,13 @@ C = "No siren was heard in the lower town before five."
             f"{B} He said twice they hole. {C}",
             "He said twice they",
         ),
+        (
+            f"{B} It drowned 12 men. {C}",
+            "It drowned 12",
+            f"{B} It drowned 12,000 men. {C}",
+            "It drowned 12,000",
+        ),
+        (f"{B} For 3 days it rained. {C}", "3 days it", f"{B} For 1.3 days it rained. {C}", "1.3 days it"),
         (f"{B} She was able. {C}", "able. No", f"{B} She was unable. {C}", "unable. No"),
     ],
 )
@@ -45,6 +52,8 @@ def test_a_longer_word_at_the_edge_of_a_claim_makes_it_changed(
         (f"{B} The ", "dam", f"break came. {C}"),
         (f"{B} The dam", "break came", f". {C}"),
         (f"{B} 图书", "馆今后每天", f"开放。{C}"),
+        (f"{B} It drowned ", "12", f",000 men. {C}"),
+        (f"{B} It drowned 12,", "000 men", f". {C}"),
         (f"{B} The “", "dam", f"” broke. {C}"),
     ],
 )

@@ -17,7 +17,7 @@ from triage.core.graphemes import is_within
 from triage.core.normal import normal, same_words
 from triage.core.pace import Pulse, no_pause
 from triage.core.search import Place, Searched, likeness_of
-from triage.core.tokens import is_in_word
+from triage.core.tokens import is_in_number, is_in_word
 from triage.core.trail import Followed, Trail
 
 _TAKEN = 0.6
@@ -216,13 +216,14 @@ class Placer:
         return self._uncut(anchor, start, end)
 
     def _uncut(self, anchor: Anchor, start: int, end: int) -> tuple[int, int]:
-        """Return the span without an edge within a character, unless the claim was made so."""
-        if not is_within(anchor.prefix + anchor.quote, len(anchor.prefix)):
-            while is_within(self._text, start):
-                start -= 1
-        if not is_within(anchor.quote + anchor.suffix, len(anchor.quote)):
-            while is_within(self._text, end):
-                end += 1
+        """Return the span without an edge within a character or number, unless the claim was made so."""
+        for within in (is_within, is_in_number):
+            if not within(anchor.prefix + anchor.quote, len(anchor.prefix)):
+                while within(self._text, start):
+                    start -= 1
+            if not within(anchor.quote + anchor.suffix, len(anchor.quote)):
+                while within(self._text, end):
+                    end += 1
         return start, end
 
     def _at_canonical(self, anchor: Anchor, start: int, end: int) -> Placed:
