@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 import time
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from tests.anchoring.edits import KINDS, Case, Kind, Span
+from tests.anchoring.typography import plain_blanks, plain_signs, small_first
 from triage.core.anchor import anchor_at
 from triage.core.claim import State
 from triage.core.clock import from_milliseconds
@@ -116,15 +116,11 @@ def judged(kind: Kind, case: Case, claim: Span, placed: Placed) -> Count:
 def _only_blanks(old: str, new: str, kind: Kind) -> bool:
     """Whether the words are the same but for what the kind of edit does to typography."""
     if kind.in_a_row:
-        old, new = (" ".join(unicodedata.normalize("NFC", text).split()) for text in (old, new))
-    old, new = old[:1].lower() + old[1:], new[:1].lower() + new[1:]  # what the guide says of a first letter
+        old, new = plain_blanks(old), plain_blanks(new)
+    old, new = small_first(old), small_first(new)
     if "edit" not in kind.name and kind.name != "heavy rewrite" and not kind.in_a_row:
         return old == new
-    signs = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "«": '"', "»": '"', "—": "-", "–": "-"})
-    one, other = (
-        text.replace("…", "...").translate(signs).replace("--", "-").replace("--", "-") for text in (old, new)
-    )
-    return one.replace(" - ", "-") == other.replace(" - ", "-")
+    return plain_signs(old) == plain_signs(new)
 
 
 def measure_all(

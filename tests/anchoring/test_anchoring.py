@@ -36,6 +36,20 @@ def test_without_the_old_text_nothing_is_wrong_silently_either(kind: Kind) -> No
         assert count.flagged == count.changed
 
 
+@pytest.mark.parametrize(
+    ("kind_name", "name", "seed"),
+    [("other words 20 %", "04-rewrite-orb-and-day", 6), ("typos 2 %", "06-column-upland-lantern", 19)],
+)
+def test_without_the_old_text_a_last_word_that_grew_is_not_cut_to_what_it_was(
+    kind_name: str, name: str, seed: int
+) -> None:
+    """By these dice the last word became one that begins with it: the, therefore; Progress, Progresss."""
+    kind = next(kind for kind in KINDS if kind.name == kind_name)
+    count = measure(kind, name, dict(articles())[name], seed, remembered=False)
+    assert count.silent == 0
+    assert count.flagged == count.changed > 0
+
+
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.copy_left], ids=lambda kind: kind.name)
 def test_without_the_old_text_no_copy_is_taken_for_a_deleted_claim(kind: Kind) -> None:
     """The copy is beside the claim by some dice, and by others the claim was the last words of the text."""

@@ -16,7 +16,8 @@ from triage.core.claim import CONTEXT, Anchor, State
 from triage.core.graphemes import is_within
 from triage.core.normal import normal, same_words
 from triage.core.pace import Pulse, no_pause
-from triage.core.search import Place, Searched
+from triage.core.search import Place, Searched, likeness_of
+from triage.core.tokens import is_in_number, is_in_word
 from triage.core.trail import Followed, Trail
 from triage.core.values import dataclass
 
@@ -136,7 +137,9 @@ class Placer:
         for quote in filter(None, (anchor.was, anchor.quote)):
             known = replace(anchor, quote=quote)
             whole = [
-                start for start in _occurrences(self._text, quote) if stands_whole(self._text, known, start)
+                start
+                for start in _occurrences(self._text, quote)
+                if stands_whole(self._text, known, start) and not self._has_grown(known, start)
             ]
             if not whole:
                 continue
@@ -147,6 +150,13 @@ class Placer:
             return self._at_canonical(anchor, *self._uncut(known, start, end))
         return None
 
+    def _has_grown(self, anchor: Anchor, start: int) -> bool:
+        """Whether a word goes on beyond the quote where it is at `start`, though the text ended there."""
+        end = start + len(anchor.quote)
+        return (not anchor.prefix and is_in_word(self._text, start)) or (
+            not anchor.suffix and is_in_word(self._text, end)
+        )
+
     def _searched(self, anchor: Anchor) -> Placed:
         """Place a claim by its words and the context it was set with.
 
@@ -154,7 +164,11 @@ class Placer:
         """
         around = Around(normal(anchor.prefix).folded, normal(anchor.suffix).folded)
         words = dict.fromkeys(normal(quote).folded.strip() for quote in (anchor.was, anchor.quote) if quote)
-        places = [place for quote in words for place in self._new.places(quote)]
+        places = [
+            self._with_whole_words(quote, place, around)
+            for quote in words
+            for place in self._new.places(quote)
+        ]
         if not places:
             return self._orphan(anchor, None)
         best = max(places, key=lambda place: around.score(self._new, place))
@@ -172,6 +186,23 @@ class Placer:
             return self._at(anchor, best)
         return self._orphan(anchor, best)
 
+    def _with_whole_words(self, quote: str, place: Place, around: Around) -> Place:
+        """Return the place with the rest of a word that it ends in, unless the claim was made so.
+
+        Its words are other ones then, as where 12 became 120.
+        """
+        first, last = self._new.tokens.over(place.start, place.end)
+        if first == last:
+            return place
+        start, end = place.start, place.end
+        if not is_in_word(around.before + quote, len(around.before)):
+            start = min(start, self._new.tokens.starts[first])
+        if not is_in_word(quote + around.behind, len(quote)):
+            end = max(end, self._new.tokens.end(last - 1))
+        if (start, end) == (place.start, place.end):
+            return place
+        return Place(start, end, likeness_of(quote, self._new.normal.folded[start:end]))
+
     def _at(self, anchor: Anchor, place: Place) -> Placed:
         return self._at_canonical(anchor, *self._outside(anchor, place))
 
@@ -186,13 +217,14 @@ class Placer:
         return self._uncut(anchor, start, end)
 
     def _uncut(self, anchor: Anchor, start: int, end: int) -> tuple[int, int]:
-        """Return the span without an edge within a character, unless the claim was made so."""
-        if not is_within(anchor.prefix + anchor.quote, len(anchor.prefix)):
-            while is_within(self._text, start):
-                start -= 1
-        if not is_within(anchor.quote + anchor.suffix, len(anchor.quote)):
-            while is_within(self._text, end):
-                end += 1
+        """Return the span without an edge within a character or number, unless the claim was made so."""
+        for within in (is_within, is_in_number):
+            if not within(anchor.prefix + anchor.quote, len(anchor.prefix)):
+                while within(self._text, start):
+                    start -= 1
+            if not within(anchor.quote + anchor.suffix, len(anchor.quote)):
+                while within(self._text, end):
+                    end += 1
         return start, end
 
     def _at_canonical(self, anchor: Anchor, start: int, end: int) -> Placed:

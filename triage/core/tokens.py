@@ -13,6 +13,9 @@ from triage.core.values import dataclass
 _UNSPACED = IDEOGRAPHS + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Scripts without a blank between words: there every letter is a token."""
 _TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
+_IN_WORD = re.compile(rf"[^\W{_UNSPACED}]{{2}}")
+_IN_NUMBER = re.compile(r"(?<=\d)(?=[.,]?\d)|(?<=\d[.,])(?=\d)")
+"""A point or comma between digits is a part of the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,16 @@ def tokens(folded: str, pulse: Pulse = no_pause) -> Tokens:
         words += [match.group() for match in step]
         starts += [match.start() for match in step]
     return Tokens(words, starts)
+
+
+def is_in_word(text: str, at: int) -> bool:
+    """Whether position `at` of a text lies between two signs of one token."""
+    return at > 0 and _IN_WORD.match(text, at - 1) is not None
+
+
+def is_in_number(text: str, at: int) -> bool:
+    """Whether position `at` of a text lies within a number, as that before the comma of 12,000 does."""
+    return _IN_NUMBER.match(text, at) is not None
 
 
 def features(cut: Tokens) -> Iterator[tuple[int, str]]:
