@@ -123,15 +123,24 @@ def test_reading_locking_and_other_files_are_not_reported(corpus: Path, looks: L
     assert set().union(*looks.hints) == {"last.txt"}
 
 
-def test_a_burst_is_one_look(corpus: Path, looks: Looks) -> None:
+def test_what_comes_after_a_calm_is_told_at_once_and_what_follows_it_together() -> None:
+    hints = Hints(quiet=0.05, at_most=10 * DEADLINE)
+    for path in ("first.txt", "second.txt", "third.txt"):
+        hints.add([path])
+        if path == "first.txt":
+            assert hints.wait(0.0) == {"first.txt"}
+    assert hints.wait(DEADLINE) == {"second.txt", "third.txt"}
+
+
+def test_a_burst_is_one_look_after_the_first(corpus: Path, looks: Looks) -> None:
     watcher = Watcher(corpus, looks, quiet=0.3, at_most=DEADLINE)
     watcher.start()
     try:
         assert eventually(lambda: len(looks.hints) == 1)
         for number in range(200):
             (corpus / f"{number}.txt").write_bytes(b"x")
-        assert eventually(lambda: len(looks.hints) == 2)
-        assert looks.hints[1] == {f"{number}.txt" for number in range(200)}
+        assert eventually(lambda: len(looks.hints) == 3)
+        assert looks.hints[1] | looks.hints[2] == {f"{number}.txt" for number in range(200)}
     finally:
         watcher.stop()
 

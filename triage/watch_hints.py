@@ -17,7 +17,11 @@ class Hints:
     """Paths that changed, handed over by one thread and waited for by another. Times are in seconds."""
 
     def __init__(self, quiet: float, at_most: float) -> None:
-        """A burst is over when `quiet` has passed without another change, or `at_most` since its first."""
+        """A burst is over when `quiet` has passed without another change, or `at_most` since its first.
+
+        What comes after so long a calm that nothing belongs to it, `at_most`, is handed over at once:
+        most often it is a single file, and somebody waits to see it.
+        """
         self._quiet = quiet
         self._at_most = at_most
         self._changed = threading.Condition()
@@ -25,6 +29,7 @@ class Hints:
         self._everything = False
         self._first: float | None = None
         self._last = 0.0
+        self._handed_over = float("-inf")
         self._closed = False
 
     @property
@@ -57,7 +62,8 @@ class Hints:
                 now = time.monotonic()
                 due = deadline
                 if self._first is not None:
-                    due = min(self._last + self._quiet, self._first + self._at_most)
+                    is_alone = self._first - self._handed_over > self._at_most
+                    due = now if is_alone else min(self._last + self._quiet, self._first + self._at_most)
                 if now < due:
                     self._changed.wait(due - now)
                 elif self._first is None:
@@ -71,4 +77,5 @@ class Hints:
         self._paths = set()
         self._everything = False
         self._first = None
+        self._handed_over = time.monotonic()
         return taken
