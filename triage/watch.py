@@ -72,7 +72,8 @@ class Watcher:
 
         `look_again` is called on the watcher's thread and must not raise: once when watching begins
         or begins again, and after changes: at once if nothing had changed for a while, else when
-        `quiet` has passed without another or `at_most` since the first. It is given the paths that changed, relative to `root`, or `EVERYTHING`.
+        `quiet` has passed without another or `at_most` since the first. It is given the paths that
+        changed, relative to `root`, or `EVERYTHING`.
         """
         self._root = os.path.abspath(root)
         self._look_again = look_again
