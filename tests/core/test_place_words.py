@@ -81,3 +81,11 @@ def test_an_edge_that_was_set_within_a_word_stays_there(lead: str, words: str, t
 )
 def test_what_lies_between_two_signs_of_one_token_is_in_a_word(text: str, at: int, *, within: bool) -> None:
     assert is_in_word(text, at) is within
+
+
+@pytest.mark.parametrize("words", ["?!", "…", "— (!)"])
+def test_a_claim_of_signs_alone_has_no_word_to_be_made_whole(words: str) -> None:
+    old = f"{B} What now {words} {C}"
+    start = old.index(words)
+    found = find_place(f"{C} {old}", anchor_at(old, start, start + len(words), AT), None)
+    assert (found.quote, found.start) == (words, start + len(C) + 1)

@@ -163,7 +163,8 @@ class Placer:
         An orphan comes back only to its very words with both its neighbours: it was in doubt before.
         """
         around = Around(normal(anchor.prefix).folded, normal(anchor.suffix).folded)
-        words = dict.fromkeys(normal(quote).folded.strip() for quote in (anchor.was, anchor.quote) if quote)
+        quotes = (normal(quote).folded.strip() for quote in (anchor.was, anchor.quote))
+        words = dict.fromkeys(quote for quote in quotes if quote)
         places = [
             self._with_whole_words(quote, place, around)
             for quote in words
@@ -192,8 +193,6 @@ class Placer:
         Its words are other ones then, as where 12 became 120.
         """
         first, last = self._new.tokens.over(place.start, place.end)
-        if first == last:
-            return place
         start, end = place.start, place.end
         if not is_in_word(around.before + quote, len(around.before)):
             start = min(start, self._new.tokens.starts[first])
