@@ -128,8 +128,8 @@ def test_what_comes_after_a_calm_is_told_at_once_and_what_follows_it_together() 
     for path in ("first.txt", "second.txt", "third.txt"):
         hints.add([path])
         if path == "first.txt":
-            assert hints.wait(0.0) == {"first.txt"}
-    assert hints.wait(DEADLINE) == {"second.txt", "third.txt"}
+            assert hints.wait(0.0) == frozenset({"first.txt"})
+    assert hints.wait(DEADLINE) == frozenset({"second.txt", "third.txt"})
 
 
 def test_a_burst_is_one_look_after_the_first(corpus: Path, looks: Looks) -> None:
