@@ -27,11 +27,16 @@ class Background:
         self._thread: threading.Thread | None = None
         self._stopping = False
         self._idle = True
+        self._rests_until = 0.0
 
     def go_on(self) -> None:
         """For a long job to call now and then. Raises CalledOffError when the thread is to end."""
         if self._stopping:
             raise CalledOffError
+
+    def rest(self, seconds: float) -> None:
+        """Begin nothing of what was put off for so long; from the thread that is not to be held up."""
+        self._rests_until = time.monotonic() + seconds
 
     def soon(self, job: Job) -> None:
         """Run `job` before everything that was put off."""
@@ -92,6 +97,10 @@ class Background:
                     self._idle = False
                     job, self._alarm = self._alarm[1], None
                     return job
+                rests = self._rests_until - time.monotonic() if self._later else 0.0
+                if rests > 0:
+                    self._wake.wait(rests if due is None else min(rests, due))
+                    continue
                 if self._later:
                     next_job = next(self._later[0], None)
                     if next_job is None:

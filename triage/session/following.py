@@ -25,6 +25,12 @@ from triage.store.corpus import Corpus
 from triage.store.scan import Changes, Scan, compare
 from triage.store.unreadable import Reason, Unreadable
 
+_MANY = 200
+"""Articles; to read so many takes seconds, in which each key would wait for its turn."""
+
+_PAUSE_SECONDS = 0.5
+"""How long after a key reading goes on."""
+
 
 class Follower:
     """Keeps listing, shelf and desk in step with the folder."""
@@ -58,6 +64,7 @@ class Follower:
         self._background = Background(self._tell_fault)
         self._scan = Scan()
         """The last look at the folder; after the first one only the thread behind the scenes uses it."""
+        self._reads_many = False
         self._names_only: list[str] | None = None
         """The paths of the first look, as long as no file was looked at yet."""
         self._scan_waits = threading.Event()
@@ -113,6 +120,11 @@ class Follower:
             self._scan_waits.set()
             self._background.soon(self._rescan)
 
+    def noticed(self) -> None:
+        """The reviewer typed something: where very much is left to read, that waits until they pause."""
+        if self._reads_many:
+            self._background.rest(_PAUSE_SECONDS)
+
     def behind(self, job: Job) -> None:
         """Run `job` behind the scenes, soon."""
         self._background.soon(job)
@@ -127,7 +139,9 @@ class Follower:
 
     def _read_unread(self) -> None:
         self._background.soon(lambda: self._deliver_taken(self._intake.take_in(self._scan)))
-        self._background.later(self._reading(self._listing.unread(), self._recall))
+        unread = self._listing.unread()
+        self._reads_many = len(unread) > _MANY
+        self._background.later(self._reading(unread, self._recall))
 
     def _first_scan(self) -> None:
         """Look at each file, where at first only names were looked at."""

@@ -130,6 +130,7 @@ class Session:
 
     def noticed(self) -> None:
         """The reviewer typed something: the time they spend runs on."""
+        self.follower.noticed()
         self.searching.indexing.noticed()
         if self.desk.path is not None:
             self.chronicle.seen(self.desk.path)

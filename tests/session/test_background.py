@@ -1,0 +1,45 @@
+"""What runs behind the scenes, and when it waits."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from triage.session.background import Background
+
+LONG = 60.0
+
+
+def raised(error: Exception) -> None:
+    raise error
+
+
+def test_while_it_rests_nothing_begins_that_was_put_off_but_what_is_urgent_does() -> None:
+    background = Background(raised)
+    done: list[str] = []
+    urgent, put_off = threading.Event(), threading.Event()
+    background.rest(LONG)
+
+    def note(what: str, then: Callable[[], None]) -> Callable[[], None]:
+        def noted() -> None:
+            done.append(what)
+            then()
+
+        return noted
+
+    background.later(iter([note("put off", put_off.set)]))
+    background.soon(note("urgent", urgent.set))
+    assert urgent.wait(10)
+    background.soon(note("urgent too", lambda: background.rest(0)))
+    assert put_off.wait(10)
+    assert done == ["urgent", "urgent too", "put off"]
+    background.stop()
+
+
+def test_it_goes_on_by_itself_after_the_rest() -> None:
+    background = Background(raised)
+    put_off = threading.Event()
+    background.rest(0.05)
+    background.later(iter([put_off.set]))
+    assert put_off.wait(10)
+    background.stop()
