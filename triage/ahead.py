@@ -24,7 +24,7 @@ def review(frame: FirstFrame, argv: list[str]) -> int | None:
     """
 
     def ready() -> Start:
-        listed = names or frame.draw() or []  # before anything is imported
+        listed = (frame.draw() or []) if names is None else names  # before anything is imported
         from triage.cli.review import ready
 
         return ready(argv, listed)

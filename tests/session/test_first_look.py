@@ -71,6 +71,17 @@ def test_what_changed_since_the_look_is_noticed(folder: Path) -> None:
     review.close(5)
 
 
+def test_a_change_that_is_noticed_before_the_first_look_at_the_files_is_that_look(folder: Path) -> None:
+    review = Review(folder, start=False, quiet=60)
+    review.show_first(taken(folder))
+    review.follower.look_again()
+    assert review.follower.wait(10)
+    review.follower.read_the_rest()
+    review.deliveries.drain_until(lambda: review.listing.totals().known == 3)
+    assert not review.shelf.settling.writing
+    review.close(5)
+
+
 def test_what_a_colleague_wrote_since_the_look_is_joined(folder: Path) -> None:
     look = taken(folder)
     other = Review(folder, "bo")

@@ -66,7 +66,9 @@ class Follower:
         """The last look at the folder; after the first one only the thread behind the scenes uses it."""
         self._reads_many = False
         self._names_only: list[str] | None = None
-        """The paths of the first look, as long as no file was looked at yet."""
+        """The paths of the first look, as long as what it did not see of the files was not taken over."""
+        self._has_looked = True
+        """Whether each file was looked at; used by the thread behind the scenes."""
         self._scan_waits = threading.Event()
         self._remembered = Remembered(corpus, shelf.reviewer)
         self._recalled: set[str] = set()
@@ -89,6 +91,7 @@ class Follower:
     def start(self, look: FirstLook | None = None) -> None:
         """Take the first look at the folder at once, or take over that `look`."""
         if look is not None and look.names:
+            self._has_looked = False
             self._names_only = look.paths()
             self._listing.set_paths(self._names_only, {})
             return
@@ -111,7 +114,7 @@ class Follower:
         self._background.soon(self._corpus.sweep)
         if self._names_only is None:
             self._read_unread()
-        else:
+        else:  # unless the watcher asked for it before
             self._background.soon(self._first_scan)
 
     def look_again(self) -> None:
@@ -144,8 +147,14 @@ class Follower:
         self._background.later(self._reading(unread, self._recall))
 
     def _first_scan(self) -> None:
-        """Look at each file, where at first only names were looked at."""
-        self._scan = seen = self._corpus.scan()
+        """Look at each file, where at first only names were looked at; once, and when the folder is there."""
+        if self._has_looked:
+            return
+        seen = self._corpus.scan()
+        if self._is_lost(seen.lost):
+            return
+        self._has_looked = True
+        self._scan = seen
         self._settling.begin(seen)
         as_listed = not seen.problems and self._names_only == [found.path for found in seen.articles]
         self._deliver(lambda: self._first_scanned(seen, as_listed=as_listed))
@@ -197,6 +206,9 @@ class Follower:
 
     def _rescan(self) -> None:
         self._scan_waits.clear()  # before looking, so that a change meanwhile makes another look
+        if not self._has_looked:
+            self._first_scan()
+            return
         seen = self._corpus.scan(self._scan)
         if self._is_lost(seen.lost):
             return
