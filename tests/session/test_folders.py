@@ -53,7 +53,7 @@ def test_a_folder_that_cannot_be_looked_through_takes_nothing_away(
 ) -> None:
     review = Review(folder)
     with monkeypatch.context() as closed:
-        closed.setattr(review.corpus, "scan", lambda _: Scan(problems=(Unreadable(".", reason),)))
+        closed.setattr(review.corpus, "scan", lambda: Scan(problems=(Unreadable(".", reason),)))
         review.look()
         assert review.follower.state == state
         assert review.desk.path == "a.txt"

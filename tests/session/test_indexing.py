@@ -15,7 +15,7 @@ from triage.session import beside, indexing
 from triage.session.beside import Beside, Message
 from triage.session.indexing import Indexing
 from triage.store.index_files import index_path, writing
-from triage.store.scan import Changes
+from triage.store.looks import Changes
 
 Make = Callable[[int], Indexing]
 

@@ -12,6 +12,8 @@ from tests.session.helpers import Review, sidecar, tags_by_quote, write
 from triage.core.claim import State
 from triage.session.settling import Settling
 from triage.session.shelf import BEING_WRITTEN
+from triage.store.listed import Articles
+from triage.store.looks import Look, difference
 from triage.store.scan import Found, Scan
 
 TEXT = "The river rose by two metres. Nine houses were flooded. Nobody was hurt.\n"
@@ -239,12 +241,13 @@ class Looks:
     def __init__(self, *before: Found) -> None:
         self.now = 0.0
         self.settling = Settling(1.0, lambda: self.now)
-        self.settling.begin(Scan(before))
+        self.settling.begin(Scan(Articles.of(before)))
 
     def at(self, now: float, *seen: Found) -> tuple[tuple[Found, ...], tuple[str, ...]]:
         self.now = now
-        scan, ripe = self.settling.take(Scan(seen), lambda _: False, ())
-        return scan.articles, ripe
+        now_seen = difference(self.settling.scan, Scan(Articles.of(seen)))
+        update, ripe = self.settling.take(now_seen, lambda _: False, ())
+        return tuple(update.scan.articles), ripe
 
 
 def test_a_change_counts_a_quiet_time_after_the_last_one() -> None:
@@ -284,5 +287,5 @@ def test_a_sidecar_that_stays_away_is_not_waited_for_for_ever() -> None:
     looks = Looks(found("a.txt"))
     for now, moving in ((0.0, {"a.txt"}), (1.0, set()), (1.1, set()), (9.0, set())):
         looks.now = now
-        looks.settling.take(Scan((found("a.txt"),)), lambda _: False, {"a.txt"})
+        looks.settling.take(Look(), lambda _: False, {"a.txt"})
         assert looks.settling.moving == moving

@@ -24,7 +24,7 @@ def test_a_kept_text_is_found_and_is_plain_utf_8(tmp_path: Path) -> None:
     keep(tmp_path, ARTICLE)
     assert find(tmp_path, ARTICLE.sha256) == TEXT
     assert place(tmp_path).read_bytes() == TEXT.encode()
-    assert scan(tmp_path).articles == ()
+    assert not scan(tmp_path).articles
 
 
 def test_a_text_that_is_there_is_not_written_again(tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from typing import Any
 
 Message = dict[str, Any]
 
-_HOME = Path(__file__).parents[2]
-_PROGRAM = (
+HOME = Path(__file__).parents[2]
+PROGRAM = (
     "import sys; sys.path.insert(0, sys.argv[1]); import triage; del sys.path[0]; "
     "from importlib import import_module; import_module(sys.argv[2]).main()"
 )
@@ -37,7 +37,7 @@ class Beside:
         self._stopped = False
         # It imports nothing from the folder under review, and the terminal's signals do not reach it.
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _PROGRAM, os.fspath(_HOME), part],
+            [sys.executable, "-P", "-c", PROGRAM, os.fspath(HOME), part],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

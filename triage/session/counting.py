@@ -14,6 +14,7 @@ from triage.session.tally import Tally, from_row, tally
 from triage.store import kept_counts
 from triage.store.corpus import Corpus
 from triage.store.kept_counts import have_rested
+from triage.store.listed import Articles
 from triage.store.scan import Found, Scan
 
 
@@ -64,6 +65,6 @@ def _counted(corpus: Corpus, scan: Scan, articles: Sequence[Found]) -> Iterator[
 
 
 def _rows(corpus: Corpus, scan: Scan, articles: Sequence[Found]) -> Iterator[list[Any]]:
-    for surveyed in survey(corpus, "", replace(scan, articles=tuple(articles), problems=())):
+    for surveyed in survey(corpus, "", replace(scan, articles=Articles.of(articles), problems=())):
         made = tally(surveyed)
         yield [made.path, made.problem, may_be_kept(corpus, made), made.row()]

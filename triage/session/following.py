@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 
-from triage.errors import TriageError
 from triage.session.background import Background, Job
 from triage.session.desk import Desk
 from triage.session.entry import Entry
 from triage.session.first_look import FirstLook
 from triage.session.intake import Intake, told
 from triage.session.listing import Listing
+from triage.session.looking import Looking
 from triage.session.opened import Opened
 from triage.session.reading import Reader, Surroundings
 from triage.session.recorder import Recorder
@@ -22,7 +21,8 @@ from triage.session.shelf import Problem, Shelf
 from triage.session.state import Deliver, Tone
 from triage.store.copies import TakenIn
 from triage.store.corpus import Corpus
-from triage.store.scan import Changes, Scan, compare
+from triage.store.looks import Changes, Update
+from triage.store.scan import Scan
 from triage.store.unreadable import Reason, Unreadable
 
 _MANY = 200
@@ -62,14 +62,8 @@ class Follower:
         self._lost = ""
         self._watching = ""
         self._background = Background(self._tell_fault)
-        self._scan = Scan()
-        """The last look at the folder; after the first one only the thread behind the scenes uses it."""
+        self._looking = Looking(corpus, shelf.settling, self, self._tell_fault)
         self._reads_many = False
-        self._names_only: list[str] | None = None
-        """The paths of the first look, as long as what it did not see of the files was not taken over."""
-        self._has_looked = True
-        """Whether each file was looked at; used by the thread behind the scenes."""
-        self._scan_waits = threading.Event()
         self._remembered = Remembered(corpus, shelf.reviewer)
         self._recalled: set[str] = set()
         """Articles of which what was known before still holds, until the others have been read."""
@@ -84,6 +78,11 @@ class Follower:
         shelf.place_behind = lambda path: self._background.soon(partial(self._reader.place, path))
 
     @property
+    def _scan(self) -> Scan:
+        """What is sure of the folder; any thread may ask."""
+        return self._settling.scan
+
+    @property
     def state(self) -> str:
         """What a reviewer has to know about the folder, a few words; empty where all is well."""
         return self._lost or ("polling" if self._watching else "")
@@ -91,13 +90,13 @@ class Follower:
     def start(self, look: FirstLook | None = None) -> None:
         """Take the first look at the folder at once, or take over that `look`."""
         if look is not None and look.names:
-            self._has_looked = False
-            self._names_only = look.paths()
-            self._listing.set_paths(self._names_only, {})
+            paths = look.paths()
+            self._looking.begin_with_names(paths)
+            self._listing.set_paths(paths, {})
             return
-        self._scan = self._corpus.scan() if look is None else look.scan
-        self._settling.begin(self._scan)
-        self._take_over(self._scan)
+        scan = self._corpus.scan() if look is None else look.scan
+        self._looking.begin(scan)
+        self._listing.set_paths(scan.articles.paths, _sentences(scan))
 
     def watched(self, trouble: str) -> None:
         """Learn how changes are noticed from now on: `trouble` says why not at once. From any thread."""
@@ -112,16 +111,17 @@ class Follower:
         Temporary files that a killed program left are swept away first.
         """
         self._background.soon(self._corpus.sweep)
-        if self._names_only is None:
+        if self._looking.names_only:  # unless the watcher asked for it before
+            self._looking.look_again()
+        else:
             self._read_unread()
-        else:  # unless the watcher asked for it before
-            self._background.soon(self._first_scan)
 
-    def look_again(self) -> None:
-        """Compare the folder with what is known of it, soon; may be called from any thread."""
-        if not self._scan_waits.is_set():
-            self._scan_waits.set()
-            self._background.soon(self._rescan)
+    def look_again(self, paths: Collection[str] = ()) -> None:
+        """Compare these paths with what is known of them, soon; everything, where there are none.
+
+        May be called from any thread.
+        """
+        self._looking.look_again(paths)
 
     def noticed(self) -> None:
         """The reviewer typed something: where very much is left to read, that waits until they pause."""
@@ -134,10 +134,16 @@ class Follower:
 
     def wait(self, seconds: float) -> bool:
         """Wait until nothing is left to read; return whether that was within `seconds`."""
-        return self._background.wait(seconds)
+        asked = -1
+        while asked != self._looking.asked:  # what is read may have something looked at again, and so on
+            asked = self._looking.asked
+            if not (self._looking.wait(seconds) and self._background.wait(seconds)):
+                return False
+        return self._looking.wait(seconds)
 
     def stop(self) -> None:
         """End the work behind the scenes."""
+        self._looking.stop()
         self._background.stop()
 
     def _read_unread(self) -> None:
@@ -145,30 +151,6 @@ class Follower:
         unread = self._listing.unread()
         self._reads_many = len(unread) > _MANY
         self._background.later(self._reading(unread, self._recall))
-
-    def _first_scan(self) -> None:
-        """Look at each file, where at first only names were looked at; once, and when the folder is there."""
-        if self._has_looked:
-            return
-        seen = self._corpus.scan()
-        if self._is_lost(seen.lost):
-            return
-        self._has_looked = True
-        self._scan = seen
-        self._settling.begin(seen)
-        as_listed = not seen.problems and self._names_only == [found.path for found in seen.articles]
-        self._deliver(lambda: self._first_scanned(seen, as_listed=as_listed))
-
-    def _first_scanned(self, seen: Scan, *, as_listed: bool) -> None:
-        self._names_only = None
-        if not as_listed:
-            self._take_over(seen)
-            if self._desk.path is not None and self._desk.path not in self._listing:
-                self._after_removal(self._desk.path, [])
-        # What was read before may have changed before it was looked at.
-        self._read_again([opened.article.path for opened in self._shelf.kept()])
-        self._read_unread()
-        self._changed()
 
     def _tell_fault(self, fault: Exception) -> None:
         def tell() -> None:
@@ -183,13 +165,7 @@ class Follower:
         self._say(text, tone)
         self._changed()
 
-    def _is_ours(self, path: str) -> bool:
-        try:
-            return not self._corpus.is_new_to_us(path)
-        except TriageError:
-            return False
-
-    def _is_lost(self, lost: Unreadable | None) -> bool:
+    def lost(self, lost: Unreadable | None) -> bool:
         """Say when the folder goes and when it is back; while it is gone all stays as it is."""
         before = self._lost
         if lost is None:
@@ -204,32 +180,34 @@ class Follower:
             self._deliver(lambda: self._tell(text, Tone.WARNING))
         return True
 
-    def _rescan(self) -> None:
-        self._scan_waits.clear()  # before looking, so that a change meanwhile makes another look
-        if not self._has_looked:
-            self._first_scan()
-            return
-        seen = self._corpus.scan(self._scan)
-        if self._is_lost(seen.lost):
-            return
-        known = self._corpus.known_sidecars()
-        new, ripe = self._settling.take(seen, self._is_ours, known)
-        self._background.after(self._settling.quiet, self._rescan if self._settling.moving else None)
-        changes = compare(self._scan, new)
-        self._scan = new
-        # One that was written and went between two looks is in neither of them.
-        vanished = known - new.sidecars.keys() - self._settling.moving
-        if vanished:
-            gone = vanished.intersection(found.path for found in new.articles)
-            changes = replace(changes, sidecars_changed=(*changes.sidecars_changed, *sorted(gone)))
+    def first(self, update: Update) -> None:
+        """Take over the first look at the files, on the looking thread."""
+        self._deliver(partial(self._first_seen, update))
+
+    def seen(self, update: Update, ripe: tuple[str, ...], vanished: frozenset[str]) -> None:
+        """Take over what is sure after a look, on the looking thread."""
+        changes, moving = update.changes, self._settling.moving
+        sidecars = dict.fromkeys((*changes.sidecars_changed, *sorted(vanished)))
         if changes == Changes(sidecars_changed=changes.sidecars_changed):
             # Each save of ours comes by here: nothing to list anew for that.
-            self._read_sidecars(changes)
+            self._read_sidecars(sidecars)
         else:
-            self._deliver(lambda: self._apply(new, changes))
-        if ripe:
-            self._deliver(lambda: self._read_again(path for path in ripe if path in self._listing))
-        self._deliver_taken(self._intake.take_in(new, self._settling.moving))
+            self._deliver(partial(self._apply, update, moving, sidecars))
+        for start in range(0, len(ripe), _MANY):
+            self._deliver(partial(self._read_again, ripe[start : start + _MANY]))
+        if update.scan.copies or self._corpus.marked():
+            take_in = partial(self._intake.take_in, update.scan, moving)
+            self._background.soon(lambda: self._deliver_taken(take_in()))
+
+    def _first_seen(self, update: Update) -> None:
+        here = self._desk.path
+        self._change_listing(update)
+        if here is not None and here not in self._listing:
+            self._after_removal([])
+        # What was read before may have changed before it was looked at.
+        self._read_again([opened.article.path for opened in self._shelf.kept()])
+        self._read_unread()
+        self._changed()
 
     def _deliver_taken(self, results: Iterable[tuple[str, TakenIn]]) -> None:
         for path, taken in results:
@@ -245,28 +223,29 @@ class Follower:
             self._say(line, Tone.WARNING if taken.problems else Tone.INFO)
         self._changed()
 
-    def _take_over(self, new: Scan) -> list[str]:
-        problems = {problem.path: problem.sentence for problem in new.problems}
-        readable = [found.path for found in new.articles]
-        return self._listing.set_paths(readable, problems)
+    def _change_listing(self, update: Update) -> None:
+        fresh = [update.scan.articles[place].path for place in update.splice.came]
+        self._listing.change(update.splice, fresh, _sentences(update.scan))
 
-    def _apply(self, new: Scan, changes: Changes) -> None:
-        here = self._desk.path
-        leaving = here in changes.removed
-        listed = [self._listing[number].path for number in range(len(self._listing))] if leaving else []
-        fresh = self._take_over(new)
+    def _apply(self, update: Update, moving: Collection[str], sidecars: Iterable[str]) -> None:
+        new, changes = update.scan, update.changes
+        gone = {*changes.removed, *(old for old, _ in changes.renamed)}
+        neighbours = self._neighbours(gone)
+        self._change_listing(update)
         for old, renamed in changes.renamed:
             self._renamed(old, renamed, recorded=old in new.sidecars)
         if changes.renamed:
             self._say(_renaming(changes.renamed, new), Tone.INFO)
+        unsaved = self._recorder.saver.unsaved()
         for path in changes.removed:
-            if path not in self._recorder.saver.unsaved():
+            if path not in unsaved:
                 self._shelf.forget(path)
         if self._desk.path is None or self._desk.path not in self._listing:
-            self._after_removal(here or "", listed)
-        again = dict.fromkeys((*changes.changed, *changes.added, *fresh))
-        self._read_again(path for path in again if path in self._listing)
-        self._read_sidecars(changes)
+            self._after_removal(neighbours)
+        renamed_to = (new for _, new in changes.renamed)
+        again = dict.fromkeys((*changes.changed, *changes.added, *renamed_to))
+        self._read_again([path for path in again if path not in moving])
+        self._read_sidecars(sidecars)
         self.applied(changes)
         self._changed()
 
@@ -287,10 +266,19 @@ class Follower:
             if merged is not None and not merged.blocked:
                 self._recorder.submit(merged)
 
-    def _after_removal(self, here: str, listed: list[str]) -> None:
-        """Open the next article that is left of those `listed` before, else the one before it."""
-        at = listed.index(here) if here in listed else 0
-        for path in (*listed[at + 1 :], *reversed(listed[:at])):
+    def _neighbours(self, gone: Collection[str]) -> list[str]:
+        """Return the article after the one before the reviewer that is not `gone`, and the one before it."""
+        path = self._desk.path
+        here = self._listing.position(path) if path is not None and path in gone else None
+        if here is None:
+            return []
+        ways = (range(here + 1, len(self._listing)), range(here - 1, -1, -1))
+        left = ((self._listing[place].path for place in way) for way in ways)
+        return [path for paths in left for path in islice((p for p in paths if p not in gone), 1)]
+
+    def _after_removal(self, neighbours: Iterable[str]) -> None:
+        """Open the first of the `neighbours` that is left, else the first article of all."""
+        for path in neighbours:
             if self._listing.position(path) is not None:
                 self._desk.open(path)
                 return
@@ -310,8 +298,8 @@ class Follower:
                 later.append(partial(self._reader.read, path))
         self._background.later(iter(later))
 
-    def _read_sidecars(self, changes: Changes) -> None:
-        for path in changes.sidecars_changed:
+    def _read_sidecars(self, paths: Iterable[str]) -> None:
+        for path in paths:
             self._background.soon(partial(self._reader.read_sidecar, path))
 
     def _reading(self, paths: Iterable[str], first: Job) -> Iterator[Job]:
@@ -334,6 +322,10 @@ class Follower:
             if entry.path in self._listing and not self._listing.entry(entry.path).known:
                 self._listing.update(entry)
         self._changed()
+
+
+def _sentences(scan: Scan) -> dict[str, str]:
+    return {problem.path: problem.sentence for problem in scan.problems}
 
 
 def _renaming(renamed: Sequence[tuple[str, str]], scan: Scan) -> str:

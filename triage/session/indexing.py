@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from triage.core.values import dataclass
 from triage.session.state import Deliver
-from triage.store.scan import Changes
+from triage.store.looks import Changes
 
 if TYPE_CHECKING:  # imported when there is something to index: that is after the start
     from triage.session.beside import Beside, Message

@@ -26,10 +26,10 @@ class Intake:
 
         Articles that are `moving` are left for another time.
         """
-        there = {found.path for found in scan.articles if found.path not in moving}
         for path, copies in scan.copies.items():
             stamps = _stamps(copies, scan.sidecars.get(path))
-            if path in there and self._tried.get(path) != stamps:
+            is_there = path not in moving and scan.articles.get(path) is not None
+            if is_there and self._tried.get(path) != stamps:
                 self._tried[path] = stamps
                 yield path, self._taken(path, tuple(copy.path for copy in copies))
         for path in self._corpus.marked():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from triage.session.entry import Entry, Totals, totals
+from triage.store.columns import Splice
+from triage.store.listed import order_of
 
 
 class Listing:
@@ -16,6 +19,8 @@ class Listing:
         self._paths: list[str] = []
         self._read: dict[str, Entry] = {}
         """What is known of those that were read; of a hundred thousand others there is only the name."""
+        self._articles = 0
+        """How many of the paths are articles; problems that are none follow them."""
         self._places: dict[str, int] | None = None
         """Where each path is among all of them; made when it is first asked for."""
         self._visible: list[str] = self._paths
@@ -77,6 +82,7 @@ class Listing:
         """Take over a new list of paths; what is known stays known. Return the paths that are new."""
         before = self._all_places() if self._paths else {}
         self._paths = list(paths)
+        self._articles = len(self._paths)
         self._places = None
         known = self._read
         if problems:
@@ -90,6 +96,23 @@ class Listing:
             self._read[path] = Entry(path, problem=problem, known=True)
         self._refilter()
         return [path for path in self._paths if path not in before] if before else list(self._paths)
+
+    def change(self, splice: Splice, fresh: Sequence[str], problems: Mapping[str, str]) -> None:
+        """Follow what became of the articles' places; `fresh` are the paths of those that came.
+
+        `problems` are all that there are now. What is known stays known. The time it takes is that
+        of what changed, and of moving what stands after it.
+        """
+        others = self._paths[self._articles :]
+        del self._paths[self._articles :]
+        for path in (*(self._paths[place] for place in splice.gone), *others):
+            self._read.pop(path, None)
+        splice.change(self._paths, fresh)
+        self._articles, self._places = len(self._paths), None
+        self._paths += [path for path in problems if not self._is_article(path)]
+        for path, problem in problems.items():
+            self._read[path] = Entry(path, problem=problem, known=True)
+        self._refilter()
 
     def update(self, entry: Entry) -> None:
         """Put a newly read entry in its place; one that is not in the corpus any more is dropped."""
@@ -121,6 +144,10 @@ class Listing:
             visible = self._all_places() if self._positions is None else self._positions
             if other in visible and wanted(entry := self._read.get(other) or Entry(other)):
                 yield entry
+
+    def _is_article(self, path: str) -> bool:
+        place = bisect_left(self._paths, order_of(path), 0, self._articles, key=order_of)
+        return place < self._articles and self._paths[place] == path
 
     def _all_places(self) -> dict[str, int]:
         if self._places is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from triage.core.anchor import place_in
@@ -42,8 +42,8 @@ class Surroundings:
 
     deliver: Deliver
     changed: Callable[[], None]
-    look_again: Callable[[], None]
-    """Has the folder looked at again."""
+    look_again: Callable[[Collection[str]], None]
+    """Has these paths looked at again."""
     mend: Callable[[str], None]
     """Joins the versions in the sidecar of an article that was just read."""
     remembered: Remembered
@@ -84,7 +84,7 @@ class Reader:
         with uncollected():
             found = self._shelf.read(path, remember=False, go_on=self._background.go_on)
         if self._settling.quiet and look_at(self._corpus.root, path) != self._settling.standing(path):
-            self._look_again()  # somebody began to write it meanwhile: it is read when that has ended
+            self._look_again([path])  # somebody began to write it meanwhile: it is read when that has ended
             return
         entry = self._shelf.entry(found)
         if isinstance(found, Opened):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
-from dataclasses import replace
+from typing import cast
 
-from triage.store.scan import Found, Scan, in_order
+from triage.store.looks import Look, Update, updated
+from triage.store.names import SIDECAR_SUFFIX
+from triage.store.scan import Found, Scan
 
 QUIET_SECONDS = 1.0
 """How long nothing must have happened to a file before it is taken for whole.
@@ -29,9 +31,8 @@ class Settling:
 
     def __init__(self, quiet: float = QUIET_SECONDS, clock: Callable[[], float] = time.monotonic) -> None:
         self.quiet = quiet
-        self._settled = Scan()
-        self._standing: dict[str, Found] = {}
-        """The articles of the settled scan by path."""
+        self.scan = Scan()
+        """What is sure; any thread may ask."""
         self.moving: frozenset[str] = frozenset()
         """Articles that are being written, or whose sidecar is; any thread may ask."""
         self.writing: frozenset[str] = frozenset()
@@ -41,6 +42,7 @@ class Settling:
         self._before: dict[_Key, tuple[object, float]] = {}
         self._since: dict[_Key, tuple[object, float]] = {}
         """What was seen of each file in motion, and when it was first seen like that."""
+        self._due: float | None = None
         self._listed: set[str] = set()
         """Articles that are listed and have not been quiet since they came."""
         self._quiet: set[str] = set()
@@ -50,43 +52,61 @@ class Settling:
 
     def begin(self, scan: Scan) -> None:
         """Take all of the first look for sure."""
-        self._settled = scan
-        self._standing = {found.path: found for found in scan.articles}
+        self.scan = scan
 
     def standing(self, path: str) -> Found | None:
         """Return the article at `path` as it is listed; None where there is none."""
-        return self._standing.get(path)
+        return self.scan.articles.get(path)
+
+    def restless(self, expected: Collection[str]) -> set[str]:
+        """Return the paths of the files that have to be in the next look, whatever that is about.
+
+        Those that are in motion, and the sidecars that are `expected` and were not seen yet.
+        """
+        paths = {path + SIDECAR_SUFFIX for path in self._unseen(expected)}
+        for (kind, path), (what, _) in self._since.items():
+            if kind == "copies":
+                paths.update(copy.path for copy in cast(tuple[Found, ...], what))
+            else:
+                paths.add(path if kind == "article" else path + SIDECAR_SUFFIX)
+        return paths
+
+    def seconds_left(self) -> float | None:
+        """Return after how long the next of what is in motion can have come to rest; None if nothing is."""
+        return None if self._due is None else max(0.0, self._due - self._clock())
 
     def take(
-        self, seen: Scan, ours: Callable[[str], bool], expected: Collection[str]
-    ) -> tuple[Scan, tuple[str, ...]]:
-        """Return what is sure now, and which of the articles that were listed before can now be read.
+        self, seen: Look, ours: Callable[[str], bool], expected: Collection[str]
+    ) -> tuple[Update, tuple[str, ...]]:
+        """Return what of the look is sure now, and which articles listed before can now be read.
 
+        What the look does not name is as it is in `scan`; it has to name what is `restless`.
         `ours` tells whether the sidecar of an article is as this program wrote or read it last, which
         needs no time to settle; `expected` are the articles that had a sidecar then.
         """
         self._now = self._clock()
-        self._before, self._since = self._since, {}
+        self._before, self._since, self._due = self._since, {}, None
         articles = self._articles(seen)
         sidecars = self._sidecars(seen, ours, expected)
         copies = {
-            path: found
-            for path, found in seen.copies.items()
-            if self._settled.copies.get(path) == found or self._rests(("copies", path), found)
+            path: found if self._copies_stand(path, found) else () for path, found in seen.copies.items()
         }
         self.moving = frozenset(path for _, path in self._since)
         self.writing = frozenset(path for kind, path in self._since if kind == "article")
         ripe = tuple(path for path in self._quiet if path not in self.moving)
         self._quiet.difference_update(ripe)
-        self.begin(replace(seen, articles=articles, sidecars=sidecars, copies=copies))
-        return self._settled, ripe
+        update = updated(self.scan, Look(articles, sidecars, copies, seen.problems))
+        self.scan = update.scan
+        return update, ripe
 
     def _rests(self, key: _Key, what: object, *others: tuple[_Key, object]) -> bool:
         """Whether `what` was seen for long enough, and each of `others`; if not they are in motion."""
         whole = ((key, what), *others)
         moments = [self._first_seen(each, looks) for each, looks in whole]
-        if self._now - max(moments) >= self.quiet:
+        due = max(moments) + self.quiet
+        if self._now >= due:
             return True
+        self._due = due if self._due is None else min(self._due, due)
         for (each, looks), moment in zip(whole, moments, strict=True):
             self._since[each] = (looks, moment)
         return False
@@ -95,34 +115,51 @@ class Settling:
         looked, moment = self._before.get(key, (self, self._now))
         return moment if looked == what else self._now
 
-    def _articles(self, seen: Scan) -> tuple[Found, ...]:
-        before = self._standing
-        there = {found.path for found in seen.articles}
-        there.update(problem.path for problem in seen.problems)  # what cannot be read is not gone
-        missing = [found for found in self._settled.articles if found.path not in there]
+    def _unseen(self, expected: Collection[str]) -> set[str]:
+        return {path for path in expected if path not in self._gone and path not in self.scan.sidecars}
+
+    def _copies_stand(self, path: str, found: tuple[Found, ...]) -> bool:
+        known = self.scan.copies.get(path, ())
+        return not found or known == found or self._rests(("copies", path), found)
+
+    def _articles(self, seen: Look) -> dict[str, Found | None]:
+        """Return those that are other than in the scan, and surely so."""
+        looked = {**dict.fromkeys(self._in_motion("article")), **seen.articles}
+        before = {path: self.scan.articles.get(path) for path in looked}
+        # A full look does not name what is again as it was.
+        looked |= {path: before[path] for path in looked.keys() - seen.articles.keys()}
+        unreadable = {problem.path for problem in seen.problems}  # what cannot be read is not gone
+        sure: dict[str, Found | None] = {}
+        missing = []
+        for path, known in before.items():
+            if looked[path] is None:
+                self._listed.discard(path)
+                self._quiet.discard(path)
+                if known is not None and path in unreadable:
+                    sure[path] = None
+                elif known is not None:
+                    missing.append(known)
         targets = (
-            {found.stamp: found for found in seen.articles if found.path not in before} if missing else {}
+            {found.stamp: found for path, found in looked.items() if found and before[path] is None}
+            if missing
+            else {}
         )
-        kept: list[Found] = []
         renamed: dict[str, bool] = {}
         """New names of what is missing, and whether both ends have come to rest."""
-        for found in missing:
-            target = targets.get(found.stamp)
+        for known in missing:
+            target = targets.get(known.stamp)
             more = [] if target is None else [(("article", target.path), target)]
-            gone = self._rests(("article", found.path), None, *more)
+            gone = self._rests(("article", known.path), None, *more)
             if target is not None:
                 renamed[target.path] = gone
-            if not gone:
-                kept.append(found)
-        taken = [
-            kept_as
-            for found in seen.articles
-            if renamed.get(found.path, True)
-            and (kept_as := self._article(found, before.get(found.path), found.path in renamed))
-        ]
-        self._listed &= there
-        self._quiet &= there
-        return in_order([*taken, *kept], seen) if kept else tuple(taken)
+            if gone:
+                sure[known.path] = None
+        for path, found in looked.items():
+            if found is not None and renamed.get(path, True):
+                kept_as = self._article(found, before[path], path in renamed)
+                if kept_as != before[path]:
+                    sure[path] = kept_as
+        return sure
 
     def _article(self, found: Found, known: Found | None, renamed: bool) -> Found:
         """Return as what an article is listed: as it was before while it is in motion."""
@@ -138,19 +175,27 @@ class Settling:
         return known or found
 
     def _sidecars(
-        self, seen: Scan, ours: Callable[[str], bool], expected: Collection[str]
-    ) -> dict[str, Found]:
-        sidecars = dict(self._settled.sidecars)
-        self._gone -= seen.sidecars.keys()
-        for path in sidecars.keys() | seen.sidecars.keys() | (set(expected) - self._gone):
-            found = seen.sidecars.get(path)
-            if found is not None and found == sidecars.get(path):
+        self, seen: Look, ours: Callable[[str], bool], expected: Collection[str]
+    ) -> dict[str, Found | None]:
+        """Return those that are other than in the scan, and surely so."""
+        before = self.scan.sidecars
+        looked: dict[str, Found | None] = dict.fromkeys(self._unseen(expected))
+        looked |= {path: before.get(path) for path in self._in_motion("sidecar")}
+        looked |= seen.sidecars
+        sure: dict[str, Found | None] = {}
+        for path, found in looked.items():
+            if found is not None:
+                self._gone.discard(path)
+            if found is not None and found == before.get(path):
+                continue
+            if found is None and path not in before and path not in expected:
                 continue
             if not (path in expected and ours(path)) and not self._rests(("sidecar", path), found):
                 continue
-            if found is not None:
-                sidecars[path] = found
-            else:
-                sidecars.pop(path, None)
+            sure[path] = found
+            if found is None:
                 self._gone.add(path)
-        return sidecars
+        return sure
+
+    def _in_motion(self, kind: str) -> list[str]:
+        return [path for of, path in self._before if of == kind]

@@ -21,6 +21,7 @@ from triage.store import atomic, copies, texts
 from triage.store.articles import LIMIT, read_article, read_bytes
 from triage.store.links import stamp_of
 from triage.store.lock import folder_lock
+from triage.store.looks import Look, look
 from triage.store.names import SIDECAR_SUFFIX
 from triage.store.placing import BriefPlacing, OvertakenError, Placing
 from triage.store.scan import Scan, scan, sidecar_path
@@ -57,9 +58,13 @@ class Corpus:
         self._guard = threading.Lock()
         self._saving = threading.Lock()
 
-    def scan(self, before: Scan | None = None) -> Scan:
-        """List what is there now, quicker with the scan made `before`. Never raises for what lies there."""
-        return scan(self.root, before)
+    def scan(self) -> Scan:
+        """List what is there now. Never raises for what lies there."""
+        return scan(self.root)
+
+    def look(self, before: Scan, paths: Iterable[str]) -> Look | None:
+        """Look at these paths only: see `looks.look`."""
+        return look(self.root, before, paths)
 
     def known_sidecars(self) -> set[str]:
         """Return the paths of the articles whose sidecar was read for recording, or written, here."""

@@ -1,54 +1,36 @@
-"""Everything in the corpus at one moment, and what differs between two such moments."""
+"""Everything in the corpus at one moment."""
 
 from __future__ import annotations
 
 import os
 import stat
-from bisect import insort
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Protocol
 
 from triage.core.values import dataclass
+from triage.store.columns import Found as Found  # noqa: PLC0414 - to be imported from here, too
+from triage.store.columns import Stamps
+from triage.store.listed import Articles, Sidecars, order_of
 from triage.store.names import (
     SIDECAR_SUFFIX,
     article_of,
     copied_article,
     in_natural_order,
     is_article,
-    natural_key,
     sidecar_fits,
 )
 from triage.store.unreadable import Reason, Unreadable, from_error
-
-_FEW = 100
-"""New articles up to which it is cheaper to find each one's place than to sort them all."""
-
-
-class Found(NamedTuple):
-    """A file as the scan saw it, without opening it; a tuple, of which many are made and compared quickly."""
-
-    path: str
-    """Relative to the corpus, with ``/``."""
-    size: int
-    """Bytes."""
-    mtime_ns: int
-    inode: int
-
-    @property
-    def stamp(self) -> tuple[int, int, int]:
-        """Size, time and inode: another stamp means that the file may have changed."""
-        return (self.size, self.mtime_ns, self.inode)
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
     """What the corpus holds."""
 
-    articles: tuple[Found, ...] = ()
+    articles: Articles = field(default_factory=Articles)
     """In natural order."""
-    sidecars: Mapping[str, Found] = field(default_factory=dict)
+    sidecars: Sidecars = field(default_factory=Sidecars)
     """Path of the article (which may be gone) to its sidecar."""
     problems: tuple[Unreadable, ...] = ()
     """What is in the corpus but cannot be reviewed, or only without a sidecar; in natural order."""
@@ -58,26 +40,108 @@ class Scan:
     @property
     def lost(self) -> Unreadable | None:
         """Why the folder itself could not be looked through; None where it could."""
-        return next((problem for problem in self.problems if problem.path == "."), None)
+        return lost(self.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """How a later scan differs from an earlier one. Paths are those of articles, in natural order."""
+def lost(problems: Iterable[Unreadable]) -> Unreadable | None:
+    """Return the one of the problems that is about the corpus itself."""
+    return next((problem for problem in problems if problem.path == "."), None)
 
-    added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    sidecars_changed: tuple[str, ...] = ()
-    """Articles whose sidecar came, went or is another."""
-    renamed: tuple[tuple[str, str], ...] = ()
-    """Old and new path; these are neither in `added` nor in `removed`."""
-    problems_changed: bool = False
-    copies_changed: bool = False
 
-    def __bool__(self) -> bool:
-        """Whether anything differs."""
-        return self != Changes()
+class Entry(Protocol):
+    """What `os.DirEntry` says of a name in a folder."""
+
+    @property
+    def name(self) -> str:
+        """Without its folder."""
+
+    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
+        """Whether it is a folder."""
+
+    def is_symlink(self) -> bool:
+        """Whether it is a link."""
+
+    def stat(self) -> os.stat_result:
+        """Return the status of what it is or leads to. Raises OSError."""
+
+
+class Gathering:
+    """What was found so far, in any order."""
+
+    def __init__(self, root: Path) -> None:
+        """Begin with nothing; `root` is the corpus."""
+        self._root = root
+        self.paths: list[str] = []
+        """Of articles."""
+        self.stamps = bytearray()
+        """Theirs."""
+        self.sidecars: dict[str, Found] = {}
+        self.problems: list[Unreadable] = []
+        self.copies: dict[str, list[Found]] = {}
+
+    def walk(self, folder: str) -> None:
+        """Take in all that is in `folder` (empty, or ending in ``/``) and below it."""
+        waiting = [folder]
+        while waiting:
+            folder = waiting.pop()
+            try:
+                with os.scandir(self._root / folder) as entries:
+                    for entry in entries:
+                        if entry.name.startswith("."):
+                            continue
+                        if entry.is_dir(follow_symlinks=False):
+                            waiting.append(f"{folder}{entry.name}/")
+                        else:
+                            self.take(entry, folder)
+            except OSError as error:
+                problem = from_error(folder.rstrip("/") or ".", error)
+                if not (folder and problem.reason is Reason.MISSING):  # a folder may go while we look
+                    self.problems.append(problem)
+
+    def take(self, entry: Entry, folder: str) -> None:
+        """Take in an entry of `folder`, which is not a folder itself and not hidden."""
+        name = entry.name
+        path = folder + name
+        owner = article_of(name)
+        if owner is None and not is_article(name):
+            original = copied_article(name)
+            if original is not None and not isinstance(status := _look(entry, path), Unreadable | None):
+                self.copies.setdefault(folder + original, []).append(_found(path, status))
+            if entry.is_symlink() and entry.is_dir():
+                self.problems.append(Unreadable(path, Reason.LINKED_FOLDER))
+            return
+        status = _look(entry, path)
+        if isinstance(status, Unreadable):
+            self.problems.append(status)
+        elif status is not None and owner is not None:
+            self.sidecars[folder + owner] = _found(path, status)
+        elif status is not None:
+            self.paths.append(path)
+            self.stamps += Stamps.of([(status.st_size, status.st_mtime_ns, status.st_ino)]).packed
+            if not sidecar_fits(name):
+                self.problems.append(Unreadable(path, Reason.NAME_TOO_LONG))
+            elif not name.isascii() and not _is_text(name):
+                self.problems.append(Unreadable(path, Reason.NAME_NOT_TEXT))
+
+    def articles(self) -> Articles:
+        """Return the articles in their order."""
+        ordered, stamps = in_natural_order(self.paths), Stamps(self.stamps)
+        if ordered != self.paths:
+            places = {path: place for place, path in enumerate(self.paths)}
+            stamps = stamps.in_order(map(places.__getitem__, ordered))
+        return Articles.of_columns(ordered, stamps)
+
+
+def scan(root: Path) -> Scan:
+    """List the corpus. Folders behind links are not followed, hidden ones not entered; nothing is raised."""
+    found = Gathering(root)
+    found.walk("")
+    return Scan(
+        found.articles(),
+        Sidecars.of(found.sidecars),
+        tuple(sorted(found.problems, key=lambda problem: order_of(problem.path))),
+        {path: tuple(sorted(copies, key=_place)) for path, copies in found.copies.items()},
+    )
 
 
 def sidecar_path(root: Path, path: str) -> Path:
@@ -91,75 +155,24 @@ def look_at(root: Path, path: str) -> Found | None:
         status = os.stat(root / path)
     except (OSError, ValueError):
         return None
-    regular = stat.S_ISREG(status.st_mode)
-    return Found(path, status.st_size, status.st_mtime_ns, status.st_ino) if regular else None
+    return _found(path, status) if stat.S_ISREG(status.st_mode) else None
 
 
-def scan(root: Path, before: Scan | None = None) -> Scan:
-    """List the corpus. Folders behind links are not followed, hidden ones not entered; nothing is raised.
-
-    With the scan made `before`, its order is used again where it holds: bringing many names into
-    natural order takes longer than reading them from the disk.
-    """
-    articles: list[Found] = []
-    sidecars: dict[str, Found] = {}
-    problems: list[Unreadable] = []
-    copies: dict[str, list[Found]] = {}
-    waiting = [""]
-    while waiting:
-        folder = waiting.pop()
-        try:
-            with os.scandir(root / folder) as entries:
-                for entry in entries:
-                    _sort_in(entry, folder, articles, sidecars, problems, copies, waiting)
-        except OSError as error:
-            problem = from_error(folder.rstrip("/") or ".", error)
-            if not (folder and problem.reason is Reason.MISSING):  # a folder may go while we look
-                problems.append(problem)
-    return Scan(
-        articles=in_order(articles, before),
-        sidecars=sidecars,
-        problems=tuple(sorted(problems, key=lambda problem: _order(problem.path))),
-        copies={path: tuple(sorted(found, key=_place)) for path, found in copies.items()},
-    )
+def _look(entry: Entry, path: str) -> os.stat_result | Unreadable | None:
+    """Return what an entry with the right name is; None if it went away meanwhile."""
+    try:
+        status = entry.stat()
+    except OSError as error:
+        if entry.is_symlink():
+            return Unreadable(path, Reason.BROKEN_LINK, error.strerror or "")
+        return None if isinstance(error, FileNotFoundError) else from_error(path, error)
+    if stat.S_ISREG(status.st_mode):
+        return status
+    return Unreadable(path, Reason.LINKED_FOLDER if stat.S_ISDIR(status.st_mode) else Reason.NOT_A_FILE)
 
 
-def _sort_in(
-    entry: os.DirEntry[str],
-    folder: str,
-    articles: list[Found],
-    sidecars: dict[str, Found],
-    problems: list[Unreadable],
-    copies: dict[str, list[Found]],
-    waiting: list[str],
-) -> None:
-    """Put an entry of `folder` (empty, or ending in ``/``) where it belongs."""
-    name = entry.name
-    if name.startswith("."):
-        return
-    path = folder + name
-    if entry.is_dir(follow_symlinks=False):
-        waiting.append(path + "/")
-        return
-    owner = article_of(name)
-    if owner is None and not is_article(name):
-        original = copied_article(name)
-        if original is not None and isinstance(copy := _look(entry, path), Found):
-            copies.setdefault(folder + original, []).append(copy)
-        if entry.is_symlink() and entry.is_dir():
-            problems.append(Unreadable(path, Reason.LINKED_FOLDER))
-        return
-    found = _look(entry, path)
-    if isinstance(found, Unreadable):
-        problems.append(found)
-    elif found is not None and owner is not None:
-        sidecars[folder + owner] = found
-    elif found is not None:
-        articles.append(found)
-        if not sidecar_fits(name):
-            problems.append(Unreadable(path, Reason.NAME_TOO_LONG))
-        elif not name.isascii() and not _is_text(name):
-            problems.append(Unreadable(path, Reason.NAME_NOT_TEXT))
+def _found(path: str, status: os.stat_result) -> Found:
+    return Found(path, status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 def _is_text(name: str) -> bool:
@@ -171,66 +184,5 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def _look(entry: os.DirEntry[str], path: str) -> Found | Unreadable | None:
-    """Return what an entry with the right name is; None if it went away meanwhile."""
-    try:
-        status = entry.stat()
-    except OSError as error:
-        if entry.is_symlink():
-            return Unreadable(path, Reason.BROKEN_LINK, error.strerror or "")
-        return None if isinstance(error, FileNotFoundError) else from_error(path, error)
-    if stat.S_ISREG(status.st_mode):
-        return Found(path, status.st_size, status.st_mtime_ns, status.st_ino)
-    reason = Reason.LINKED_FOLDER if stat.S_ISDIR(status.st_mode) else Reason.NOT_A_FILE
-    return Unreadable(path, reason)
-
-
-def in_order(articles: list[Found], before: Scan | None = None) -> tuple[Found, ...]:
-    """Return articles in natural order; quicker if most of them are in the scan made `before`."""
-    ranks = {found.path: rank for rank, found in enumerate(before.articles)} if before is not None else {}
-    fresh = [found for found in articles if found.path not in ranks]
-    if len(fresh) > _FEW:
-        by_path = {found.path: found for found in articles}
-        return tuple([by_path[path] for path in in_natural_order(list(by_path))])
-    ordered = sorted(
-        (found for found in articles if found.path in ranks), key=lambda found: ranks[found.path]
-    )
-    for found in fresh:
-        insort(ordered, found, key=_place)
-    return tuple(ordered)
-
-
 def _place(found: Found) -> tuple[list[str | int], str]:
-    return _order(found.path)
-
-
-def _order(path: str) -> tuple[list[str | int], str]:
-    return natural_key(path), path
-
-
-def _ordered(paths: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(paths, key=_order))
-
-
-def compare(old: Scan, new: Scan) -> Changes:
-    """Return what is different in `new`. A rename is seen by inode, size and time together."""
-    before = {found.path: found for found in old.articles}
-    after = {found.path: found for found in new.articles}
-    # In the order of the scans: to bring ten thousand names into order once more takes longer than all else.
-    removed = [found for found in old.articles if found.path not in after]
-    added = [found for found in new.articles if found.path not in before]
-    gone = {found.stamp: found.path for found in removed}
-    renamed = {found.path: gone.pop(found.stamp) for found in added if found.stamp in gone}
-    sources = set(renamed.values())
-    sidecars = old.sidecars.keys() | new.sidecars.keys()
-    return Changes(
-        added=tuple(found.path for found in added if found.path not in renamed),
-        removed=tuple(found.path for found in removed if found.path not in sources),
-        changed=tuple(found.path for found in new.articles if before.get(found.path, found) != found),
-        sidecars_changed=_ordered(
-            path for path in sidecars if old.sidecars.get(path) != new.sidecars.get(path)
-        ),
-        renamed=tuple((source, target) for target, source in renamed.items()),
-        problems_changed=old.problems != new.problems,
-        copies_changed=old.copies != new.copies,
-    )
+    return order_of(found.path)

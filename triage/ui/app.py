@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -145,9 +145,9 @@ class TriageApp(App[int], inherit_bindings=False):
             return  # the reviewer has left already
         from triage.watch import Watcher
 
-        def look_again(_: object) -> None:
+        def look_again(paths: Collection[str]) -> None:
             self.session.follower.watched(watcher.trouble)
-            self.session.follower.look_again()
+            self.session.follower.look_again(paths)
 
         watcher = self._watcher = Watcher(self.session.corpus.root, look_again)
         watcher.start()
