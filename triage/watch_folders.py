@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 _NETWORK = frozenset(
     {
@@ -18,6 +20,9 @@ _NETWORK = frozenset(
 _LOCAL_FUSE = frozenset({"fuseblk", "fuse.portal", "fuse.ntfs", "fuse.exfat", "fuse.mergerfs", "fuse.bindfs"})
 
 
+_NOTHING: Mapping[str, bool] = MappingProxyType({})
+
+
 class Folders:
     """Every folder that a scan enters, as it stood when it was last asked about."""
 
@@ -27,13 +32,24 @@ class Folders:
         self._known: dict[str, tuple[int, int, int]] = {}
         """Path to device, inode and time of the last change."""
         self._pulse: tuple[int, ...] = ()
-        self._below: dict[str, tuple[str, ...]] = {}
+        self._below: dict[str, tuple[tuple[str, ...], int]] = {}
+        """Of each the folders in it, and how many names there were when it was last read."""
 
-    def changed(self) -> bool:
-        """Whether a folder came or went since the last question, or a name in one of them. Never raises."""
+    @property
+    def names(self) -> int:
+        """How many names there are in all of them, roughly."""
+        return sum(count for _, count in self._below.values())
+
+    def changed(self, heard: Mapping[str, bool] = _NOTHING) -> frozenset[str]:
+        """Return those that came or went since the last question, and those in which a name did.
+
+        They are given relative to the root, that itself as an empty string. `heard` says of some, given
+        like that, whether folders may have come or gone in them. Where it says that they have not, a
+        folder is not read, however long ago that was. Never raises.
+        """
         before = self._known
         self._known = {}
-        below: dict[str, tuple[str, ...]] = {}
+        below: dict[str, tuple[tuple[str, ...], int]] = {}
         waiting = [self._root]
         while waiting:
             path = waiting.pop()
@@ -42,14 +58,21 @@ class Folders:
                 if not stat.S_ISDIR(status.st_mode):
                     continue
                 mark = (status.st_dev, status.st_ino, status.st_mtime_ns)
-                known = before.get(path) == mark
+                new_folders = heard.get(self._relative(path), before.get(path) != mark)
+                known = path in before and before[path][:2] == mark[:2] and not new_folders
                 below[path] = self._below[path] if known else _subfolders(path)
             except OSError:  # gone or closed to us; that, too, is a change if it was not so before
                 continue
             self._known[path] = mark
-            waiting.extend(below[path])
+            waiting.extend(below[path][0])
         self._below = below
-        return self._known != before
+        if self._known == before:
+            return frozenset()
+        paths = before.keys() | self._known.keys()
+        return frozenset(self._relative(path) for path in paths if before.get(path) != self._known.get(path))
+
+    def _relative(self, path: str) -> str:
+        return path[len(self._root) :].lstrip("/")
 
     def stirred(self) -> bool:
         """Whether something came or went since this was last asked, in the folders known to `changed`.
@@ -71,13 +94,16 @@ def _changed_at(path: str) -> int:
         return 0
 
 
-def _subfolders(path: str) -> tuple[str, ...]:
+def _subfolders(path: str) -> tuple[tuple[str, ...], int]:
+    """Return the folders in a folder, and how many names there are."""
+    folders: list[str] = []
+    names = 0
     with os.scandir(path) as entries:
-        return tuple(
-            entry.path
-            for entry in entries
-            if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
-        )
+        for entry in entries:
+            names += 1
+            if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+    return tuple(folders), names
 
 
 def watched_inodes() -> set[int] | None:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Collection
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from triage.errors import TriageError
-from triage.session.background import Background, CalledOffError
+from triage.session.background import Background
 from triage.session.settling import Settling
 from triage.store.columns import Stamps
 from triage.store.corpus import Corpus
 from triage.store.listed import Articles
-from triage.store.looks import Look, Update, seen_against, updated
+from triage.store.looks import Look, Update, overlaid, seen_against, updated
 from triage.store.scan import Scan
 from triage.store.unreadable import Unreadable
 
 if TYPE_CHECKING:  # imported when there is very much to look at: that is after the start
-    from triage.session.looking_beside import LookingBeside
+    from triage.session.looking_beside import Answer, LookingBeside
 
 _FEW = 500
 """Paths up to which each is looked at by itself; beyond that everything is."""
@@ -55,15 +56,15 @@ class Looking:
         self._guard = threading.Lock()
         self._named: set[str] = set()
         self._at_all = False
-        """Whether the next look is at everything."""
+        """Whether everything is to be looked at."""
         self._waits = False
         """Whether the next look is asked for."""
         self.asked = 0
         """How often a look was asked for."""
         self._names_only = False
         self._lost = False
-        self._not_before = 0.0
-        """When everything may be looked at again, so that looking leaves half of the time to others."""
+        self._meanwhile: set[str] = set()
+        """What was looked at while another process looked at everything."""
 
     @property
     def names_only(self) -> bool:
@@ -92,7 +93,10 @@ class Looking:
 
     def wait(self, seconds: float) -> bool:
         """Wait until there is nothing to look at now; return whether that was within `seconds`."""
-        return self._thread.wait(seconds)
+        looked = self._thread.wait(seconds)
+        return looked and (
+            self._beside is None or (self._beside.wait(seconds) and self._thread.wait(seconds))
+        )
 
     def stop(self) -> None:
         """Look no more."""
@@ -104,52 +108,86 @@ class Looking:
     def _look(self) -> None:
         with self._guard:  # before looking, so that a change meanwhile makes another look
             named, self._named, self._waits = self._named, set(), False
-            at_all, self._at_all = self._at_all or self._lost or self._names_only, False
+            at_all, self._at_all = self._at_all, False
         known = self._corpus.known_sidecars()
         named |= self._settling.restless(known)
         scan = self._settling.scan
-        look = None if at_all or len(named) > _FEW else self._corpus.look(scan, named)
-        if look is None:
-            left = self._not_before - time.monotonic()
-            if left > 0:
-                with self._guard:
-                    self._at_all = True
-                self._thread.after(left, self._look)
+        is_large = len(scan.articles) > _MANY
+        can_tell = len(named) <= _FEW and not self._lost and (is_large or not (at_all or self._names_only))
+        look = self._corpus.look(scan, named) if can_tell else None
+        if look is not None:
+            self._meanwhile |= named
+            self._take(look, known)
+        if is_large and (at_all or look is None or (self._names_only and not self._looks_beside)):
+            self._look_beside()
+        elif look is None:
+            self._take_all(*seen_against(scan, self._corpus.scan(), stamped=not self._names_only))
+        self._set_alarm()
+
+    @property
+    def _looks_beside(self) -> bool:
+        return self._beside is not None and self._beside.running
+
+    def _look_beside(self) -> None:
+        from triage.session.looking_beside import LookingBeside
+
+        if self._beside is None:
+            self._beside = LookingBeside(self._corpus.root, self._was_seen)
+        if self._stopped:
+            self._beside.stop()
+        if self._looks_beside or self._beside.seconds_left:
+            with self._guard:
+                self._at_all = True  # once more, when it may
+            return
+        self._meanwhile = set()
+        self._beside.begin(self._settling.scan, stamped=not self._names_only)
+
+    def _was_seen(self, known: Scan, answer: Answer) -> None:
+        self._thread.soon(partial(self._take_seen, known, answer))
+
+    def _take_seen(self, known: Scan, answer: Answer) -> None:
+        seen = answer or seen_against(known, self._corpus.scan(), stamped=not self._names_only)
+        self._take_all(*seen)
+        self._set_alarm()
+
+    def _take_all(self, known: Scan, look: Look) -> None:
+        """Take over a look at everything."""
+        self._lost = self._told.lost(look.lost)
+        if self._lost:
+            return
+        scan = self._settling.scan
+        if self._meanwhile:
+            over = overlaid(self._corpus.root, scan, look, self._meanwhile)
+            if over is None:
+                self.look_again()
                 return
-            scan, look = self._everything(scan)
-            self._lost = self._told.lost(look.lost)
-            if self._lost:
-                return
-            if self._names_only:
-                self._names_only = False
-                update = updated(scan, look)
-                self._settling.begin(update.scan)
-                self._told.first(update)
-                return
+            look = over
+        self._meanwhile = set()
+        if self._names_only:
+            self._names_only = False
+            update = updated(scan, look)
+            stamped = update.scan.articles.filled_from(known.articles)
+            self._settling.begin(replace(update.scan, articles=stamped))
+            self._told.first(update)
+        else:
+            self._take(look, self._corpus.known_sidecars())
+
+    def _take(self, look: Look, known: Collection[str]) -> None:
+        """Take over what of a look is sure."""
         update, ripe = self._settling.take(look, self._is_ours, known)
-        left_to_rest = self._settling.seconds_left()
-        self._thread.after(left_to_rest or 0, None if left_to_rest is None else self._look)
         # One that was written and went between two looks is in neither of them.
         moving = self._settling.moving
         unseen = (path for path in known if path not in update.scan.sidecars and path not in moving)
         vanished = frozenset(path for path in unseen if update.scan.articles.get(path) is not None)
         self._told.seen(update, ripe, vanished)
 
-    def _everything(self, known: Scan) -> tuple[Scan, Look]:
-        stamped = not self._names_only
-        if len(known.articles) > _MANY:
-            from triage.session.looking_beside import LookingBeside
-
-            began = time.monotonic()
-            self._beside = LookingBeside()
-            seen = None if self._stopped else self._beside.look(self._corpus.root, known, stamped=stamped)
-            if self._stopped:
-                raise CalledOffError
-            if seen is not None:
-                ended = time.monotonic()
-                self._not_before = ended + (ended - began)
-                return seen
-        return seen_against(known, self._corpus.scan(), stamped=stamped)
+    def _set_alarm(self) -> None:
+        """Look again when something may have come to rest, or when everything may be looked at again."""
+        seconds = [self._settling.seconds_left()]
+        if self._at_all and self._beside is not None and not self._looks_beside:
+            seconds.append(self._beside.seconds_left)
+        first = min((each for each in seconds if each is not None), default=None)
+        self._thread.after(first or 0, None if first is None else self._look)
 
     def _is_ours(self, path: str) -> bool:
         try:

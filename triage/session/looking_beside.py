@@ -6,7 +6,9 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -23,16 +25,65 @@ _NICENESS = 10
 """A look is not waited for; keys are."""
 
 
+Answer = tuple[Scan, Look] | None
+
+
 class LookingBeside:
-    """Has one process at a time look; whoever calls waits for it."""
+    """Has a process look, one at a time, while looks at a few places go on."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Path, answered: Callable[[Scan, Answer], None]) -> None:
+        """`answered` is told, on another thread, what was known before, and what `seen_against` returned.
+
+        That is None where no process could look.
+        """
+        self._root = root
+        self._answered = answered
         self._process: subprocess.Popen[bytes] | None = None
-        self.stopped = False
-        """Whether nobody waits for a look any more."""
+        self._calm = threading.Event()
+        self._calm.set()
+        self._stopped = False
+        self._not_before = 0.0
 
-    def look(self, root: Path, known: Scan, *, stamped: bool) -> tuple[Scan, Look] | None:
-        """Return what `seen_against` does; None where no process can do it."""
+    @property
+    def running(self) -> bool:
+        """Whether the answer is not there yet."""
+        return not self._calm.is_set()
+
+    @property
+    def seconds_left(self) -> float:
+        """After how long it may begin again: it leaves half of the time to others."""
+        return max(0.0, self._not_before - time.monotonic())
+
+    def begin(self, known: Scan, *, stamped: bool) -> None:
+        """Begin a look, unless it was stopped; there must be no other."""
+        if not self._stopped:
+            self._calm.clear()
+            run = threading.Thread(
+                target=self._run, args=(known, stamped), name="looking-beside", daemon=True
+            )
+            run.start()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the answer, if one is due; return whether that was within `seconds`."""
+        return self._calm.wait(seconds)
+
+    def stop(self) -> None:
+        """End the look at hand, if any; there are no others, and there is no answer."""
+        self._stopped = True
+        process = self._process
+        if process is not None:
+            process.kill()
+
+    def _run(self, known: Scan, stamped: bool) -> None:
+        began = time.monotonic()
+        answer = self._asked(known, stamped=stamped)
+        ended = time.monotonic()
+        self._not_before = ended + (ended - began)
+        if not self._stopped:
+            self._answered(known, answer)
+        self._calm.set()
+
+    def _asked(self, known: Scan, *, stamped: bool) -> Answer:
         command = [sys.executable, "-P", "-c", PROGRAM, os.fspath(HOME), "triage.session.looking_beside"]
         with suppress(OSError, EOFError, pickle.UnpicklingError):
             process = self._process = subprocess.Popen(
@@ -42,27 +93,20 @@ class LookingBeside:
                 stderr=subprocess.DEVNULL,
                 process_group=0,
             )
-            if self.stopped:
-                self.stop()
+            if self._stopped:
+                process.kill()
             assert process.stdin is not None
             assert process.stdout is not None
             try:
                 with process.stdout as answer:
                     with process.stdin as question:
-                        pickle.dump((os.fspath(root), known, stamped), question, protocol=5)
+                        pickle.dump((os.fspath(self._root), known, stamped), question, protocol=5)
                     return _heard(answer, known)
             finally:
                 process.kill()
                 process.wait()
                 self._process = None
         return None
-
-    def stop(self) -> None:
-        """End the look at hand, if any; there are no others."""
-        self.stopped = True
-        process = self._process
-        if process is not None:
-            process.kill()
 
 
 def main() -> None:

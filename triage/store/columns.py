@@ -19,6 +19,10 @@ T = TypeVar("T")
 Stamp = tuple[int, int, int]
 
 
+UNKNOWN: Stamp = (0, 0, 0)
+"""Of a file that nobody has looked at."""
+
+
 class Found(NamedTuple):
     """A file as the scan saw it, without opening it."""
 

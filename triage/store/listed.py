@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple, overload
 
-from triage.store.columns import Found, Splice, Stamps, changed_columns
+from triage.store.columns import UNKNOWN, Found, Splice, Stamps, changed_columns
 from triage.store.names import SIDECAR_SUFFIX, natural_key
 
 
@@ -84,12 +84,13 @@ class Articles(Sequence[Found]):
         """Return the same paths with other stamps, as `packed` gives them."""
         return Articles.of_columns(self.paths, Stamps(packed))
 
-    def with_stamps_of(self, others: Articles) -> Articles:
-        """Return the same paths with the stamps they have among `others`; unknown ones where they are not."""
-        if self.paths == others.paths:
+    def filled_from(self, others: Articles) -> Articles:
+        """Return the same with the stamps of `others` where they are unknown, as far as those know them."""
+        if self.packed == Stamps.unknown(len(self)).packed and self.paths == others.paths:
             return self.with_packed(others.packed)
         stamps = {found.path: found.stamp for found in others}
-        return Articles.of_columns(self.paths, Stamps.of(stamps.get(path, (0, 0, 0)) for path in self.paths))
+        known = (stamps.get(found.path, UNKNOWN) if found.stamp == UNKNOWN else found.stamp for found in self)
+        return Articles.of_columns(self.paths, Stamps.of(known))
 
     def get(self, path: str) -> Found | None:
         """Return the article at `path`; None where there is none. It takes some 50 µs."""

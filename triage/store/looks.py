@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 
 from triage.core.values import dataclass
@@ -130,8 +130,29 @@ def seen_against(known: Scan, now: Scan, *, stamped: bool) -> tuple[Scan, Look]:
     if now.lost is not None:
         return known, Look(problems=now.problems)
     if not stamped:
-        known = Scan(known.articles.with_stamps_of(now.articles))
+        known = Scan(known.articles.filled_from(now.articles))
     return known, difference(known, now)
+
+
+def overlaid(root: Path, before: Scan, whole: Look, paths: Iterable[str]) -> Look | None:
+    """Return the look at everything `whole`, begun a while ago, with these places looked at once more.
+
+    They were looked at since it began, so the scan `before` may know of them what it does not.
+    None where only another look at everything can tell.
+    """
+    named = [*paths]
+    part = look(root, replace(before, problems=whole.problems), named)
+    if part is None:
+        return None
+    covered = _Covered(named)
+    articles = {path: found for path, found in whole.articles.items() if path not in covered}
+    sidecars = {path: found for path, found in whole.sidecars.items() if path + SIDECAR_SUFFIX not in covered}
+    copies = dict(part.copies)
+    for path, found in whole.copies.items():
+        again = [copy for copy in part.copies.get(path, ()) if copy.path in covered]
+        kept = [copy for copy in found if copy.path not in covered]
+        copies[path] = tuple(sorted([*kept, *again], key=lambda copy: order_of(copy.path)))
+    return Look({**articles, **part.articles}, {**sidecars, **part.sidecars}, copies, part.problems)
 
 
 def look(root: Path, before: Scan, paths: Iterable[str]) -> Look | None:
