@@ -138,16 +138,14 @@ class Watcher:
             armed = self._arm_if_needed()
             # Asked before looking: what changes after the question is found at the next one.
             heard, self._heard = self._heard, {}  # before the question: an event comes after the change
-            changed = self._folders.changed(heard)
+            tells = self._state is WatchState.WATCHING
+            changed = self._folders.changed(heard if tells else None)
             if self._is_flooded:
                 looked, hints = self._ride_out(), None
                 continue
             if changed or self._doubtful:
                 self._notice_unwatched()
-            if self._state is WatchState.WATCHING:
-                untold = self._is_untold(changed, heard)
-            else:
-                untold = bool(changed) and not hints
+            untold = self._is_untold(changed, heard) if tells else bool(changed) and not hints
             if hints and not armed:
                 self._look(hints)
             if armed or untold or hints == EVERYTHING or time.monotonic() - looked >= self._every():
@@ -177,6 +175,8 @@ class Watcher:
         untold = [folder for folder, since in self._unheard.items() if now - since >= _UNHEARD_SECONDS]
         for folder in untold:
             del self._unheard[folder]
+        if untold:
+            self._folders.changed(dict.fromkeys(untold, True))
         return bool(untold)
 
     def _look(self, hints: frozenset[str]) -> float:

@@ -6,7 +6,6 @@ import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 _NETWORK = frozenset(
     {
@@ -18,9 +17,6 @@ _NETWORK = frozenset(
 """Kinds of file system that others change without this system hearing of it."""
 
 _LOCAL_FUSE = frozenset({"fuseblk", "fuse.portal", "fuse.ntfs", "fuse.exfat", "fuse.mergerfs", "fuse.bindfs"})
-
-
-_NOTHING: Mapping[str, bool] = MappingProxyType({})
 
 
 class Folders:
@@ -40,12 +36,12 @@ class Folders:
         """How many names there are in all of them, roughly."""
         return sum(count for _, count in self._below.values())
 
-    def changed(self, heard: Mapping[str, bool] = _NOTHING) -> frozenset[str]:
+    def changed(self, heard: Mapping[str, bool] | None = None) -> frozenset[str]:
         """Return those that came or went since the last question, and those in which a name did.
 
-        They are given relative to the root, that itself as an empty string. `heard` says of some, given
-        like that, whether folders may have come or gone in them. Where it says that they have not, a
-        folder is not read, however long ago that was. Never raises.
+        They are given relative to the root, that itself as an empty string. `heard` says of which, given
+        like that, it is known whether folders may have come or gone in them: those only are read where
+        it says so, as to read a large one takes long. Never raises.
         """
         before = self._known
         self._known = {}
@@ -58,9 +54,12 @@ class Folders:
                 if not stat.S_ISDIR(status.st_mode):
                     continue
                 mark = (status.st_dev, status.st_ino, status.st_mtime_ns)
-                new_folders = heard.get(self._relative(path), before.get(path) != mark)
-                known = path in before and before[path][:2] == mark[:2] and not new_folders
-                below[path] = self._below[path] if known else _subfolders(path)
+                is_known = path in before and before[path][:2] == mark[:2]
+                if heard is None:
+                    is_known = is_known and before[path] == mark
+                elif is_known:
+                    is_known = not heard.get(self._relative(path), False)
+                below[path] = self._below[path] if is_known else _subfolders(path)
             except OSError:  # gone or closed to us; that, too, is a change if it was not so before
                 continue
             self._known[path] = mark
