@@ -66,6 +66,7 @@ def test_a_claim_whose_words_changed_keeps_its_tag_and_waits_for_the_reviewer(fo
     entry = review.listing.entry("a.txt")
     assert (entry.tagged, entry.warning) == (0, "1 claim has other words than were judged")
     review.tag("opinion")  # on the sentence after it
+    review.rest()
     (written,) = (one for one in sidecar(folder, "a.txt")["claims"].values() if "was" in one)
     assert (written["state"], written["was"]) == ("changed", "The river rose by two metres.")
     review.go("three metres")

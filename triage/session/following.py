@@ -108,12 +108,12 @@ class Follower:
     def read_the_rest(self) -> None:
         """Read every article that only its name is known of, behind the scenes, in order.
 
-        Temporary files that a killed program left are swept away first.
+        Temporary files that a killed program left are swept away.
         """
-        self._background.soon(self._corpus.sweep)
         if self._looking.names_only:  # unless the watcher asked for it before
             self._looking.look_again()
         else:
+            self._background.soon(self._corpus.sweep)
             self._read_unread()
 
     def look_again(self, paths: Collection[str] = ()) -> None:

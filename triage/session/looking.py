@@ -135,12 +135,11 @@ class Looking:
             self._beside = LookingBeside(self._corpus.root, self._was_seen)
         if self._stopped:
             self._beside.stop()
-        if self._looks_beside or self._beside.seconds_left:
+        if self._beside.begin(self._settling.scan, stamped=not self._names_only):
+            self._meanwhile = set()
+        else:
             with self._guard:
                 self._at_all = True  # once more, when it may
-            return
-        self._meanwhile = set()
-        self._beside.begin(self._settling.scan, stamped=not self._names_only)
 
     def _was_seen(self, known: Scan, answer: Answer) -> None:
         self._thread.soon(partial(self._take_seen, known, answer))

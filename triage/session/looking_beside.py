@@ -10,10 +10,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 from triage.session.beside import HOME, PROGRAM
+from triage.store.atomic import sweep
 from triage.store.columns import Found
 from triage.store.looks import Look, seen_against
 from triage.store.scan import Scan, scan
@@ -21,8 +23,11 @@ from triage.store.scan import Scan, scan
 _AT_ONCE = 500
 """Files told of at once: to take them in holds up a key for less than a millisecond."""
 
-_NICENESS = 10
+_NICENESS = 5
 """A look is not waited for; keys are."""
+
+_YOUNG_SECONDS = 0.5
+"""How long a look may be at it for another to be begun in its place."""
 
 
 Answer = tuple[Scan, Look] | None
@@ -39,60 +44,80 @@ class LookingBeside:
         self._root = root
         self._answered = answered
         self._process: subprocess.Popen[bytes] | None = None
+        self._guard = threading.Lock()
         self._calm = threading.Event()
         self._calm.set()
         self._stopped = False
-        self._not_before = 0.0
+        self._next: tuple[Scan, bool] | None = None
+        """The question that took the place of the one at hand."""
+        self._began = self._not_before = 0.0
 
     @property
     def running(self) -> bool:
         """Whether the answer is not there yet."""
-        return not self._calm.is_set()
+        with self._guard:
+            return not self._calm.is_set()
 
     @property
     def seconds_left(self) -> float:
         """After how long it may begin again: it leaves half of the time to others."""
         return max(0.0, self._not_before - time.monotonic())
 
-    def begin(self, known: Scan, *, stamped: bool) -> None:
-        """Begin a look, unless it was stopped; there must be no other."""
-        if not self._stopped:
-            self._calm.clear()
-            run = threading.Thread(
-                target=self._run, args=(known, stamped), name="looking-beside", daemon=True
-            )
-            run.start()
+    def begin(self, known: Scan, *, stamped: bool) -> bool:
+        """Begin a look, in place of one that has only just begun; return whether it may begin now."""
+        with self._guard:
+            if self._stopped or self.seconds_left:
+                return False
+            if self._calm.is_set():
+                self._began = time.monotonic()
+                self._calm.clear()
+                run = partial(self._run, known, stamped=stamped)
+                threading.Thread(target=run, name="looking-beside", daemon=True).start()
+                return True
+            if self._process is None or time.monotonic() - self._began > _YOUNG_SECONDS:
+                return False
+            self._next = known, stamped
+            self._process.kill()
+            return True
 
     def wait(self, seconds: float) -> bool:
-        """Wait for the answer, if one is due; return whether that was within `seconds`."""
+        """Wait until nothing is looked at; return whether that was within `seconds`."""
         return self._calm.wait(seconds)
 
     def stop(self) -> None:
         """End the look at hand, if any; there are no others, and there is no answer."""
-        self._stopped = True
-        process = self._process
-        if process is not None:
-            process.kill()
+        with self._guard:
+            self._stopped = True
+            if self._process is not None:
+                self._process.kill()
 
-    def _run(self, known: Scan, stamped: bool) -> None:
-        began = time.monotonic()
+    def _run(self, known: Scan, *, stamped: bool) -> None:
         answer = self._asked(known, stamped=stamped)
-        ended = time.monotonic()
-        self._not_before = ended + (ended - began)
-        if not self._stopped:
-            self._answered(known, answer)
-        self._calm.set()
+        with self._guard:
+            question, self._next = self._next, None
+            process, self._process = self._process, None
+            self._not_before = 2 * time.monotonic() - self._began
+            if question is None:
+                if not self._stopped:
+                    self._answered(known, answer)
+                self._calm.set()
+        if question is not None:
+            self._run(question[0], stamped=question[1])
+        elif process is not None:
+            process.wait()  # which may have something left to do
 
     def _asked(self, known: Scan, *, stamped: bool) -> Answer:
         command = [sys.executable, "-P", "-c", PROGRAM, os.fspath(HOME), "triage.session.looking_beside"]
         with suppress(OSError, EOFError, pickle.UnpicklingError):
-            process = self._process = subprocess.Popen(
+            process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 process_group=0,
             )
+            with self._guard:
+                self._process = process
             if self._stopped:
                 process.kill()
             assert process.stdin is not None
@@ -102,25 +127,27 @@ class LookingBeside:
                     with process.stdin as question:
                         pickle.dump((os.fspath(self._root), known, stamped), question, protocol=5)
                     return _heard(answer, known)
-            finally:
+            except BaseException:
                 process.kill()
                 process.wait()
-                self._process = None
+                raise
         return None
 
 
 def main() -> None:
-    """Answer one question."""
+    """Answer one question; after the first, remove what killed programs left, for which nobody waits."""
     os.nice(_NICENESS)
     root, known, stamped = pickle.load(sys.stdin.buffer)
     known, look = seen_against(known, scan(Path(root)), stamped=stamped)
     packed = None if stamped else known.articles.packed
-    pickle.dump((packed, dict(look.copies), look.problems), sys.stdout.buffer, protocol=5)
-    for found in (look.articles, look.sidecars):
-        for part in _parts(found):
-            pickle.dump(part, sys.stdout.buffer, protocol=5)
-        pickle.dump(None, sys.stdout.buffer, protocol=5)
-    sys.stdout.buffer.flush()
+    with sys.stdout.buffer as answer:
+        pickle.dump((packed, dict(look.copies), look.problems), answer, protocol=5)
+        for found in (look.articles, look.sidecars):
+            for part in _parts(found):
+                pickle.dump(part, answer, protocol=5)
+            pickle.dump(None, answer, protocol=5)
+    if not stamped:
+        sweep(Path(root))
 
 
 def _parts(found: Mapping[str, Found | None]) -> Iterator[list[tuple[str, tuple[object, ...] | None]]]:
