@@ -81,6 +81,7 @@ class TriageApp(App[int], inherit_bindings=False):
     ) -> None:
         driver = None if os.environ.get("TEXTUAL_DRIVER") else driver_after(frame, self.fail)
         super().__init__(driver_class=driver)
+        self._disable_notifications = self._disable_tooltips = True  # the status line says what is to say
         journal = None if look is None else look.journal
         self.session = Session(Corpus(root), reviewer, codebook, self.deliver, self._changed, journal=journal)
         self.keymap = keymap
