@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from triage.core.values import dataclass
 
 
@@ -20,6 +18,8 @@ def canonical(text: str) -> str:
 
 def digest(text: str) -> str:
     """Return the SHA-256 (64 hex digits) of canonical `text` in UTF-8."""
+    import hashlib  # not when starting: it loads a library of its own
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
