@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.bench.corpora import make
-from triage.session import counting, many
-from triage.session.counting import tallies
+from triage.session import many
+from triage.session import tallies as counting
+from triage.session.tallies import tallies
 from triage.session.tally import Tally, from_row, tally
 from triage.store import kept_counts
 from triage.store.corpus import Corpus
