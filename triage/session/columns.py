@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Set as AbstractSet
+from typing import Any, NamedTuple, TypeVar
 
 from triage.core.claim import Status
 from triage.session.entry import Entry, Totals
 from triage.session.places import Kept, gaps
 from triage.session.titles import Titles, rearranged
+
+_Cell = TypeVar("_Cell")
 
 STATUSES = tuple(Status)
 _DONE = STATUSES.index(Status.DONE)
@@ -33,6 +36,26 @@ class Counted(NamedTuple):
     words: Mapping[str, tuple[str, str]]
     """Problem and warning of those that have one, by path."""
 
+    def without(self, paths: AbstractSet[str]) -> Counted:
+        """Return these without the articles at `paths`."""
+        if paths.isdisjoint(self.paths):
+            return self
+        left = [number for number, path in enumerate(self.paths) if path not in paths]
+
+        def of(column: Sequence[_Cell]) -> list[_Cell]:
+            return [column[number] for number in left]
+
+        return Counted(
+            of(self.paths),
+            of(self.titles),
+            of(self.claims),
+            of(self.tagged),
+            of(self.waiting),
+            bytes(of(self.statuses)),
+            bytes(of(self.unfinished)),
+            self.words,
+        )
+
 
 def counted(entries: Iterable[Entry]) -> Counted:
     """Return entries in columns."""
@@ -47,6 +70,18 @@ def counted(entries: Iterable[Entry]) -> Counted:
         bytes([entry.unfinished for entry in entries]),
         {entry.path: (entry.problem, entry.warning) for entry in entries if entry.problem or entry.warning},
     )
+
+
+def as_message(counted: Counted) -> dict[str, Any]:
+    """Return it as JSON may have it."""
+    bare = {"statuses": counted.statuses.hex(), "unfinished": counted.unfinished.hex()}
+    return {**counted._asdict(), **bare}
+
+
+def from_message(message: dict[str, Any]) -> Counted:
+    """Return what `as_message` was given."""
+    flags = {name: bytes.fromhex(message[name]) for name in ("statuses", "unfinished")}
+    return Counted(**{**message, **flags})
 
 
 class Columns:

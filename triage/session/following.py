@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
 from triage.errors import TriageError
 from triage.session.background import Background, Job
+from triage.session.backlog import Backlog
 from triage.session.desk import Desk
-from triage.session.entry import Entry
 from triage.session.first_look import FirstLook
 from triage.session.intake import Intake, told
 from triage.session.listing import Listing
@@ -24,12 +24,6 @@ from triage.store.copies import TakenIn
 from triage.store.corpus import Corpus
 from triage.store.scan import Changes, Scan, compare
 from triage.store.unreadable import Reason, Unreadable
-
-_MANY = 200
-"""Articles; to read so many takes seconds, in which each key would wait for its turn."""
-
-_PAUSE_SECONDS = 0.5
-"""How long after a key reading goes on."""
 
 
 class Follower:
@@ -64,24 +58,21 @@ class Follower:
         self._background = Background(self._tell_fault)
         self._scan = Scan()
         """The last look at the folder; after the first one only the thread behind the scenes uses it."""
-        self._reads_many = False
         self._names_only: list[str] | None = None
         """The paths of the first look, as long as what it did not see of the files was not taken over."""
         self._has_looked = True
         """Whether each file was looked at; used by the thread behind the scenes."""
         self._scan_waits = threading.Event()
-        self._remembered = Remembered(corpus, shelf.reviewer)
-        self._recalled: set[str] = set()
-        """Articles of which what was known before still holds, until the others have been read."""
         around = Surroundings(
             deliver,
             changed,
             self.look_again,
             lambda path: self._deliver_taken(self._intake.mend(path)),
-            self._remembered,
+            Remembered(corpus, shelf.reviewer),
         )
         self._reader = Reader(corpus, listing, shelf, desk, recorder, self._background, around)
         shelf.place_behind = lambda path: self._background.soon(partial(self._reader.place, path))
+        self._backlog = Backlog(corpus, listing, shelf, desk, self._reader, self._background, around)
 
     @property
     def state(self) -> str:
@@ -125,8 +116,7 @@ class Follower:
 
     def noticed(self) -> None:
         """The reviewer typed something: where very much is left to read, that waits until they pause."""
-        if self._reads_many:
-            self._background.rest(_PAUSE_SECONDS)
+        self._backlog.noticed()
 
     def behind(self, job: Job) -> None:
         """Run `job` behind the scenes, soon."""
@@ -134,17 +124,16 @@ class Follower:
 
     def wait(self, seconds: float) -> bool:
         """Wait until nothing is left to read; return whether that was within `seconds`."""
-        return self._background.wait(seconds)
+        return self._background.wait(seconds) and not self._backlog.is_counting
 
     def stop(self) -> None:
         """End the work behind the scenes."""
         self._background.stop()
+        self._backlog.stop()
 
     def _read_unread(self) -> None:
         self._background.soon(lambda: self._deliver_taken(self._intake.take_in(self._scan)))
-        unread = self._listing.unread()
-        self._reads_many = len(unread) > _MANY
-        self._background.later(self._reading(unread, self._recall))
+        self._backlog.read_unread(lambda: self._scan)
 
     def _first_scan(self) -> None:
         """Look at each file, where at first only names were looked at; once, and when the folder is there."""
@@ -307,33 +296,11 @@ class Follower:
             if self._shelf.get(path) is not None or path == self._desk.path:
                 self._background.soon(partial(self._reader.read, path))
             else:
-                later.append(partial(self._reader.read, path))
-        self._background.later(iter(later))
+                later.append(path)
+        self._backlog.read_again(later)
 
     def _read_sidecars(self, changes: Changes) -> None:
-        for path in changes.sidecars_changed:
-            self._background.soon(partial(self._reader.read_sidecar, path))
-
-    def _reading(self, paths: Iterable[str], first: Job) -> Iterator[Job]:
-        yield first
-        for path in paths:
-            if path not in self._recalled:
-                yield partial(self._reader.read, path)
-        self._recalled.clear()
-        yield self._remembered.flush
-
-    def _recall(self) -> None:
-        """Take over what was known of articles before this program began, where they are as they were."""
-        for entries in self._remembered.entries(self._scan):
-            self._background.go_on()
-            self._recalled.update(entry.path for entry in entries)
-            self._deliver(partial(self._take_recalled, entries))
-
-    def _take_recalled(self, entries: Iterable[Entry]) -> None:
-        for entry in entries:
-            if entry.path in self._listing and not self._listing.entry(entry.path).known:
-                self._listing.update(entry)
-        self._changed()
+        self._backlog.read_sidecars(changes.sidecars_changed)
 
 
 def _renaming(renamed: Sequence[tuple[str, str]], scan: Scan) -> str:

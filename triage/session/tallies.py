@@ -23,7 +23,7 @@ def tallies(corpus: Corpus) -> list[Tally]:
     missing = [found.path for found in scan.articles if found.path not in known]
     kept = len(known)
     lines = []
-    for made, line in _counted(corpus, missing):
+    for made, _, line in _counted(corpus, missing):
         known[made.path] = made
         if line is not None:
             lines.append(line)
@@ -54,11 +54,11 @@ def count(corpus: Corpus, paths: Sequence[str]) -> Iterator[list[Any]]:
         yield [path, made.problem, stamps if keeps else None, path in corpus.marked(), made.row()]
 
 
-def counted(given: list[Any]) -> tuple[Tally, Line | None]:
-    """Return the tally that `count` gave, and the line to be kept of it, if one may be."""
-    path, problem, stamps, _, row = given
+def counted(given: list[Any]) -> tuple[Tally, bool, Line | None]:
+    """Return the tally that `count` gave, whether git's marks were found, and the line to keep, if any."""
+    path, problem, stamps, marked, row = given
     made = Tally(path, problem) if problem else from_row(path, row)
-    return made, (path, stamps, row) if stamps else None
+    return made, marked, (path, stamps, row) if stamps else None
 
 
 def may_be_kept(corpus: Corpus, made: Tally) -> bool:
@@ -70,7 +70,7 @@ def may_be_kept(corpus: Corpus, made: Tally) -> bool:
     return not (made.problem or made.warning or made.waiting or made.path in corpus.marked())
 
 
-def _counted(corpus: Corpus, paths: Sequence[str]) -> Iterator[tuple[Tally, Line | None]]:
+def _counted(corpus: Corpus, paths: Sequence[str]) -> Iterator[tuple[Tally, bool, Line | None]]:
     """Count these articles, in several processes if they are many."""
     work = partial(count, corpus)
     left = dict.fromkeys(paths)
