@@ -50,6 +50,8 @@ class Asker:
 def counted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
     """Return what runs the program in this process, and returns the paths that it told."""
     monkeypatch.setattr(counter, "processors", lambda: 1)
+    monkeypatch.setattr(counter, "_FEW", 0)
+    monkeypatch.setattr(counter, "_give_way", lambda: None)  # other tests would have it wait for long
     monkeypatch.setattr(counter, "_COUNTED_EVERY", 60.0)
 
     def run(first: Sequence[str] = (), says: dict[int, Message | None] | None = None) -> list[str]:
@@ -70,6 +72,14 @@ def counted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list
 def test_what_was_asked_for_is_counted_first(counted: Callable[..., list[str]]) -> None:
     told = counted(first=[NAMES[30], "nowhere.txt", NAMES[31]])
     assert told == [NAMES[30], NAMES[31], *NAMES[:30], *NAMES[32:]]
+
+
+def test_few_are_counted_without_another_process(
+    counted: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counter, "_FEW", COUNT)
+    monkeypatch.setattr(os, "fork", pytest.fail)
+    assert counted(first=[NAMES[30]]) == [NAMES[30], *NAMES[:30], *NAMES[31:]]
 
 
 def test_what_is_asked_for_later_comes_next(counted: Callable[..., list[str]]) -> None:

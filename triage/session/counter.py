@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -32,6 +33,9 @@ _KNOWN_EVERY = 0.1
 
 _COUNTED_EVERY = 0.25
 """Seconds from one telling of what was counted to the next."""
+
+_FEW = 64
+"""Articles up to which no process is started to count them."""
 
 _INPUT = 0
 """The descriptor of what we are told."""
@@ -91,17 +95,32 @@ class _Counter:
             kept_counts.tidy(self._corpus.root, standing)
 
     def _count(self, paths: list[str]) -> None:
+        first = [*self._first, *(paths if len(paths) <= _FEW else ())]
         row = _Row(paths)
-        row.put_first(self._first)
+        row.put_first(first)
+        try:
+            for given in tallies.count(self._corpus, row.first()):
+                self._take(given)
+                self._listen(row)
+            self._tell()
+            if row.left:
+                self._have_counted(paths, row)
+        finally:
+            kept_counts.add(self._corpus.root, self._lines)
+
+    def _have_counted(self, paths: list[str], row: _Row) -> None:
         workers = Workers(paths, partial(tallies.count, self._corpus), processors(), _give_way)
+        resting = False
         try:
             for given in workers.run(row.next, (_INPUT,), _COUNTED_EVERY):
                 if given is not None:
                     self._take(given)
-                self._listen(row, workers)
+                rests = self._listen(row)
+                if rests is not resting:
+                    resting = rests
+                    (workers.rest if rests else workers.go_on)()
         finally:
             workers.stop()
-            kept_counts.add(self._corpus.root, self._lines)
 
     def _take(self, given: list[object]) -> None:
         made, marked, line = tallies.counted(given)
@@ -113,20 +132,15 @@ class _Counter:
         if not marked:  # else the review has to mend it, and so to read it itself
             self._add(made, _COUNTED_EVERY)
 
-    def _listen(self, row: _Row, workers: Workers[str]) -> None:
-        """Do what the review wants: that this stands still for a while, or takes others first."""
-        now = time.monotonic()
+    def _listen(self, row: _Row) -> bool:
+        """Hear what the review wants counted first; return whether it wants nothing to be done now."""
         while self._told.waits():
             message = self._told.next()
             if message is None:
                 raise _OverError
-            if not self._rests_until:
-                workers.rest()
-            self._rests_until = now + message["rest"]
+            self._rests_until = time.monotonic() + message["rest"]
             row.put_first(message["first"])
-        if self._rests_until and now >= self._rests_until:
-            self._rests_until = 0.0
-            workers.go_on()
+        return time.monotonic() < self._rests_until
 
     def _add(self, made: Tally, every: float) -> None:
         self._entries.append(made.entry(self._reviewer))
@@ -152,10 +166,21 @@ class _Row:
         self._given = bytearray(len(paths))
         self._first: list[int] = []
 
-    def put_first(self, paths: list[str]) -> None:
+    @property
+    def left(self) -> bool:
+        """Whether some are to be counted still."""
+        return 0 in self._given
+
+    def put_first(self, paths: Iterable[str]) -> None:
         """Have these counted before all others, also those that were asked for before."""
-        places = (place_of(path, self._paths, len(self._paths)) for path in reversed(paths))
-        self._first += [place for place in places if place is not None]
+        places = [place_of(path, self._paths, len(self._paths)) for path in paths]
+        self._first += [place for place in reversed(places) if place is not None]
+
+    def first(self) -> Iterator[str]:
+        """Yield the paths of those that were asked for, as long as there are any."""
+        while self._first:
+            for place in self._give(self._first.pop()):
+                yield self._paths[place]
 
     def next(self) -> list[int]:
         """Return the places of the next ones, which are given only once; none when all were given."""
@@ -164,10 +189,14 @@ class _Row:
             place = self._first.pop() if self._first else self._given.find(0)
             if place < 0:
                 break
-            if not self._given[place]:
-                self._given[place] = 1
-                places.append(place)
+            places += self._give(place)
         return places
+
+    def _give(self, place: int) -> list[int]:
+        if self._given[place]:
+            return []
+        self._given[place] = 1
+        return [place]
 
 
 def _give_way() -> None:

@@ -17,7 +17,7 @@ from triage.session.state import Deliver
 if TYPE_CHECKING:  # imported when there is much to count: that is after the start
     from triage.session.beside import Beside, Message
 
-REST_SECONDS = 0.5
+REST_SECONDS = 0.8
 """How long after a key counting goes on."""
 
 _TOLD_EVERY = 0.2

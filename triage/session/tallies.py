@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -44,7 +44,7 @@ def recalled(corpus: Corpus, standing: Callable[[str], Stamps | None]) -> Iterat
                 yield from_row(path, row)
 
 
-def count(corpus: Corpus, paths: Sequence[str]) -> Iterator[list[Any]]:
+def count(corpus: Corpus, paths: Iterable[str]) -> Iterator[list[Any]]:
     """Count these articles; yield of each, as JSON has it, what `counted` takes."""
     shelf = reading_shelf(corpus, "")
     for path in paths:
