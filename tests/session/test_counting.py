@@ -1,195 +1,238 @@
-"""Counts are the same whether kept or made anew, by one process or by several."""
+"""Very many articles are counted by a program beside the review, which knows and mends all the same."""
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.bench.corpora import make
-from triage.session import counting, many
-from triage.session.counting import tallies
-from triage.session.tally import Tally, from_row, tally
+from tests.session.helpers import CODEBOOK, Deliveries, Review, tags_by_quote
+from triage.session import backlog, beside, counting
+from triage.session.beside import Beside, Message
+from triage.session.entry import Entry
+from triage.session.session import Session
+from triage.session.shelf import Shelf
 from triage.store import kept_counts
 from triage.store.corpus import Corpus
 from triage.store.names import SIDECAR_SUFFIX
 
 LONG_AGO = 1_600_000_000
+COUNT = 24
 
 
 @pytest.fixture
-def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Corpus:
-    """Return a corpus of a few articles that have rested, one without a sidecar and one that is empty."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def folder(tmp_path: Path) -> Path:
+    """Return a folder of articles that have rested, not all of which are as they should be."""
     root = tmp_path / "articles"
-    make(root, 6, claims=3, sentences=8)
-    (root / f"article-000001.txt{SIDECAR_SUFFIX}").unlink()
-    (root / "article-000002.txt").write_bytes(b"")
+    make(root, COUNT, claims=3, sentences=6)
+    (root / "article-000018.txt").write_bytes(b"")
+    changed = root / "article-000019.txt"
+    changed.write_text("It rained on Friday. Nobody came.\n", "utf-8")
+    (root / f"article-000020.txt{SIDECAR_SUFFIX}").write_text("schema: [", "utf-8")
+    (root / f"article-000021.txt{SIDECAR_SUFFIX}").unlink()
+    marked = root / f"article-000022.txt{SIDECAR_SUFFIX}"
+    text = marked.read_text("utf-8")
+    at = text.index("reviews:")
+    both = f"{text[:at]}<<<<<<< ours\n{text[at:]}=======\n{text[at:]}>>>>>>> theirs\n"
+    marked.write_text(both, "utf-8")
     for path in root.iterdir():
         os.utime(path, (LONG_AGO, LONG_AGO))
-    return Corpus(root)
+    return root
 
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the paths of the articles that are read."""
+    """Return the paths of the articles that this process reads."""
     paths: list[str] = []
-    real = Corpus.article
+    real = Shelf.read
 
-    def watched(self: Corpus, path: str) -> object:
+    def watched(self: Shelf, path: str, **how: object) -> object:
         paths.append(path)
-        return real(self, path)
+        return real(self, path, **how)  # type: ignore[arg-type]  # handed on as it came
 
-    monkeypatch.setattr(Corpus, "article", watched)
+    monkeypatch.setattr(Shelf, "read", watched)
     return paths
 
 
-def kept_file(tmp_path: Path) -> Path:
-    (path,) = (tmp_path / "cache" / "triage" / "counts").iterdir()
-    return path
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have few articles be many."""
+    monkeypatch.setattr(backlog, "_MANY", 4)
 
 
-def test_what_was_counted_once_is_not_read_again(corpus: Corpus, read: list[str]) -> None:
-    first = tallies(corpus)
-    assert [one.claims for one in first] == [8, 8, 0, 8, 8, 8]
-    assert [one.tagged for one in first] == [3, 0, 0, 3, 3, 3]
-    assert len(read) == 6
-    read.clear()
-    assert tallies(corpus) == first
-    assert read == ["article-000002.txt"]  # what cannot be read is tried again
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[Message]:
+    """Return what programs beside are told."""
+    messages: list[Message] = []
+
+    class Noted(Beside):
+        def tell(self, message: Message) -> None:
+            messages.append(message)
+            super().tell(message)
+
+    monkeypatch.setattr(beside, "Beside", Noted)
+    return messages
 
 
-@pytest.mark.parametrize("what", ["article", "sidecar", "sidecar gone", "touched"])
-def test_what_has_changed_is_counted_again(corpus: Corpus, read: list[str], what: str) -> None:
-    before = tallies(corpus)
-    read.clear()
-    article = corpus.root / "article-000003.txt"
-    sidecar = corpus.root / f"{article.name}{SIDECAR_SUFFIX}"
-    if what == "article":
-        article.write_text(article.read_text("utf-8") + "\nIt rained again on Friday evening.\n", "utf-8")
-    elif what == "sidecar":
-        sidecar.write_text(sidecar.read_text("utf-8").replace("tag: ", "tag: x"), "utf-8")
-    elif what == "sidecar gone":
-        sidecar.unlink()
-    changed = sidecar if what in ("sidecar", "touched") else article
-    os.utime(changed, (LONG_AGO, LONG_AGO + (what != "sidecar gone")))
-    after = tallies(corpus)
-    assert sorted(read) == [
-        "article-000002.txt",
-        article.name,
-    ]
-    differing = [one.path for one, other in zip(before, after, strict=True) if one != other]
-    assert differing == ([] if what == "touched" else [article.name])
+def listed(review: Session) -> dict[str, Entry]:
+    return {entry.path: entry for entry in review.listing.all()}
 
 
-def test_a_file_that_was_just_written_is_counted_again(corpus: Corpus, read: list[str]) -> None:
-    (corpus.root / "article-000004.txt").touch()
-    first = tallies(corpus)
-    read.clear()
-    assert tallies(corpus) == first
-    assert sorted(read) == ["article-000002.txt", "article-000004.txt"]
-
-
-def other_program(data: bytes) -> bytes:
-    return b"x" + data
-
-
-def with_rows(*rows: object) -> Callable[[bytes], bytes]:
-    """Return what puts other rows into the first lines."""
-
-    def changed(data: bytes) -> bytes:
-        first, *lines = data.splitlines(keepends=True)
-        for number, row in enumerate(rows):
-            path, of, _ = json.loads(lines[number])
-            lines[number] = json.dumps([path, of, row]).encode() + b"\n"
-        return b"".join((first, *lines))
-
-    return changed
-
-
-@pytest.mark.parametrize(
-    ("damage", "left"),
-    [
-        *((b"", 0), (b"[]\n", 0), (b"\xff\n", 0), (other_program, 0)),
-        *((lambda data: data[:-20], 4), (lambda data: data + b"[" * 100_000 + b"\n[1]\n7\n[[],1,2]\n", 5)),
-        (with_rows([], None, ["", "", 1, 0, 0, 0, 0, {"ana": [1]}]), 2),
-        (lambda data: data.replace(b'"ana"', b'\xff"'), 1),
-    ],
-)
-def test_what_was_kept_and_is_damaged_or_of_another_program_is_made_anew(
-    corpus: Corpus, tmp_path: Path, read: list[str], damage: bytes | Callable[[bytes], bytes], left: int
+@pytest.mark.usefixtures("many")
+def test_what_is_counted_beside_is_what_is_read_here(
+    folder: Path, read: list[str], told: list[Message], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = tallies(corpus)
-    path = kept_file(tmp_path)
-    path.write_bytes(damage if isinstance(damage, bytes) else damage(path.read_bytes()))
+    review = Review(folder, "cleo")
+    counted = listed(review)
+    assert len(told) == 1
+    assert set(read) <= {"article-000000.txt", "article-000001.txt", "article-000022.txt"}
+    assert "<<<<<<<" not in (folder / f"article-000022.txt{SIDECAR_SUFFIX}").read_text("utf-8")
+    assert review.listing.totals().known == COUNT
+    review.close(5)
+
     read.clear()
-    assert tallies(corpus) == first
-    assert len(read) == 6 - left
-    read.clear()
-    assert tallies(corpus) == first
-    assert len(read) == 1
-
-
-def test_where_nothing_can_be_kept_all_is_counted_the_same(
-    corpus: Corpus, tmp_path: Path, read: list[str]
-) -> None:
-    (tmp_path / "cache").write_text("in the way", encoding="utf-8")
-    assert tallies(corpus) == tallies(corpus)
-    assert len(read) == 12
-
-
-def test_a_tally_comes_back_from_its_row(corpus: Corpus) -> None:
-    for one in tallies(corpus):
-        if not one.problem:
-            assert from_row(one.path, json.loads(json.dumps(one.row()))) == one
-            assert one.entry("ana").tagged == one.tagged
-            assert one.entry("somebody").tagged == 0
-
-
-def test_several_processes_count_what_one_counts(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    alone = tallies(corpus)
+    again = Review(folder, "cleo")
+    assert listed(again) == counted
+    again.close(5)
+    monkeypatch.setattr(backlog, "_MANY", COUNT)
     monkeypatch.setattr(kept_counts, "read", lambda _: ())
-    several_processes(monkeypatch)
-    assert tallies(corpus) == alone
+    here = Review(folder, "cleo")
+    assert len(set(read)) == COUNT
+    assert listed(here) == counted
+    assert counted["article-000018.txt"].problem
+    assert counted["article-000019.txt"].waiting
+    assert counted["article-000020.txt"].warning
+    assert len(told) == 2
+    here.close(5)
 
 
-def test_what_a_killed_process_did_not_count_is_counted_here(
-    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.usefixtures("many")
+def test_where_no_program_can_be_started_all_is_read_here(
+    folder: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alone = tallies(corpus)
-    monkeypatch.setattr(kept_counts, "read", lambda _: ())
-    several_processes(monkeypatch)
-    here, real = os.getpid(), tally
-
-    def dying(surveyed: object) -> Tally:
-        if os.getpid() != here:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(surveyed)  # type: ignore[arg-type]  # handed on as it came
-
-    monkeypatch.setattr(counting, "tally", dying)
-    assert tallies(corpus) == alone
+    monkeypatch.setattr(sys, "executable", "")
+    review = Review(folder)
+    assert review.listing.totals().known == COUNT
+    assert len(set(read)) == COUNT
+    review.close(5)
 
 
-def several_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(many, "FEW", 0)
-    monkeypatch.setattr(many.threading, "active_count", lambda: 1)  # type: ignore[attr-defined]  # what it asks
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2})
+@pytest.mark.usefixtures("many")
+def test_a_program_beside_that_is_killed_is_started_once_more_then_all_is_read_here(
+    folder: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+
+    class Killed(Beside):
+        def tell(self, message: Message) -> None:
+            started.append(message)
+            os.kill(self.pid, signal.SIGKILL)
+
+    monkeypatch.setattr(beside, "Beside", Killed)
+    review = Review(folder)
+    assert len(started) == 2
+    assert review.listing.totals().known == COUNT
+    assert len(set(read)) == COUNT
+    review.close(5)
 
 
-def test_no_process_is_made_for_a_few_things_or_beside_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    def work(items: Sequence[int]) -> Iterator[list[int]]:
-        return ([item, os.getpid()] for item in items)
+@pytest.mark.usefixtures("many")
+def test_what_the_reviewer_did_meanwhile_is_not_undone_by_a_late_count(folder: Path) -> None:
+    deliveries = Deliveries()
+    session = Session(Corpus(folder), "cleo", CODEBOOK, deliveries, quiet=0)
+    session.start()
+    session.desk.open("article-000007.txt")
+    assert session.tag("verified")
+    assert session.listing.entry("article-000007.txt").tagged == 1
+    deliveries.drain_until(lambda: session.follower.wait(0.01))
+    assert session.listing.entry("article-000007.txt").tagged == 1
+    assert session.listing.totals().known == COUNT
+    session.close(5)
 
-    few, more = list(range(many.FEW)), list(range(many.FEW + 1))
-    several_processes(monkeypatch)
-    monkeypatch.setattr(many, "FEW", len(few))
-    assert list(many.in_processes(few, work)) == [[item, os.getpid()] for item in few]
-    made = sorted(many.in_processes(more, work))
-    assert [item for item, _ in made] == more
-    assert os.getpid() not in {process for _, process in made}
-    monkeypatch.setattr(many.threading, "active_count", lambda: 2)  # type: ignore[attr-defined]  # what it asks
-    assert list(many.in_processes(more, work)) == [[item, os.getpid()] for item in more]
+
+def test_many_that_come_or_change_later_are_counted_beside_too(
+    folder: Path, read: list[str], told: list[Message], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review = Review(folder, quiet=0)
+    monkeypatch.setattr(backlog, "_MANY", 4)
+    read.clear()
+    changed = [f"article-{number:06d}.txt" for number in range(6, 12)]
+    for path in changed:
+        (folder / path).write_text("It rained. Nobody came to the fair. It was late.\n", "utf-8")
+    sidecars = [f"article-{number:06d}.txt" for number in range(12, 18)]
+    for path in sidecars:
+        (folder / (path + SIDECAR_SUFFIX)).unlink()
+    review.look()
+    assert told
+    assert {review.listing.entry(path).waiting for path in changed} == {3}
+    assert {review.listing.entry(path).tagged for path in sidecars} == {0}
+    assert set(read) <= {"article-000022.txt"}  # which was mended
+    review.close(5)
+
+
+def test_of_very_many_changed_sidecars_those_of_this_sitting_are_read_here(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review = Review(folder, "cleo", quiet=0)
+    assert review.desk.open("article-000005.txt")
+    before = (folder / f"article-000005.txt{SIDECAR_SUFFIX}").read_bytes()
+    assert review.tag("opinion")
+    review.rest()
+    for number in range(6, 17):
+        review.desk.open(f"article-{number:06d}.txt")
+    review.shelf.forget("article-000005.txt")
+    monkeypatch.setattr(backlog, "_MANY", 4)
+    for number in range(17):
+        with open(folder / f"article-{number:06d}.txt{SIDECAR_SUFFIX}", "ab") as file:
+            file.write(b"# by hand\n")
+    (folder / f"article-000005.txt{SIDECAR_SUFFIX}").write_bytes(before)
+    review.look()
+    tags = tags_by_quote(folder, "article-000005.txt").values()
+    assert "opinion" in [tag.get("cleo") for tag in tags]
+    review.close(5)
+
+
+@pytest.mark.usefixtures("many")
+def test_keys_have_counting_rest_and_what_is_near_is_counted_first(
+    folder: Path, told: list[Message], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "_BEFORE", 2)
+    monkeypatch.setattr(counting, "_AFTER", 3)
+    deliveries = Deliveries()
+    session = Session(Corpus(folder), "cleo", CODEBOOK, deliveries, quiet=0)
+    session.start()
+    deliveries.drain_until(lambda: told)
+    assert told[0]["first"] == [f"article-{number:06d}.txt" for number in (1, 2)]
+    session.desk.open("article-000010.txt")
+    session.noticed()
+    session.noticed()
+    rests = [message for message in told if "rest" in message]
+    assert len(rests) == 1
+    assert rests[0]["rest"] > counting.REST_SECONDS
+    near = [f"article-{number:06d}.txt" for number in (8, 9, 11, 12)]
+    assert rests[0]["first"] == [path for path in near if not session.listing.entry(path).known]
+    deliveries.drain_until(lambda: session.follower.wait(0.01))
+    session.noticed()
+    assert len(told) == 2
+    session.close(5)
+
+
+@pytest.mark.usefixtures("many")
+def test_leaving_ends_the_program_beside(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Beside] = []
+
+    class Noted(Beside):
+        def tell(self, _: Message) -> None:
+            made.append(self)  # it waits for its order
+
+    monkeypatch.setattr(beside, "Beside", Noted)
+    deliveries = Deliveries()
+    session = Session(Corpus(folder), "cleo", CODEBOOK, deliveries, quiet=0)
+    session.start()
+    deliveries.drain_until(lambda: made)
+    session.close(5)
+    assert made[0]._process.wait(10) in (1, -signal.SIGTERM)

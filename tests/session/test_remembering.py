@@ -11,10 +11,10 @@ import pytest
 
 from tests.bench.corpora import make
 from tests.session.helpers import CODEBOOK, Deliveries
-from triage.session.counting import tallies
 from triage.session.entry import Entry
 from triage.session.session import Session
 from triage.session.shelf import Shelf
+from triage.session.tallies import tallies
 from triage.store.corpus import Corpus
 from triage.store.names import SIDECAR_SUFFIX
 

@@ -6,8 +6,8 @@ import shutil
 
 from triage.cli import configured, options, places, printing, table
 from triage.core.claim import Status
-from triage.session.counting import tallies
 from triage.session.entry import Entry
+from triage.session.tallies import tallies
 from triage.store.corpus import Corpus
 
 _ABOUT = """

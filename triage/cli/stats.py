@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from triage.cli import configured, options, places, printing, table
 from triage.cli.list import entry_object
-from triage.session.counting import tallies
 from triage.session.recollection import seconds_spent
 from triage.session.statistics import Statistics, statistics
+from triage.session.tallies import tallies
 from triage.store.corpus import Corpus
 
 _ABOUT = """

@@ -191,7 +191,9 @@ class Desk:
 
     def to_next_unfinished(self) -> bool:
         """Open the next article with an untagged claim, the cursor on it; return whether there is one."""
-        for entry in self._listing.following(self.path or "", self._is_unfinished):
+        for entry in self._listing.following(self.path or ""):
+            if not self._is_unfinished(entry):
+                continue
             if isinstance(self._shelf.open(entry.path), Problem):
                 continue  # it is being written, or cannot be read any more: it is not the only one
             self._places.pop(entry.path, None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from itertools import islice
 
 from triage.session.background import Background, Job
+from triage.session.backlog import Backlog
 from triage.session.desk import Desk
-from triage.session.entry import Entry
 from triage.session.first_look import FirstLook
 from triage.session.intake import Intake, told
 from triage.session.listing import Listing
@@ -24,12 +24,6 @@ from triage.store.corpus import Corpus
 from triage.store.looks import Changes, Update
 from triage.store.scan import Scan
 from triage.store.unreadable import Reason, Unreadable
-
-_MANY = 200
-"""Articles; to read so many takes seconds, in which each key would wait for its turn."""
-
-_PAUSE_SECONDS = 0.5
-"""How long after a key reading goes on."""
 
 
 class Follower:
@@ -63,19 +57,16 @@ class Follower:
         self._watching = ""
         self._background = Background(self._tell_fault)
         self._looking = Looking(corpus, shelf.settling, self, self._tell_fault)
-        self._reads_many = False
-        self._remembered = Remembered(corpus, shelf.reviewer)
-        self._recalled: set[str] = set()
-        """Articles of which what was known before still holds, until the others have been read."""
         around = Surroundings(
             deliver,
             changed,
             self.look_again,
             lambda path: self._deliver_taken(self._intake.mend(path)),
-            self._remembered,
+            Remembered(corpus, shelf.reviewer),
         )
         self._reader = Reader(corpus, listing, shelf, desk, recorder, self._background, around)
         shelf.place_behind = lambda path: self._background.soon(partial(self._reader.place, path))
+        self._backlog = Backlog(corpus, listing, shelf, desk, self._reader, self._background, around)
 
     @property
     def _scan(self) -> Scan:
@@ -125,8 +116,7 @@ class Follower:
 
     def noticed(self) -> None:
         """The reviewer typed something: where very much is left to read, that waits until they pause."""
-        if self._reads_many:
-            self._background.rest(_PAUSE_SECONDS)
+        self._backlog.noticed()
 
     def behind(self, job: Job) -> None:
         """Run `job` behind the scenes, soon."""
@@ -139,18 +129,17 @@ class Follower:
             asked = self._looking.asked
             if not (self._looking.wait(seconds) and self._background.wait(seconds)):
                 return False
-        return self._looking.wait(seconds)
+        return self._looking.wait(seconds) and not self._backlog.is_counting
 
     def stop(self) -> None:
         """End the work behind the scenes."""
         self._looking.stop()
         self._background.stop()
+        self._backlog.stop()
 
     def _read_unread(self) -> None:
         self._background.soon(lambda: self._deliver_taken(self._intake.take_in(self._scan)))
-        unread = self._listing.unread()
-        self._reads_many = len(unread) > _MANY
-        self._background.later(self._reading(unread, self._recall))
+        self._backlog.read_unread(lambda: self._scan)
 
     def _tell_fault(self, fault: Exception) -> None:
         def tell() -> None:
@@ -193,8 +182,8 @@ class Follower:
             self._read_sidecars(sidecars)
         else:
             self._deliver(partial(self._apply, update, moving, sidecars))
-        for start in range(0, len(ripe), _MANY):
-            self._deliver(partial(self._read_again, ripe[start : start + _MANY]))
+        if ripe:
+            self._deliver(partial(self._read_again, ripe))
         if update.scan.copies or self._corpus.marked():
             take_in = partial(self._intake.take_in, update.scan, moving)
             self._background.soon(lambda: self._deliver_taken(take_in()))
@@ -295,33 +284,11 @@ class Follower:
             if self._shelf.get(path) is not None or path == self._desk.path:
                 self._background.soon(partial(self._reader.read, path))
             else:
-                later.append(partial(self._reader.read, path))
-        self._background.later(iter(later))
+                later.append(path)
+        self._backlog.read_again(later)
 
     def _read_sidecars(self, paths: Iterable[str]) -> None:
-        for path in paths:
-            self._background.soon(partial(self._reader.read_sidecar, path))
-
-    def _reading(self, paths: Iterable[str], first: Job) -> Iterator[Job]:
-        yield first
-        for path in paths:
-            if path not in self._recalled:
-                yield partial(self._reader.read, path)
-        self._recalled.clear()
-        yield self._remembered.flush
-
-    def _recall(self) -> None:
-        """Take over what was known of articles before this program began, where they are as they were."""
-        for entries in self._remembered.entries(self._scan):
-            self._background.go_on()
-            self._recalled.update(entry.path for entry in entries)
-            self._deliver(partial(self._take_recalled, entries))
-
-    def _take_recalled(self, entries: Iterable[Entry]) -> None:
-        for entry in entries:
-            if entry.path in self._listing and not self._listing.entry(entry.path).known:
-                self._listing.update(entry)
-        self._changed()
+        self._backlog.read_sidecars(paths)
 
 
 def _sentences(scan: Scan) -> dict[str, str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from triage.session.counting import may_be_kept, recalled
 from triage.session.entry import Entry
 from triage.session.opened import Opened
 from triage.session.survey import Surveyed
+from triage.session.tallies import may_be_kept, recalled
 from triage.session.tally import tally
 from triage.store import kept_counts
 from triage.store.corpus import Corpus

@@ -10,13 +10,13 @@ from triage.core.claim import Annotations, Evidence, Status
 from triage.core.clock import Clock
 from triage.core.codebook import Codebook
 from triage.session import judging
-from triage.session.ahead import Ahead
 from triage.session.chronicle import Chronicle
 from triage.session.company import Company
 from triage.session.desk import Desk
 from triage.session.first_look import FirstLook, begin_with
 from triage.session.following import Follower
 from triage.session.listing import Listing
+from triage.session.neighbours import Neighbours
 from triage.session.recorder import Judgement, Recorder, Refusal
 from triage.session.saver import Outcome, Saver, Unsaved
 from triage.session.searching import Searching
@@ -80,8 +80,8 @@ class Session:
             self.say,
         )
         self.waiting = WaitingClaims(corpus, self.desk, self.listing, self.follower.behind, deliver, changed)
-        self._ahead = Ahead(corpus, self.listing, self.shelf, self.follower.behind, deliver)
-        self.shelf.read_ahead = self._ahead.take
+        self._neighbours = Neighbours(corpus, self.listing, self.shelf, self.follower.behind, deliver)
+        self.shelf.read_ahead = self._neighbours.take
         self.company = Company(corpus.root, reviewer, deliver, changed)
         self.searching = Searching(
             corpus.root, lambda: self.listing.totals().articles, deliver, changed, self.say
@@ -145,7 +145,7 @@ class Session:
         self.searching.indexing.noticed()
         if self.desk.path is not None:
             self.chronicle.seen(self.desk.path)
-        self._ahead.look_around(self.desk.path)
+        self._neighbours.look_around(self.desk.path)
 
     def tag(self, name: str) -> bool:
         """Tag the current claim and go on to the next untagged one; return whether the tag is on."""

@@ -31,16 +31,23 @@ def survey(corpus: Corpus, reviewer: str, scan: Scan | None = None) -> Iterator[
     found = corpus.scan() if scan is None else scan
     listing = Listing()
     listing.set_paths(
-        (article.path for article in found.articles),
+        [article.path for article in found.articles],
         {problem.path: problem.sentence for problem in found.problems},
     )
-    shelf = Shelf(corpus, reviewer, Clock(), lambda: ())
-    for entry in list(listing.all()):
-        if entry.known:
-            yield Surveyed(entry, None)
-            continue
-        read = shelf.read(entry.path, remember=False)
-        yield Surveyed(shelf.entry(read), read if isinstance(read, Opened) else None)
+    shelf = reading_shelf(corpus, reviewer)
+    for entry in listing.all():
+        yield Surveyed(entry, None) if entry.known else surveyed(shelf, entry.path)
+
+
+def reading_shelf(corpus: Corpus, reviewer: str) -> Shelf:
+    """Return a shelf for who only reads."""
+    return Shelf(corpus, reviewer, Clock(), lambda: ())
+
+
+def surveyed(shelf: Shelf, path: str) -> Surveyed:
+    """Read one article."""
+    read = shelf.read(path, remember=False)
+    return Surveyed(shelf.entry(read), read if isinstance(read, Opened) else None)
 
 
 def strays(scan: Scan) -> list[str]:

@@ -70,7 +70,7 @@ class WaitingClaims:
 
     def elsewhere(self) -> list[Entry]:
         """Return the other articles in which something waits, as far as they were read."""
-        return [entry for entry in self._listing.read() if entry.waiting and entry.path != self._desk.path]
+        return [entry for entry in self._listing.with_waiting() if entry.path != self._desk.path]
 
     @property
     def is_looking(self) -> bool:

@@ -24,14 +24,20 @@ from triage.store import atomic
 from triage.store.names import SIDECAR_SUFFIX
 from triage.store.scan import Found, Scan, look_at
 
-Stamps: TypeAlias = list[list[int] | None]
-"""What tells an article and its sidecar from what they were before; None for no sidecar."""
+Stamps: TypeAlias = str
+"""What tells an article and its sidecar, if it has one, from what they were before."""
 
 Line: TypeAlias = tuple[str, Stamps, list[Any]]
 """Path of the article, the stamps of its files, and the counts as JSON has them."""
 
 _SETTLED_NS = 2_000_000_000
 """Nanoseconds."""
+
+_AT_A_TIME = 1 << 17
+"""Bytes of lines, about, that are taken from JSON at once: one by one takes half as long again."""
+
+_OUTDATED = 1000
+"""Lines that do not hold any more, up to which they are left where they are."""
 
 
 def standing(scan: Scan) -> Callable[[str], Stamps | None]:
@@ -52,23 +58,30 @@ def looked_at(root: Path, path: str) -> Stamps | None:
 def have_rested(stamps: Stamps) -> bool:
     """Whether neither file was written to just now: if it is again in the same tick, it looks the same."""
     newest = time.time_ns() - _SETTLED_NS
-    return all(stamp is None or stamp[1] < newest for stamp in stamps)
+    return all(int(stamp.split()[1]) < newest for stamp in stamps.split(","))
 
 
 def _stamps(article: Found | None, sidecar: Found | None) -> Stamps | None:
-    return article and [[*article.stamp], None if sidecar is None else [*sidecar.stamp]]
+    if article is None:
+        return None
+    own = f"{article.size} {article.mtime_ns} {article.inode}"
+    return own if sidecar is None else f"{own},{sidecar.size} {sidecar.mtime_ns} {sidecar.inode}"
 
 
 def read(root: Path) -> Iterator[Line]:
     """Yield what was kept of the corpus at `root`, as far as it can be used; some of it may be old."""
-    with suppress(OSError), open(_place(root), encoding="ascii", errors="replace") as lines:
-        if lines.readline() != _first_line():
+    with suppress(OSError), open(_place(root), encoding="ascii", errors="replace") as file:
+        if file.readline() != _first_line():
             return
-        for line in lines:
-            with suppress(ValueError, TypeError, RecursionError):
-                path, of, row = json.loads(line)
-                if isinstance(path, str):
-                    yield path, of, row
+        while lines := file.readlines(_AT_A_TIME):
+            try:
+                rows = json.loads(f"[{','.join(lines)}]")
+            except (ValueError, RecursionError):
+                rows = _one_by_one(lines)
+            for row in rows:
+                match row:
+                    case [str(path), str(stamps), list(counts)]:
+                        yield path, stamps, counts
 
 
 def keep(root: Path, lines: Iterable[Line]) -> None:
@@ -83,12 +96,28 @@ def add(root: Path, lines: Iterable[Line]) -> None:
     """Keep these, too. Where that cannot be done nothing is kept."""
     place = _place(root)
     with suppress(OSError):
-        with suppress(FileNotFoundError), open(place, encoding="ascii", errors="replace") as kept:
-            if kept.readline() == _first_line():
+        with suppress(FileNotFoundError), open(place, "rb") as kept:
+            if kept.readline() == _first_line().encode("ascii"):
+                kept.seek(-1, os.SEEK_END)
+                begun = "" if kept.read() == b"\n" else "\n"  # a line that was not written to its end
                 with open(place, "ab", buffering=0) as file:
-                    file.write("".join(map(_line, lines)).encode("ascii"))
+                    file.write("".join((begun, *map(_line, lines))).encode("ascii"))
                 return
         keep(root, lines)
+
+
+def tidy(root: Path, stamps: Callable[[str], Stamps | None]) -> None:
+    """Keep only what holds where `stamps` tells how articles are now, if much of what is kept does not."""
+    lines = [*read(root)]
+    holding = {line[0]: line for line in lines if line[1] == stamps(line[0])}
+    if len(lines) > 2 * len(holding) + _OUTDATED:
+        keep(root, holding.values())
+
+
+def _one_by_one(lines: Iterable[str]) -> Iterator[Any]:
+    for line in lines:
+        with suppress(ValueError, RecursionError):
+            yield json.loads(line)
 
 
 def _line(line: Line) -> str:

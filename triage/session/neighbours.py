@@ -26,7 +26,7 @@ class _Stamps(NamedTuple):
     sidecar: Found | None
 
 
-class Ahead:
+class Neighbours:
     """Reads the neighbours of an article behind the scenes, for the shelf to take when they are opened."""
 
     def __init__(
