@@ -23,7 +23,7 @@ def articles(numbers: set[int]) -> Articles:
 
 def listing(old: set[int], problems: set[int], known: set[int], query: str) -> Listing:
     made = Listing()
-    made.set_paths(paths(old), {path: "why" for path in paths(problems)})
+    made.set_paths(paths(old), dict.fromkeys(paths(problems), "why"))
     for path in paths(known):
         made.update(Entry(path, title=f"about {path}", claims=3, warning="odd", known=True))
     made.filter(query)
@@ -35,16 +35,17 @@ def test_changes_to_a_list_come_to_what_the_whole_list_is(
     old: set[int], new: set[int], old_problems: set[int], problems: set[int], known: set[int], query: str
 ) -> None:
     followed, made = (listing(old, old_problems, known, query) for _ in range(2))
-    changes: dict[str, Found | None] = {path: None for path in paths(old - new)}
+    changes: dict[str, Found | None] = dict.fromkeys(paths(old - new))
     changes |= {path: Found(path, 0, 0, 0) for path in paths(new - old)}
     after, splice = articles(old).with_changes(changes)
-    told = {path: "why now" for path in paths(problems)}
+    told = dict.fromkeys(paths(problems), "why now")
     followed.change(splice, [after[place].path for place in splice.came], told)
     made.set_paths(paths(new), told)
     fresh = {*paths(new - old)} & {*paths(old_problems)}  # was a problem alone, and is an article now
     for one, other in zip(followed.all(), made.all(), strict=True):
         assert one == other or (one.path in fresh and one == Entry(one.path))
-    assert [entry.path for entry in followed] == [entry.path for entry in made]
+    shown = ([each[place].path for place in range(len(each))] for each in (followed, made))
+    assert next(shown) == next(shown)
     assert all(followed.position(entry.path) == made.position(entry.path) for entry in made.all())
     if not fresh:
         assert followed.totals() == made.totals()
