@@ -41,17 +41,22 @@ def listed(review: Review) -> list[str]:
     return [entry.path for entry in review.listing.all()]
 
 
+def look(review: Review, *paths: str) -> None:
+    """Notice what happened at these paths."""
+    review.follower.look_again(paths)
+    review.rest()
+    review.rest()  # what was noticed may have had something read
+
+
 def test_only_what_is_named_is_looked_at(review: Review, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(review.corpus, "scan", lambda: pytest.fail("a look at everything"))
     root = review.corpus.root
     write(root, {"aa.txt": TWO, "sub/d.txt": ONE, "z.txt": ONE})
-    review.follower.look_again(["aa.txt", "sub"])
-    review.rest()
+    look(review, "aa.txt", "sub")
     assert listed(review) == ["a.txt", "aa.txt", "b.txt", "c.txt", "sub/d.txt"]
     os.remove(root / "b.txt")
     os.rename(root / "sub", root / "other")
-    review.follower.look_again(["b.txt", "sub", "other"])
-    review.rest()
+    look(review, "b.txt", "sub", "other")
     assert listed(review) == ["a.txt", "aa.txt", "c.txt", "other/d.txt"]
     assert review.listing.entry("other/d.txt").claims == 3
 
@@ -59,12 +64,10 @@ def test_only_what_is_named_is_looked_at(review: Review, monkeypatch: pytest.Mon
 def test_a_folder_that_goes_is_noticed_by_a_look_at_one_of_its_articles(review: Review) -> None:
     root = review.corpus.root
     root.rename(root.with_name("elsewhere"))
-    review.follower.look_again(["a.txt"])
-    review.rest()
+    look(review, "a.txt")
     assert review.follower.state == "folder is gone"
     root.with_name("elsewhere").rename(root)
-    review.follower.look_again(["a.txt"])
-    review.rest()
+    look(review, "a.txt")
     assert (review.follower.state, len(review.listing)) == ("", 3)
 
 
@@ -117,11 +120,11 @@ def test_a_few_places_are_looked_at_while_another_process_looks_at_everything(
     now = scan(folder)  # what the process sees; what comes from here on it does not
     write(folder, {"d.txt": TWO})
     os.remove(folder / "e.txt")
-    review.follower.look_again(["d.txt", "e.txt"])
-    review.rest()
+    look(review, "d.txt", "e.txt")
     assert listed(review) == ["a.txt", "b.txt", "c.txt", "d.txt"]
     (known,) = questions
     review.follower._looking._was_seen(known, (known, difference(known, now)))
+    review.rest()
     review.rest()
     assert listed(review) == ["a.txt", "c.txt", "d.txt"]
     review.close(5)
