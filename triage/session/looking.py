@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from triage.errors import TriageError
 from triage.session.background import Background
+from triage.session.giving_back import give_back
 from triage.session.settling import Settling
 from triage.store.columns import Stamps
 from triage.store.corpus import Corpus
@@ -148,6 +149,7 @@ class Looking:
         seen = answer or seen_against(known, self._corpus.scan(), stamped=not self._names_only)
         self._take_all(*seen)
         self._set_alarm()
+        give_back()
 
     def _take_all(self, known: Scan, look: Look) -> None:
         """Take over a look at everything."""
