@@ -444,6 +444,89 @@ def test_folders_tell_when_a_name_comes_or_goes_in_any_of_them(corpus: Path) -> 
         folders.stirred()
 
 
+def test_a_folder_is_read_anew_only_where_folders_may_have_come(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = Folders(str(corpus))
+    assert folders.changed({}) == {"", "sub"}
+    with monkeypatch.context() as unread:
+        unread.setattr("triage.watch_folders.os.scandir", lambda path: pytest.fail(f"{path} was read"))
+        (corpus / "new").mkdir()
+        assert folders.changed({"": False}) == {""}
+        assert folders.changed({}) == frozenset()
+    assert folders.changed({"": True}) == {"new"}
+    assert folders.names == 3
+
+
+def test_a_change_that_no_event_tells_of_makes_a_look_at_everything(
+    corpus: Path, looks: Looks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("triage.watch._UNHEARD_SECONDS", 0.1)
+    monkeypatch.setattr(Watcher, "_take_hint", lambda *_: None)
+    watcher = Watcher(corpus, looks, beat=0.02)
+    watcher.start()
+    try:
+        assert eventually(lambda: looks.hints == [EVERYTHING])
+        (corpus / "sub" / "b.txt").write_bytes(b"x")
+        assert eventually(lambda: looks.hints == [EVERYTHING, EVERYTHING])
+    finally:
+        watcher.stop()
+
+
+def test_changes_that_events_tell_of_make_no_look_at_everything(
+    corpus: Path, looks: Looks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("triage.watch._UNHEARD_SECONDS", 0.1)
+    told: list[bool] = []
+    real = Watcher._is_untold
+
+    def is_untold(watcher: Watcher, changed: frozenset[str], heard: frozenset[str]) -> bool:
+        told.append(real(watcher, changed, heard))
+        return told[-1]
+
+    monkeypatch.setattr(Watcher, "_is_untold", is_untold)
+    watcher = Watcher(corpus, looks, beat=0.02)
+    watcher.start()
+    try:
+        assert eventually(lambda: bool(looks.hints))
+        for name in ("b.txt", ".hidden", "notes.pdf", "sub/c.txt"):
+            (corpus / name).write_bytes(b"x")
+        settle(corpus, looks)
+        beats = len(told)
+        assert eventually(lambda: len(told) > beats + 10)
+        assert not any(told)
+        assert looks.hints.count(EVERYTHING) == 1
+    finally:
+        watcher.stop()
+
+
+@pytest.mark.usefixtures("watcher")
+def test_a_link_of_any_name_that_comes_or_goes_is_told(corpus: Path, looks: Looks) -> None:
+    (corpus / "linked").symlink_to(corpus / "sub")
+    assert eventually(lambda: looks.saw("linked"))
+    looks.hints.clear()
+    (corpus / "linked").unlink()
+    assert eventually(lambda: looks.saw("linked"))
+
+
+def test_the_first_folder_in_a_corpus_is_watched_as_any_other(tmp_path: Path, looks: Looks) -> None:
+    watcher = Watcher(tmp_path, looks, beat=0.05)
+    watcher.start()
+    try:
+        assert eventually(lambda: bool(looks.hints))
+        (tmp_path / "new").mkdir()
+        assert eventually(lambda: looks.saw("new"))
+
+        def change_and_look() -> bool:
+            (tmp_path / "new" / "b.txt").write_bytes(b"x")
+            return looks.saw("new/b.txt")
+
+        assert eventually(change_and_look)
+        assert watcher.state is WatchState.WATCHING
+    finally:
+        watcher.stop()
+
+
 def test_the_kernel_is_asked_which_folders_are_watched(corpus: Path, watcher: Watcher) -> None:
     assert watcher.state is WatchState.WATCHING
     watched = watched_inodes()

@@ -98,6 +98,8 @@ class Watcher:
         self._watched: tuple[int, int] | None = None
         """Device and inode of the folder that the observer watches."""
         self._armed = 0.0
+        self._is_flat = False
+        """Whether there are no folders but the one: to look for others takes long where it is large."""
         self._doubtful = False
         """Whether a folder seemed not to be watched when last asked; a new one takes a moment."""
         self._events, self._counted_since = 0, 0.0
@@ -143,7 +145,7 @@ class Watcher:
             if self._is_flooded:
                 looked, hints = self._ride_out(), None
                 continue
-            if changed or self._doubtful:
+            if changed or armed or self._doubtful:
                 self._notice_unwatched()
             untold = self._is_untold(changed, heard) if tells else bool(changed) and not hints
             if hints and not armed:
@@ -214,6 +216,7 @@ class Watcher:
         identity = (status.st_dev, status.st_ino)
         # A new folder may have the old one's inode; but the emitter ended with the old folder.
         well = self._observer is None or (_is_well(self._observer) and not self._failed)
+        well = well and not (self._is_flat and self._folders.are_several)
         # Whatever was used up may be free again by now.
         stale = self._state is WatchState.POLLING and time.monotonic() - self._armed >= self._unasked
         if identity == self._watched and well and not stale:
@@ -243,8 +246,11 @@ class Watcher:
         self._failed = False
         self._armed = time.monotonic()
         root = os.path.realpath(self._root)
+        if not self._folders.known:
+            self._folders.changed()
+        self._is_flat = not self._folders.are_several
         try:
-            self._observer = observe(root, self._take_hint)
+            self._observer = observe(root, self._take_hint, recursive=not self._is_flat)
         except OSError as error:
             # If it went while we looked, its successor is still to be watched.
             self._watched = None if error.errno in _GONE else identity

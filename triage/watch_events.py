@@ -32,14 +32,17 @@ class _Handler(events.FileSystemEventHandler):
         self._take(event, self._root)
 
 
-def observe(root: str, take: Callable[[events.FileSystemEvent, str], None]) -> BaseObserver:
-    """Watch the folder `root` (no link) and all below; each event, with `root`, goes to `take` on a thread.
+def observe(
+    root: str, take: Callable[[events.FileSystemEvent, str], None], *, recursive: bool
+) -> BaseObserver:
+    """Watch the folder `root` (no link); each event, with `root`, goes to `take` on a thread.
 
+    With `recursive` the folders below are watched, too, for which all names there are have to be read.
     Raises OSError if it cannot be watched, and leaves nothing running then.
     """
     observer = Observer()
     try:
-        observer.schedule(_Handler(root, take), root, recursive=True, event_filter=_CHANGES)
+        observer.schedule(_Handler(root, take), root, recursive=recursive, event_filter=_CHANGES)
         observer.start()
     except OSError:
         observer.stop()

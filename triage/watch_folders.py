@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 
 _NETWORK = frozenset(
@@ -19,6 +21,10 @@ _NETWORK = frozenset(
 _LOCAL_FUSE = frozenset({"fuseblk", "fuse.portal", "fuse.ntfs", "fuse.exfat", "fuse.mergerfs", "fuse.bindfs"})
 
 
+_PACE, _PAUSE_SECONDS = 500, 0.0005
+"""How many names are read at a time, and the pause after them: no key has to wait for it to end."""
+
+
 class Folders:
     """Every folder that a scan enters, as it stood when it was last asked about."""
 
@@ -30,6 +36,16 @@ class Folders:
         self._pulse: tuple[int, ...] = ()
         self._below: dict[str, tuple[tuple[str, ...], int]] = {}
         """Of each the folders in it, and how many names there were when it was last read."""
+
+    @property
+    def known(self) -> bool:
+        """Whether they were found when they were last looked for."""
+        return bool(self._known)
+
+    @property
+    def are_several(self) -> bool:
+        """Whether there are others below the root."""
+        return len(self._known) > 1
 
     @property
     def names(self) -> int:
@@ -98,10 +114,11 @@ def _subfolders(path: str) -> tuple[tuple[str, ...], int]:
     folders: list[str] = []
     names = 0
     with os.scandir(path) as entries:
-        for entry in entries:
-            names += 1
-            if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
-                folders.append(entry.path)
+        while some := [*islice(entries, _PACE)]:
+            names += len(some)
+            folders += [entry.path for entry in some if entry.is_dir(follow_symlinks=False)]
+            time.sleep(_PAUSE_SECONDS if len(some) == _PACE else 0)
+    folders = [folder for folder in folders if not os.path.basename(folder).startswith(".")]
     return tuple(folders), names
 
 

@@ -45,7 +45,9 @@ def main(folder: str, used_up: str, user: str) -> None:
     session = Session(Corpus(Path(folder)), "ana", shipped_codebook(), calls.put)
     session.start()
     taken = _use_up_instances() if used_up == "instances" else []
-    watcher = Watcher(Path(folder), lambda _: _look_again(session, watcher), unasked=1.0 if used_up else 30.0)
+    watcher = Watcher(
+        Path(folder), lambda paths: _look_again(session, watcher, paths), unasked=1.0 if used_up else 30.0
+    )
     watcher.start()
     ended = threading.Event()
 
@@ -91,9 +93,9 @@ def _become(user: int) -> None:
     os.setuid(user)
 
 
-def _look_again(session: Session, watcher: Watcher) -> None:
+def _look_again(session: Session, watcher: Watcher, paths: frozenset[str]) -> None:
     session.follower.watched(watcher.trouble)
-    session.follower.look_again()
+    session.follower.look_again(paths)
 
 
 def _tag(session: Session, name: str) -> None:

@@ -88,7 +88,7 @@ def written(write: Write, times: int) -> Outcome:
     for tag in ("verified", "disputed", "opinion"):
         session.tag(tag)
     session.saver.flush(5)
-    watcher = Watcher(corpus, lambda _: session.follower.look_again())
+    watcher = Watcher(corpus, session.follower.look_again)
     watcher.start()
     try:
         _run(calls, 0.5)

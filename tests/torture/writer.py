@@ -31,7 +31,7 @@ def main(folder: str, reviewer: str, count: int, *, locks: bool) -> None:
     deliveries: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
     session = Session(Corpus(Path(folder)), reviewer, shipped_codebook(), deliveries.put)
     session.start()
-    watcher = Watcher(Path(folder), lambda _: session.follower.look_again())
+    watcher = Watcher(Path(folder), session.follower.look_again)
     watcher.start()
     ended = threading.Event()
     threading.Thread(target=_await_end, args=(ended,), daemon=True).start()
