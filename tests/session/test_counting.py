@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,45 @@ def test_many_that_come_or_change_later_are_counted_beside_too(
     review.close(5)
 
 
+def test_many_that_come_in_pieces_are_counted_beside_too(
+    folder: Path, told: list[Message], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review = Review(folder, quiet=0)
+    monkeypatch.setattr(backlog, "_MANY", 4)
+    paths = [f"article-{number:06d}.txt" for number in range(10, 16)]
+    begun, gate = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        begun.set()
+        gate.wait(60)
+
+    review.follower.behind(hold)
+    assert begun.wait(60)
+    counts_now = review.follower._backlog._counting
+    review.follower._backlog.read_again(paths[:3])
+    runs = [counts_now.running]
+    review.follower._backlog.read_again(paths[3:])
+    runs.append(counts_now.running)
+    assert runs == [False, True]
+    gate.set()
+    review.rest()
+    assert len(told) == 1
+    review.close(5)
+
+
+@pytest.mark.usefixtures("many")
+def test_what_is_being_written_is_not_taken_as_it_was_counted(folder: Path) -> None:
+    deliveries = Deliveries()
+    session = Session(Corpus(folder), "cleo", CODEBOOK, deliveries, quiet=0)
+    session.start()
+    session.shelf.settling.moving = frozenset({"article-000009.txt"})
+    deliveries.drain_until(lambda: session.listing.totals().known == COUNT - 2)  # one is to be mended
+    assert not session.listing.entry("article-000009.txt").known
+    assert session.listing.entry("article-000010.txt").known
+    assert session.listing.entry("article-000010.txt").title
+    session.close(5)
+
+
 def test_of_very_many_changed_sidecars_those_of_this_sitting_are_read_here(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -209,11 +249,11 @@ def test_keys_have_counting_rest_and_no_late_count_undoes_a_tag(
     assert rests[0]["rest"] > counting.REST_SECONDS
     near = [f"article-{number:06d}.txt" for number in (8, 9, 11, 12)]
     assert rests[0]["first"] == [path for path in near if not session.listing.entry(path).known]
+    deliveries.drain_until(lambda: session.listing.totals().known == COUNT)
     deliveries.drain_until(lambda: session.follower.wait(0.01))
     session.noticed()
     assert len(told) == 2
     assert session.listing.entry("article-000010.txt").tagged == 1
-    assert session.listing.totals().known == COUNT
     session.close(5)
 
 
