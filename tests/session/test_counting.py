@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from tests.bench.corpora import make
+from tests.session import helpers
 from tests.session.helpers import CODEBOOK, Deliveries, Review, tags_by_quote
 from triage.session import backlog, beside, counting
 from triage.session.beside import Beside, Message
@@ -56,6 +58,12 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(Shelf, "read", watched)
     return paths
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for longer than for other things: where others are at work, a program beside goes last."""
+    monkeypatch.setattr(helpers, "LONGEST_WAIT", 60.0)
 
 
 @pytest.fixture
@@ -140,20 +148,6 @@ def test_a_program_beside_that_is_killed_is_started_once_more_then_all_is_read_h
     review.close(5)
 
 
-@pytest.mark.usefixtures("many")
-def test_what_the_reviewer_did_meanwhile_is_not_undone_by_a_late_count(folder: Path) -> None:
-    deliveries = Deliveries()
-    session = Session(Corpus(folder), "cleo", CODEBOOK, deliveries, quiet=0)
-    session.start()
-    session.desk.open("article-000007.txt")
-    assert session.tag("verified")
-    assert session.listing.entry("article-000007.txt").tagged == 1
-    deliveries.drain_until(lambda: session.follower.wait(0.01))
-    assert session.listing.entry("article-000007.txt").tagged == 1
-    assert session.listing.totals().known == COUNT
-    session.close(5)
-
-
 def test_many_that_come_or_change_later_are_counted_beside_too(
     folder: Path, read: list[str], told: list[Message], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,6 +166,45 @@ def test_many_that_come_or_change_later_are_counted_beside_too(
     assert {review.listing.entry(path).tagged for path in sidecars} == {0}
     assert set(read) <= {"article-000022.txt"}  # which was mended
     review.close(5)
+
+
+def test_many_that_come_in_pieces_are_counted_beside_too(
+    folder: Path, told: list[Message], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review = Review(folder, quiet=0)
+    monkeypatch.setattr(backlog, "_MANY", 4)
+    paths = [f"article-{number:06d}.txt" for number in range(10, 16)]
+    begun, gate = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        begun.set()
+        gate.wait(60)
+
+    review.follower.behind(hold)
+    assert begun.wait(60)
+    counts_now = review.follower._backlog._counting
+    review.follower._backlog.read_again(paths[:3])
+    runs = [counts_now.running]
+    review.follower._backlog.read_again(paths[3:])
+    runs.append(counts_now.running)
+    assert runs == [False, True]
+    gate.set()
+    review.rest()
+    assert len(told) == 1
+    review.close(5)
+
+
+@pytest.mark.usefixtures("many")
+def test_what_is_being_written_is_not_taken_as_it_was_counted(folder: Path) -> None:
+    deliveries = Deliveries()
+    session = Session(Corpus(folder), "cleo", CODEBOOK, deliveries, quiet=0)
+    session.start()
+    session.shelf.settling.moving = frozenset({"article-000009.txt"})
+    deliveries.drain_until(lambda: session.listing.totals().known == COUNT - 2)  # one is to be mended
+    assert not session.listing.entry("article-000009.txt").known
+    assert session.listing.entry("article-000010.txt").known
+    assert session.listing.entry("article-000010.txt").title
+    session.close(5)
 
 
 def test_of_very_many_changed_sidecars_those_of_this_sitting_are_read_here(
@@ -197,7 +230,7 @@ def test_of_very_many_changed_sidecars_those_of_this_sitting_are_read_here(
 
 
 @pytest.mark.usefixtures("many")
-def test_keys_have_counting_rest_and_what_is_near_is_counted_first(
+def test_keys_have_counting_rest_and_no_late_count_undoes_a_tag(
     folder: Path, told: list[Message], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(counting, "_BEFORE", 2)
@@ -208,6 +241,7 @@ def test_keys_have_counting_rest_and_what_is_near_is_counted_first(
     deliveries.drain_until(lambda: told)
     assert told[0]["first"] == [f"article-{number:06d}.txt" for number in (1, 2)]
     session.desk.open("article-000010.txt")
+    assert session.tag("verified")
     session.noticed()
     session.noticed()
     rests = [message for message in told if "rest" in message]
@@ -215,9 +249,11 @@ def test_keys_have_counting_rest_and_what_is_near_is_counted_first(
     assert rests[0]["rest"] > counting.REST_SECONDS
     near = [f"article-{number:06d}.txt" for number in (8, 9, 11, 12)]
     assert rests[0]["first"] == [path for path in near if not session.listing.entry(path).known]
+    deliveries.drain_until(lambda: session.listing.totals().known == COUNT)
     deliveries.drain_until(lambda: session.follower.wait(0.01))
     session.noticed()
     assert len(told) == 2
+    assert session.listing.entry("article-000010.txt").tagged == 1
     session.close(5)
 
 

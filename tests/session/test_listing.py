@@ -49,6 +49,15 @@ def test_the_filter_wants_every_word_in_title_or_path(
     assert len(list(listing.all())) == 4
 
 
+def test_words_typed_letter_by_letter_find_what_they_find_at_once(listing: Listing) -> None:
+    for typed in ("m", "ma", "may", "mayo", "mayor", "mayor r", "mayor re", "mayor x", "mayor ", "sub"):
+        listing.filter(typed)
+        narrowed = paths(listing)
+        listing.filter("")
+        listing.filter(typed)
+        assert paths(listing) == narrowed
+
+
 def test_an_article_comes_into_the_filtered_list_when_its_title_is_read(listing: Listing) -> None:
     listing.filter("mayor")
     listing.update(Entry("a.txt", "Another mayor", known=True))

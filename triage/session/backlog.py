@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from triage.session.background import Background, Job
@@ -49,6 +49,8 @@ class Backlog:
         self._counting.ended = self._was_counted
         self._next: set[str] = set()
         """Articles that came or changed while others are counted, so many that they are counted next."""
+        self._waiting: set[str] = set()
+        """Those of the articles that came or changed that are to be read here still."""
         self._reads_many = False
         self._recalled: set[str] = set()
         """Articles of which what was known before still holds, until the others have been read."""
@@ -68,12 +70,12 @@ class Backlog:
     def read_again(self, paths: Iterable[str]) -> None:
         """Read these, which came or changed, and are not in memory."""
         paths = [*paths]
-        if len(paths) > _MANY:
+        if self._is_much(paths):
             # Where this reviewer recorded something it is looked whether all of it is there.
             ours = self._corpus.known_sidecars()
             self._read([path for path in paths if path in ours])
             paths = [path for path in paths if path not in ours]
-        if len(paths) <= _MANY or not self._counting.is_possible:
+        if not self._is_much(paths):
             self._read(paths)
         elif self._counting.running:
             self._next.update(paths)
@@ -122,8 +124,17 @@ class Backlog:
         self._reads_many = len(unread) > _MANY
         self._background.later(self._reading(unread, first))
 
-    def _read(self, paths: Iterable[str]) -> None:
-        self._background.later(partial(self._reader.read, path) for path in paths)
+    def _is_much(self, paths: Sequence[str]) -> bool:
+        """Whether these, with those that wait already, are so many that they are to be counted."""
+        return self._counting.is_possible and len(self._waiting) + len(paths) > _MANY
+
+    def _read(self, paths: Sequence[str]) -> None:
+        self._waiting.update(paths)
+        self._background.later(partial(self._read_one, path) for path in paths)
+
+    def _read_one(self, path: str) -> None:
+        self._waiting.discard(path)
+        self._reader.read(path)
 
     def _reading(self, paths: Iterable[str], first: Job | None) -> Iterator[Job]:
         if first is not None:

@@ -156,8 +156,9 @@ class Listing:
 
     def filter(self, query: str) -> None:
         """Show the entries only that have every word of `query` in their title or path."""
+        among = self._visible if self.query and query.startswith(self.query) else None
         self.query = query
-        self._refilter()
+        self._refilter(among)
 
     def following(self, path: str) -> Iterator[Entry]:
         """Yield the entries that have, or may have, a claim left: those after `path`, then those before it.
@@ -194,21 +195,28 @@ class Listing:
             known = self._entries[place] = self._columns.entry(place, self._paths[place])
         return known
 
-    def _refilter(self) -> None:
-        self._visible = None
-        if self.query:
-            self._visible = array("I", filter(self._passes, range(len(self._paths))))
+    def _refilter(self, among: Iterable[int] | None = None) -> None:
+        """Look which entries pass the filter, of those `among` these places if no others can."""
+        places = range(len(self._paths)) if among is None else among
+        self._visible = array("I", self._passing(places)) if self.query else None
 
     def _see_again(self, places: range) -> None:
         """Let these into the filtered list, or out of it, as they are now."""
         if self._visible is None:
             return
         start, end = bisect_left(self._visible, places.start), bisect_left(self._visible, places.stop)
-        self._visible[start:end] = array("I", filter(self._passes, places))
+        self._visible[start:end] = array("I", self._passing(places))
 
-    def _passes(self, place: int) -> bool:
-        where = f"{self._columns.title(place)}\n{self._paths[place]}".casefold()
-        return all(word in where for word in self.query.casefold().split())
+    def _passing(self, places: Iterable[int]) -> Iterator[int]:
+        words = self.query.casefold().split()
+        title, paths = self._columns.title, self._paths
+        for place in places:
+            where = f"{title(place)}\n{paths[place]}".casefold()
+            for word in words:
+                if word not in where:
+                    break
+            else:
+                yield place
 
 
 def _index(places: Sequence[int], place: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -36,10 +36,10 @@ def tallies(corpus: Corpus) -> list[Tally]:
     return [*({found.path: known[found.path] for found in scan.articles} | problems).values()]
 
 
-def recalled(corpus: Corpus, standing: Callable[[str], Stamps | None]) -> Iterator[Tally]:
-    """Yield the tallies that were kept of articles which are as they were."""
+def recalled(corpus: Corpus, standing: Mapping[str, Stamps]) -> Iterator[Tally]:
+    """Yield the tallies that were kept of articles which are as they were: which have these stamps."""
     for path, stamps, row in kept_counts.read(corpus.root):
-        if stamps == standing(path):
+        if stamps == standing.get(path):
             with suppress(TypeError, ValueError, AttributeError):
                 yield from_row(path, row)
 

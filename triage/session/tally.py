@@ -70,7 +70,8 @@ def from_row(path: str, row: Row) -> Tally:
     """Return the tally that gave `row`. What is no such row gives a TypeError, a ValueError or nonsense."""
     *counts, shares = row
     named = {name: Share(*share) for name, share in shares.items()}
-    return Tally(path, "", *counts)._replace(shares=named)
+    warning, title, claims, waiting, tagged, by_two, agreed = counts
+    return Tally(path, "", warning, title, claims, waiting, tagged, by_two, agreed, named)
 
 
 def tally(surveyed: Surveyed) -> Tally:

@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -36,23 +36,23 @@ _SETTLED_NS = 2_000_000_000
 _AT_A_TIME = 1 << 17
 """Bytes of lines, about, that are taken from JSON at once: one by one takes half as long again."""
 
+_CELLS = 3
+"""Of a line."""
+
 _OUTDATED = 1000
 """Lines that do not hold any more, up to which they are left where they are."""
 
 
-def standing(scan: Scan) -> Callable[[str], Stamps | None]:
-    """Return what gives the stamps of an article by its path; None for one that is not in the scan."""
-    articles = {article.path: article for article in scan.articles}
-
-    def of(path: str) -> Stamps | None:
-        return _stamps(articles.get(path), scan.sidecars.get(path))
-
-    return of
+def standing(scan: Scan) -> dict[str, Stamps]:
+    """Return the stamps of the articles by their paths."""
+    sidecars = scan.sidecars
+    return {article.path: _stamps(article, sidecars.get(article.path)) for article in scan.articles}
 
 
 def looked_at(root: Path, path: str) -> Stamps | None:
     """Return the stamps of an article as it is now; None for one that is gone, or is no file."""
-    return _stamps(look_at(root, path), look_at(root, path + SIDECAR_SUFFIX))
+    article = look_at(root, path)
+    return None if article is None else _stamps(article, look_at(root, path + SIDECAR_SUFFIX))
 
 
 def have_rested(stamps: Stamps) -> bool:
@@ -61,9 +61,7 @@ def have_rested(stamps: Stamps) -> bool:
     return all(int(stamp.split()[1]) < newest for stamp in stamps.split(","))
 
 
-def _stamps(article: Found | None, sidecar: Found | None) -> Stamps | None:
-    if article is None:
-        return None
+def _stamps(article: Found, sidecar: Found | None) -> Stamps:
     own = f"{article.size} {article.mtime_ns} {article.inode}"
     return own if sidecar is None else f"{own},{sidecar.size} {sidecar.mtime_ns} {sidecar.inode}"
 
@@ -79,9 +77,8 @@ def read(root: Path) -> Iterator[Line]:
             except (ValueError, RecursionError):
                 rows = _one_by_one(lines)
             for row in rows:
-                match row:
-                    case [str(path), str(stamps), list(counts)]:
-                        yield path, stamps, counts
+                if type(row) is list and len(row) == _CELLS and type(row[0]) is str:
+                    yield tuple(row)
 
 
 def keep(root: Path, lines: Iterable[Line]) -> None:
@@ -106,10 +103,10 @@ def add(root: Path, lines: Iterable[Line]) -> None:
         keep(root, lines)
 
 
-def tidy(root: Path, stamps: Callable[[str], Stamps | None]) -> None:
-    """Keep only what holds where `stamps` tells how articles are now, if much of what is kept does not."""
+def tidy(root: Path, stamps: Mapping[str, Stamps]) -> None:
+    """Keep only what holds while articles have these `stamps`, if much of what is kept does not."""
     lines = [*read(root)]
-    holding = {line[0]: line for line in lines if line[1] == stamps(line[0])}
+    holding = {line[0]: line for line in lines if line[1] == stamps.get(line[0])}
     if len(lines) > 2 * len(holding) + _OUTDATED:
         keep(root, holding.values())
 
