@@ -23,6 +23,13 @@ _PROGRAM = (
 """Imports this very triage, and whatever else from where every Python has it."""
 
 
+def command(part: str) -> list[str]:
+    """Return the command that runs `main` of the module `part`. Raises OSError."""
+    if not sys.executable:
+        raise OSError("there is no Python to start")
+    return [sys.executable, "-P", "-c", _PROGRAM, os.fspath(_HOME), part]
+
+
 class Beside:
     """The program beside, seen from here. It ends with us, however we end."""
 
@@ -31,13 +38,11 @@ class Beside:
 
         `heard` and `ended` are called on a thread of their own; neither once `stop` was.
         """
-        if not sys.executable:
-            raise OSError("there is no Python to start")
         self._heard, self._ended = heard, ended
         self._stopped = False
         # It imports nothing from the folder under review, and the terminal's signals do not reach it.
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _PROGRAM, os.fspath(_HOME), part],
+            command(part),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -97,11 +97,18 @@ class Shelf:
         return tuple(self._opened.values())
 
     def expect(self, opened: Opened) -> None:
-        """Keep an article that was read elsewhere, unless it is in memory already."""
+        """Keep an article that was read elsewhere, unless it is in memory already.
+
+        Its claims, if it is `pending`, are placed when `place_pending` asks for it.
+        """
         path = opened.article.path
         if path not in self._opened:
             self._clock.see(opened.annotations.newest())
             self.put(opened)
+
+    def place_pending(self) -> None:
+        """Have the claims placed of articles that are shown without them."""
+        for path, opened in tuple(self._opened.items()):
             if opened.pending and self.place_behind is not None:
                 self.place_behind(path)
 
@@ -162,11 +169,14 @@ class Shelf:
         article = self._corpus.article(path)
         if isinstance(article, Unreadable):
             return Problem(path, article.sentence)
-        if pending and len(article.text) > LONG and not are_known(article.text):
+        known = self._opened.get(path)
+        if known is not None and known.article == article:
+            article = known.article  # a long text takes much room: one copy of it is enough
+        if pending and len(article.text) > LONG and not are_known(article):
             beginning = segments_of_beginning(article.text)
             nothing = self._corpus.empty(article, "")
             return open_article(article, nothing, FINDING, pending=True, segments=beginning)
-        segments_of(article.text, go_on)
+        segments_of(article, go_on)
         annotations, blocked = self.recorded(recorded_as or path, remember=remember)
         if annotations is None:
             return open_article(article, self._corpus.empty(article, ""), blocked)
