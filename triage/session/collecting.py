@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-_MANY = 50_000
+_MANY = 10_000
 """Objects; to look at more takes longer than a key may."""
 
 _guard = threading.Lock()

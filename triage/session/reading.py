@@ -98,6 +98,7 @@ class Reader:
             # Here, because in a long article it takes a moment; a tag given meanwhile is placed after it.
             carried = _Carried(known.annotations, _carry(known, found))
         self._deliver(lambda: self._was_read(path, found, entry, carried))
+        _give_back(found)
         self._mend(path)
 
     def _was_read(
@@ -127,9 +128,6 @@ class Reader:
 
     def place(self, path: str) -> None:
         """Place the claims of an article that is shown without them until that is done."""
-        known = self._shelf.get(path)
-        if known is None or not known.pending:
-            return  # that was asked for twice, or nobody waits for it any more
         told = time.monotonic()
 
         def progress(done: int, total: int) -> None:
@@ -145,8 +143,7 @@ class Reader:
                 self._shelf.entry(found)  # counts, which takes a while too
         if isinstance(found, Opened):
             self._deliver(partial(self._claims_were_placed, path, found))
-        if isinstance(found, Opened) and len(found.article.text) > _LONG:
-            give_back()
+            _give_back(found)
 
     def _tell_placed(self, path: str, done: int, total: int) -> None:
         known = self._shelf.get(path)
@@ -206,6 +203,12 @@ class Reader:
                 # Saving joins with what is there and writes only what is missing: so we take it over.
                 self._recorder.submit(known)
         self._changed()
+
+
+def _give_back(found: Opened | Problem) -> None:
+    """Give back what it took to read a long article."""
+    if isinstance(found, Opened) and len(found.article.text) > _LONG:
+        give_back()
 
 
 def _carry(known: Opened, found: Opened) -> Annotations:

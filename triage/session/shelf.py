@@ -66,6 +66,8 @@ class Shelf:
         self._unsaved = unsaved
         self._asked = asked
         self._opened: dict[str, Opened] = {}
+        self._expected: list[str] = []
+        """Articles that were read elsewhere, whose claims may have to be placed."""
         self.settling = settling or Settling()
         self.place_behind: Callable[[str], None] | None = None
         """Called with the path of an article whose claims have to be placed behind the scenes.
@@ -105,11 +107,14 @@ class Shelf:
         if path not in self._opened:
             self._clock.see(opened.annotations.newest())
             self.put(opened)
+            self._expected.append(path)
 
     def place_pending(self) -> None:
-        """Have the claims placed of articles that are shown without them."""
-        for path, opened in tuple(self._opened.items()):
-            if opened.pending and self.place_behind is not None:
+        """Have the claims placed of articles that were read elsewhere."""
+        while self._expected:
+            path = self._expected.pop()
+            opened = self._opened.get(path)
+            if opened is not None and opened.pending and self.place_behind is not None:
                 self.place_behind(path)
 
     def forget(self, path: str) -> None:
