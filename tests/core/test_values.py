@@ -52,6 +52,44 @@ def test_values_take_their_arguments_and_defaults() -> None:
             Late(**wrong)  # type: ignore[arg-type]  # the wrong ones
 
 
+def test_the_first_values_of_a_class_are_made_as_all_others() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Many:
+        name: str
+        count: int = 3
+        inside: list[int] = field(default_factory=list)
+        memory: dict[str, int] = field(default_factory=dict, init=False)
+
+    first = Many("a")
+    values = [Many("a") for _ in range(300)]
+    assert all((each, each.memory, each.inside) == (first, {}, []) for each in values)
+    assert len({id(each.inside) for each in values}) == len(values)
+    for late in (Many("a", 1, [2]), Many(name="a", count=1, inside=[2]), Many("a", inside=[2], count=1)):
+        assert (late.name, late.count, late.inside) == ("a", 1, [2])
+
+
+@pytest.mark.parametrize("before", [0, 300])
+def test_wrong_words_are_refused_by_the_first_and_by_the_last(before: int) -> None:
+    @dataclass(frozen=True, slots=True)
+    class Picky:
+        name: str
+        count: int = 3
+        twice: int = field(init=False)
+
+    for _ in range(before):
+        Picky("a")
+    for given, named in (
+        ((), {}),
+        (("a", 1, 2), {}),
+        (("a",), {"name": "b"}),
+        (("a",), {"other": 1}),
+        (("a",), {"twice": 1}),
+    ):
+        with pytest.raises(TypeError):
+            Picky(*given, **named)
+    assert Picky("a").count == 3
+
+
 def test_values_look_and_compare_as_usual() -> None:
     assert repr(Late("a", 1)) == repr(Usual("a", 1)).replace("Usual", "Late")
     assert Late("a") == Late("a") != Late("b")

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from triage.store.names import (
+    articles_among,
     copied_article,
     first_in_order,
     in_natural_order,
@@ -45,6 +46,33 @@ def test_a_conflict_copy_of_a_sidecar_names_its_article(name: str, article: str 
 def test_a_conflict_copy_of_an_article_is_none() -> None:
     assert not is_article("a_conflict-20260101-120000.txt")
     assert is_article("a_conflict-of-interests.txt")
+
+
+PARTS = st.sampled_from(
+    (
+        "a",
+        "B",
+        "1",
+        "23",
+        ".",
+        ".txt",
+        ".TXT",
+        ".md",
+        "~$",
+        "_conflict-20260101-120000",
+        " (conflicted copy)",
+        "9_",
+    )
+)
+
+
+@given(st.lists(st.lists(PARTS, min_size=1, max_size=4).map("".join), unique=True))
+@example(["a1.txt", "a2.txt"])
+@example([f"a_conflict-2026010{digit}-120000.txt" for digit in range(1, 4)])
+def test_all_at_once_names_are_articles_as_each_of_them_is(names: list[str]) -> None:
+    articles = articles_among(names)
+    assert articles == [name for name in names if is_article(name)]
+    assert in_natural_order(articles) == in_natural_order([*articles])
 
 
 NAMES = st.text(st.sampled_from("aAbB019٣²ßİ/ -.\n\1\2\ud800é"), max_size=8)

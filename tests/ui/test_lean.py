@@ -39,3 +39,28 @@ def test_what_is_left_out_can_be_imported_afterwards(before: str, palette: str) 
     )
     assert done.stderr == ""
     assert done.stdout.split() == ["textual.command", palette, "ssl"]
+
+
+CALLED = """
+from triage.ui import lean
+lean.load()
+import ipaddress, sys, textwrap, tokenize, uuid
+import textual.app, textual.notifications, textual.suggestions
+from textual.css.tokenize import tokenize_values
+from textual.pilot import Pilot
+assert textual.notifications.uuid4().version == uuid.uuid4().version
+assert textual.suggestions.get_suggestion("widht", ["width"]) == "width"
+assert textual.app.user_downloads_path().is_absolute()
+assert [token.name for token in tokenize_values({"a": "#fff 2"})["a"]] == ["color", "whitespace", "number"]
+assert Pilot(textual.app.App()).app.title
+for module in (ipaddress, textwrap, tokenize, uuid, sys.modules["textual.pilot"]):
+    assert module.__file__, module
+print("done")
+"""
+
+
+def test_what_is_stood_in_for_is_there_when_it_is_called() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CALLED], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.stderr, done.stdout) == ("", "done\n")

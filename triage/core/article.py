@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from triage.core.values import dataclass
 
 _PIECE = 1 << 20
@@ -22,6 +20,8 @@ def canonical(text: str) -> str:
 
 def digest(text: str) -> str:
     """Return the SHA-256 (64 hex digits) of canonical `text` in UTF-8."""
+    import hashlib  # not when starting: it loads a library of its own
+
     summed = hashlib.sha256()
     for at in range(0, len(text), _PIECE):  # a whole copy of a long text is not needed at any moment
         summed.update(text[at : at + _PIECE].encode("utf-8", "surrogatepass"))

@@ -12,11 +12,13 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
-_FORM = re.compile(
+from triage.core.lazy import lazy
+
+_FORM = lazy(
     r"(\d{4})-(\d\d)-(\d\d)(?:[Tt ]+(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?",
     re.ASCII,
 )
-_CANONICAL = re.compile(r"[^ ]{10}T[^ ]{8}\.[0-9]{3}Z")
+_CANONICAL = lazy(r"[^ ]{10}T[^ ]{8}\.[0-9]{3}Z")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST = (datetime(9999, 12, 31, 23, 59, 59, 999_000, tzinfo=UTC) - _EPOCH) // timedelta(milliseconds=1)
 
@@ -29,7 +31,7 @@ def from_milliseconds(milliseconds: int) -> str:
 
 def to_milliseconds(at: str) -> int:
     """Read a time as `parse` accepts it as milliseconds since 1970 (UTC)."""
-    match = _FORM.fullmatch(at)
+    match = _FORM().fullmatch(at)
     if match is None:
         raise ValueError(f"not a time: {at!r}")
     year, month, day, hour, minute, second, fraction, zone = match.groups()
@@ -52,7 +54,7 @@ def parse(at: str) -> str:
     Accepts ISO 8601 dates and times, with a blank for the ``T``, with or without seconds,
     fraction and zone (UTC where none is given), as YAML 1.1 does. Raises ValueError.
     """
-    if _CANONICAL.fullmatch(at):
+    if _CANONICAL().fullmatch(at):
         to_milliseconds(at)
         return at
     try:

@@ -1,7 +1,8 @@
 """Classes with slots like those of `dataclasses`, whose methods are made when first needed.
 
 The standard decorator compiles six methods for each class, about a millisecond; some seventy classes
-would cost as much at every start as a tenth of Textual does. Most of those methods are never called.
+would cost as much at every start as a tenth of Textual does. Most of those methods are never called, and
+of most classes only a few values are ever made.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ else:
     from functools import cache, partial
     from operator import attrgetter
     from reprlib import recursive_repr
+
+    _FEW = 100
+    """Values of a class up to which it takes longer to compile what sets their fields."""
 
     def dataclass(*, slots, frozen=False):
         """Decorate a class as `dataclasses.dataclass(slots=True)` does; there are none without slots.
@@ -49,7 +53,9 @@ else:
         for name in ("__dict__", "__weakref__"):
             inside.pop(name, None)
         given = tuple(name for name in names if getattr(defaults.get(name), "init", True))
-        inside.update(_SHARED, __slots__=names, __match_args__=given, __value_defaults__=defaults)
+        inside.update(
+            _SHARED, __slots__=names, __match_args__=given, __value_defaults__=defaults, __values_made__=0
+        )
         if frozen:
             inside.update(_FROZEN)
         compared = [name for name in given if getattr(defaults.get(name), "compare", True)]
@@ -59,10 +65,35 @@ else:
         return made
 
     def _init(self, *given, **named):
-        """Put the real ``__init__`` of the class in the place of this one, and call it."""
+        """Set the fields one by one; for many values put the real ``__init__`` in the place of this one."""
         cls = type(self)
-        cls.__init__ = _as_usual(cls).__init__
-        cls.__init__(self, *given, **named)
+        cls.__values_made__ += 1
+        if cls.__values_made__ > _FEW or not _filled(self, given, named):
+            cls.__init__ = _as_usual(cls).__init__
+            cls.__init__(self, *given, **named)
+
+    def _filled(value, given, named):
+        """Set the fields of a value; return False where these words are not for its class."""
+        names, defaults = value.__match_args__, value.__value_defaults__
+        fields = dict(zip(names, given, strict=False))
+        fields.update(named)
+        if len(fields) != len(given) + len(named) or not fields.keys() <= set(names):
+            return False
+        for name in value.__slots__:
+            if name not in fields:
+                default = defaults.get(name, dataclasses.MISSING)
+                if isinstance(default, dataclasses.Field):
+                    factory, is_given = default.default_factory, default.init
+                    default = default.default if factory is dataclasses.MISSING else factory()
+                    if default is dataclasses.MISSING and not is_given:
+                        continue  # set afterwards
+                if default is dataclasses.MISSING:
+                    return False
+                fields[name] = default
+            object.__setattr__(value, name, fields[name])
+        if hasattr(value, "__post_init__"):
+            value.__post_init__()
+        return True
 
     @cache
     def _as_usual(cls):

@@ -13,6 +13,7 @@ from triage.session.listing import Listing
 from triage.session.opened import Opened
 from triage.session.shelf import FINDING, Shelf
 from triage.store.corpus import Corpus
+from triage.store.journal_files import journal_path
 from triage.store.names import in_natural_order
 from triage.store.scan import Scan
 from triage.store.seen import Seen
@@ -36,6 +37,8 @@ class FirstLook:
     """The articles that were read to find the first unfinished one."""
     seen: Mapping[str, Seen]
     """Their sidecars, by path of the article."""
+    journal: Path
+    """Where this reviewer's journal is, to find which takes a library."""
 
     def paths(self) -> list[str]:
         """Return the paths of the articles, in natural order."""
@@ -56,7 +59,8 @@ def first_look(root: Path, reviewer: str, names: Sequence[str]) -> FirstLook:
     joined = "\0".join([*paths, ""]) if many else ""
     opened = tuple(map(_as_shown, shelf.kept()))
     read = {each.article.path: corpus.seen(each.article.path) for each in opened}
-    return FirstLook(joined, scan, opened, {path: seen for path, seen in read.items() if seen is not None})
+    known = {path: seen for path, seen in read.items() if seen is not None}
+    return FirstLook(joined, scan, opened, known, journal_path(root, reviewer))
 
 
 def _as_shown(opened: Opened) -> Opened:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.core.claim import Annotations, Evidence, Status
@@ -46,8 +47,12 @@ class Session:
         deliver: Deliver,
         changed: Callable[[], None] = lambda: None,
         quiet: float = QUIET_SECONDS,
+        journal: Path | None = None,
     ) -> None:
-        """`quiet` is how many seconds a file must rest before it is taken for whole."""
+        """`quiet` is how many seconds a file must rest before it is taken for whole.
+
+        `journal` is the reviewer's journal, where it is known already.
+        """
         self.corpus = corpus
         self.reviewer = reviewer
         self.codebook = codebook
@@ -56,7 +61,7 @@ class Session:
         clock = Clock()
         self._deliver = deliver
         self.chronicle = Chronicle(
-            Journal(journal_path(corpus.root, reviewer)), str(corpus.root.resolve()), reviewer
+            Journal(journal or journal_path(corpus.root, reviewer)), str(corpus.root.resolve()), reviewer
         )
         self.saver = Saver(lambda unsaved: self._save(unsaved, clock), self._was_saved)
         self.shelf = Shelf(corpus, reviewer, clock, self.saver.unsaved, self.saver.asked, Settling(quiet))
@@ -91,7 +96,7 @@ class Session:
     def start(self, look: FirstLook | None = None) -> None:
         """Do all that a session begins with."""
         self.show_first(look)
-        self.follower.read_the_rest()
+        self.go_on()
 
     def show_first(self, look: FirstLook | None = None) -> None:
         """List the folder and open the first unfinished article; the rest is for the follower to read.
@@ -107,8 +112,14 @@ class Session:
                 self.shelf.expect(opened)
         self.say(self._recorder.recover().sentence, Tone.WARNING)
         begin_with(self.desk)
-        self.noticed()
+        if self.desk.path is not None:
+            self.chronicle.seen(self.desk.path)
         self._warn_of_journal()
+
+    def go_on(self) -> None:
+        """Do the rest of what a session begins with, which nobody waits for."""
+        self.follower.read_the_rest()
+        self.noticed()
 
     def close(self, seconds: float) -> list[Unsaved]:
         """Write what is not on disk yet and stop; return what could not be saved in time."""

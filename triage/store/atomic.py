@@ -13,6 +13,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from triage.core.lazy import lazy
 from triage.errors import RefusedError
 from triage.store.links import is_within, unlinked
 from triage.store.names import HIDDEN_FOLDER
@@ -20,9 +21,7 @@ from triage.store.names import HIDDEN_FOLDER
 _LONGEST_LABEL = 100
 """Bytes of the file's name that go into the temporary one, so that it stays a name everywhere."""
 
-_TEMPORARY = re.compile(
-    r"\..*\.triage-tmp-(?P<host>[0-9a-f]{8})-(?P<process>[1-9][0-9]*)-[0-9a-f]{8}", re.DOTALL
-)
+_TEMPORARY = lazy(r"\..*\.triage-tmp-(?P<host>[0-9a-f]{8})-(?P<process>[1-9][0-9]*)-[0-9a-f]{8}", re.DOTALL)
 _HOUR = 3600.0
 _CANNOT_SYNC_FOLDERS = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM})
 
@@ -169,7 +168,7 @@ def _sync_folder(folder: str) -> None:
 
 
 def _is_left_over(entry: os.DirEntry[str]) -> bool:
-    match = _TEMPORARY.fullmatch(entry.name)
+    match = _TEMPORARY().fullmatch(entry.name)
     if match is None or not entry.is_file(follow_symlinks=False):
         return False
     if match["host"] == _host() and not _is_alive(int(match["process"])):

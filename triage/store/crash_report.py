@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import sys
 import traceback
 from collections.abc import Iterator
@@ -46,6 +45,8 @@ def write_crash_report(error: BaseException, folder: Path | None = None) -> Path
 
 def crash_report(error: BaseException, at: str) -> str:
     """Return the report: time, versions, and the way to the error by files, lines and functions."""
+    import platform
+
     found = [f"{name} {_version(name)}" for name in LIBRARIES]
     versions = [
         f"triage {__version__}",

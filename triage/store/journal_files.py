@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 from pathlib import Path
 
+from triage.core.lazy import lazy
+
 _ENDING = ".jsonl"
-_OLDER = re.compile(r"([0-9a-f]{32})\.([0-9]{4,9})\.jsonl")
+_OLDER = lazy(r"([0-9a-f]{32})\.([0-9]{4,9})\.jsonl")
 
 
 def journal_path(root: Path, reviewer: str) -> Path:
     """Return the journal of what `reviewer` decides in the corpus at `root`; it need not exist."""
+    import hashlib
+
     from platformdirs import user_state_path
 
     whose = os.fsencode(os.path.realpath(root)) + b"\0" + reviewer.encode("utf-8", "surrogatepass")
@@ -26,7 +28,7 @@ def older_parts(path: Path) -> list[Path]:
         names = os.listdir(path.parent)
     except FileNotFoundError:
         return []
-    matches = [match for name in names if (match := _OLDER.fullmatch(name)) and match[1] == path.stem]
+    matches = [match for name in names if (match := _OLDER().fullmatch(name)) and match[1] == path.stem]
     return [path.with_name(match[0]) for match in sorted(matches, key=lambda match: -int(match[2]))]
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from triage.core.clock import from_milliseconds, to_milliseconds
+from triage.core.lazy import lazy
 from triage.errors import TriageError
 from triage.store.articles import read_bytes
 from triage.store.atomic import resolved
@@ -22,7 +22,7 @@ FOLDER = f"{HIDDEN_FOLDER}/present"
 STALE_SECONDS = 90.0
 """How long somebody counts as here who is not heard of."""
 
-_NAME = re.compile(r"[0-9a-f]{16}\.json")
+_NAME = lazy(r"[0-9a-f]{16}\.json")
 _LARGEST = 4096
 """Bytes of such a file."""
 _MOST = 100
@@ -31,8 +31,7 @@ _LONGEST = 100
 """Code points of a name."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Person:
+class Person(NamedTuple):
     """Somebody who is in the folder now; untrusted text."""
 
     reviewer: str
@@ -72,7 +71,7 @@ class Presence:
         people: set[Person] = set()
         names: list[str] = []
         with suppress(OSError), os.scandir(self._root / FOLDER) as entries:
-            names = sorted(entry.name for entry in entries if _NAME.fullmatch(entry.name))
+            names = sorted(entry.name for entry in entries if _NAME().fullmatch(entry.name))
         for name in names[:_MOST]:
             person = None if name == self._name else self._read(name)
             if person is not None:

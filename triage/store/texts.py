@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 from contextlib import suppress
 from pathlib import Path
 
 from triage.core.article import Article
+from triage.core.lazy import lazy
 from triage.store.articles import read_bytes
 from triage.store.atomic import replace, resolved
 from triage.store.names import HIDDEN_FOLDER
 from triage.store.unreadable import Unreadable
 
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+_DIGEST = lazy(r"[0-9a-f]{64}")
 _LIMIT = 512 * 1024 * 1024
 """Bytes; UTF-8 may need more of them than the source's encoding did."""
 
@@ -36,8 +35,10 @@ def keep(root: Path, article: Article) -> None:
 
 def find(root: Path, sha256: str) -> str | None:
     """Return the kept text with this digest (64 hex digits); None if there is none or it was damaged."""
-    if _DIGEST.fullmatch(sha256) is None:
+    if _DIGEST().fullmatch(sha256) is None:
         return None
+    import hashlib  # not when starting: it loads a library of its own
+
     content = read_bytes(root, _place(sha256), _LIMIT)
     if isinstance(content, Unreadable) or hashlib.sha256(content).hexdigest() != sha256:
         return None

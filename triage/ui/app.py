@@ -82,7 +82,9 @@ class TriageApp(App[int], inherit_bindings=False):
     ) -> None:
         driver = None if os.environ.get("TEXTUAL_DRIVER") else driver_after(frame, self.fail)
         super().__init__(driver_class=driver)
-        self.session = Session(Corpus(root), reviewer, codebook, self.deliver, self._changed)
+        self._disable_notifications = self._disable_tooltips = True  # the status line says what is to say
+        journal = None if look is None else look.journal
+        self.session = Session(Corpus(root), reviewer, codebook, self.deliver, self._changed, journal=journal)
         self.keymap = keymap
         self._warnings = warnings
         self._deliveries: deque[Callable[[], None]] = deque()
@@ -156,7 +158,7 @@ class TriageApp(App[int], inherit_bindings=False):
         watcher.start()
         self.session.company.start()
         self.review.prompt.prepare()
-        self.session.follower.read_the_rest()
+        self.session.go_on()
         self.session.searching.indexing.begin_when_idle()
 
     def on_unmount(self) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import select
+import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
@@ -56,6 +58,14 @@ def driver_after(frame: FirstFrame | None, failed: Callable[[BaseException], Non
             if frame is not None:
                 self.attrs_before = frame.terminal_before
                 frame.hand_over()
+
+        def _get_terminal_size(self) -> tuple[int, int]:
+            """Return columns and lines as `shutil` does, which would have to be imported."""
+            with suppress(OSError, ValueError):
+                columns, lines = os.environ.get("COLUMNS"), os.environ.get("LINES")
+                size = os.get_terminal_size(sys.stdout.fileno())
+                return int(columns or 0) or size.columns or 80, int(lines or 0) or size.lines or 25
+            return 80, 25
 
         def _run_input_thread(self) -> None:
             """Read the keyboard; Textual would end without a word where that fails."""

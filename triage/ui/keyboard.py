@@ -7,7 +7,6 @@ and what it makes of the unknown ones goes with it.
 
 from __future__ import annotations
 
-import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -16,6 +15,7 @@ from textual._xterm_parser import XTermParser
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
+from triage.core.lazy import lazy
 from triage.ui.sequences import Kind, Piece, Sequences
 
 _TAKEN = (events.Key, events.MouseEvent, events.AppFocus, events.AppBlur, TerminalSupportsSynchronizedOutput)
@@ -24,7 +24,7 @@ _FARTHEST = 10_000
 
 _MOUSE = "\x1b[<"
 
-_WITH_ALT = re.compile(r"\x1b\[27;(?:3|4|7|8|1[1256]);[0-9]+~")
+_WITH_ALT = lazy(r"\x1b\[27;(?:3|4|7|8|1[1256]);[0-9]+~")
 """A letter with alt as xterm sends it if so told (modifyOtherKeys); Textual would give it without the alt."""
 
 
@@ -88,7 +88,7 @@ class Keyboard:
 
     def _parsed(self, piece: Piece) -> list[Message]:
         """Return Textual's events for keys or a sequence; none for what it cannot make sense of."""
-        if _WITH_ALT.fullmatch(piece.text):
+        if _WITH_ALT().fullmatch(piece.text):
             return []
         if piece.text.startswith(_MOUSE):
             found = self._fed(self._mouse, piece.text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -10,13 +9,14 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from triage.core.lazy import lazy
 from triage.core.outline import Outline
 from triage.core.plain import plain_lines
 from triage.core.segment import Segment
 from triage.core.segments import Segments
 from triage.core.values import dataclass
 
-_PIECE = re.compile(r"\s+|\S+")
+_PIECE = lazy(r"\s+|\S+")
 
 _KEPT = 4096
 """Segments whose rows are kept."""
@@ -145,7 +145,7 @@ class Layout:
 def _wrap(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
     """Yield spans of `text` that fill at most `width` cells, broken at white space where there is any."""
     row_start, row_end, used = start, start, 0
-    for match in _PIECE.finditer(text, start, end):
+    for match in _PIECE().finditer(text, start, end):
         piece_start, piece_end = match.span()
         piece = match.group()
         cells = len(piece) if piece.isascii() else cell_len(piece)

@@ -17,6 +17,8 @@ class Look:
 
     dim: Style
     """What is not to be judged, and what is said in passing."""
+    rule: Style
+    """The line between list and text."""
     strong: Style
     accent: Style
     """The bar beside the current claim."""
@@ -42,6 +44,7 @@ def look(theme: Theme, codebook: Codebook) -> Look:
     error = Color.parse(theme.error or "#d55e00")
     return Look(
         dim=_ink(foreground.blend(background, 0.42)),
+        rule=_ink(background.blend(foreground, 0.2)),
         strong=Style(bold=True),
         accent=_ink(accent) + Style(bold=True),
         current=Style(bold=True, bgcolor=_rich(background.blend(accent, 0.16))),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import is_not, ne, or_
@@ -11,9 +10,10 @@ from typing import NamedTuple
 from rich.style import Style
 from textual.strip import Strip
 
+from triage.core.lazy import lazy
 from triage.ui.sgr import NOTHING_SET, Rendition, change
 
-_SURE = re.compile(
+_SURE = lazy(
     "[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0386-\u03ff\u0400-\u0482\u048a-\u052f"
     "\u2010-\u2027\u2030-\u205e\u2190-\u2193\u2500-\u25fc\u2713\u2717\u2260]*"
 )
@@ -59,7 +59,7 @@ def characters(strip: Strip | None, width: int, rendition: Callable[[Style | Non
         pieces.append(" " * (width - cells))
         looks += [rendition(None)] * (width - cells)
     text = "".join(pieces)
-    return Characters(text, looks, text.isascii() or _SURE.fullmatch(text) is not None)
+    return Characters(text, looks, text.isascii() or _SURE().fullmatch(text) is not None)
 
 
 def frame(lines: Iterable[Line]) -> str:

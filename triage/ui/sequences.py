@@ -11,6 +11,8 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from triage.core.lazy import lazy
+
 ESCAPE_SECONDS = 0.1
 """An escape after which nothing comes for so long is the key; terminals send a sequence in one piece."""
 
@@ -36,13 +38,13 @@ _STRINGS = "]P_^X"
 
 _EIGHT_BITS = {"\x9b": "[", "\x9d": "]", "\x90": "P", "\x9f": "_", "\x9e": "^", "\x98": "X", "\x8f": "O"}
 
-_LONE_ESCAPE = re.compile(r"\x1b(?:\[27(?:;[\d:]*)*u)?")
+_LONE_ESCAPE = lazy(r"\x1b(?:\[27(?:;[\d:]*)*u)?")
 """The escape key alone, also as terminals with the kitty protocol send it."""
 
-_LATE = re.compile(r"\[[\d;:?<=>]*[ -/]*[@-~]|\[[\d;:?<=>]+|\]\d+;|P[\d>]*[$|+!>]|_G")
+_LATE = lazy(r"\[[\d;:?<=>]*[ -/]*[@-~]|\[[\d;:?<=>]+|\]\d+;|P[\d>]*[$|+!>]|_G")
 """How the rest of a sequence begins whose escape came too early; no person types this at once."""
 
-_SEQUENCE = re.compile(
+_SEQUENCE = lazy(
     r"\x1b(?:"
     r"\[\[[A-Z]?"  # the function keys of Linux
     r"|\[M.{0,3}"  # a mouse in the old coding: any three characters follow
@@ -52,11 +54,11 @@ _SEQUENCE = re.compile(
     r")",
     re.DOTALL,
 )
-_COMPLETE = re.compile(
+_COMPLETE = lazy(
     r"\x1b(?:\[\[[A-Z]|\[M.{3}|\[(?![\[M])[0-?]*[ -/]*[@-~]|O[0-9]*[:-~ -/]|[^\[O\]P_^X])", re.DOTALL
 )
-_NO_KEY = re.compile("[\x1b\ufffd\x80-\x9f]")
-_PASTE_MARK = re.compile("\x1b\\[20[01]~")
+_NO_KEY = lazy("[\x1b\ufffd\x80-\x9f]")
+_PASTE_MARK = lazy("\x1b\\[20[01]~")
 
 
 class Kind(Enum):
@@ -111,7 +113,7 @@ class Sequences:
         if not text:
             return pieces
         quiet, self._last = now - self._last, now
-        if self._pasted is not None and quiet >= QUIET_SECONDS and _LONE_ESCAPE.fullmatch(text):
+        if self._pasted is not None and quiet >= QUIET_SECONDS and _LONE_ESCAPE().fullmatch(text):
             if text != _ESC:
                 self._pasted = None
                 return pieces
@@ -120,7 +122,7 @@ class Sequences:
             self._lone = False
         self._stalled = False
         late = not self._waiting and self._pasted is None and now - self._escaped < SEQUENCE_SECONDS
-        if late and _LATE.match(text):
+        if late and _LATE().match(text):
             text = _ESC + text
         self._escaped = float("-inf")
         while text:
@@ -160,7 +162,7 @@ class Sequences:
     def _outside(self, text: str, now: float, pieces: list[Piece]) -> str:
         """Take the next piece from the beginning of `text`; return what is left."""
         if not self._waiting:
-            found = _NO_KEY.search(text)
+            found = _NO_KEY().search(text)
             end = len(text) if found is None else found.start()
             if end:
                 pieces.append(Piece(Kind.TEXT, text[:end]))
@@ -177,11 +179,11 @@ class Sequences:
         if text[1:2] == _ESC:
             pieces.append(Piece(Kind.TEXT, _ESC))
             return text[1:]
-        whole = _COMPLETE.match(text)
+        whole = _COMPLETE().match(text)
         if whole is not None:
             self._whole(whole[0], pieces)
             return text[whole.end() :]
-        begun = _SEQUENCE.match(text)
+        begun = _SEQUENCE().match(text)
         assert begun is not None
         if begun.end() == len(text):
             self._waiting = text
@@ -219,7 +221,7 @@ class Sequences:
         assert self._pasted is not None
         whole = self._tail + text
         end = None
-        for mark in _PASTE_MARK.finditer(whole):
+        for mark in _PASTE_MARK().finditer(whole):
             if mark[0] == _PASTE_END:
                 self._depth -= 1
                 end = mark if self._depth <= 0 else end

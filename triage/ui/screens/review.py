@@ -27,9 +27,16 @@ _FLAT, _LOW = 16, 28
 """Below so many lines panel and status get smaller."""
 
 
+class Panes(Horizontal):
+    """List and text."""
+
+    BLANK = True
+
+
 class ReviewScreen(Screen[None], inherit_bindings=False):
     """Arranges the panes and says which one is active."""
 
+    BLANK = True  # all of it is covered
     AUTO_FOCUS = ""  # keys go to commands, and to a field only while it asks
 
     def __init__(self, session: Session, keymap: Keymap, send: Callable[[str], bool]) -> None:
@@ -50,7 +57,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Return the panes from top to bottom."""
         yield self.totals
-        with Horizontal(id="panes"):
+        with Panes(id="panes"):
             yield self.articles
             yield self.text
         yield self.panel

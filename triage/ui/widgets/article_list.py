@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,14 +15,18 @@ from triage.core.claim import Status
 from triage.core.plain import plain
 from triage.session.entry import Entry
 from triage.session.session import Session
-from triage.ui.cells import cut, fill
+from triage.ui.cells import fill
 from triage.ui.look import Look
 from triage.ui.measures import ARTICLE_LINES
 from triage.ui.widgets.lines import Lines
 
+_RULE = "▕"
+"""Between the list and the text beside it."""
+
 _KEPT = 512
 """Entries kept as they were drawn."""
 
+_Rule = tuple[Segment, ...]
 _Kept = tuple[Look | None, tuple[object, ...], Entry | None, Sequence[Strip]]
 _NOTHING: _Kept = None, (), None, ()
 
@@ -59,6 +64,8 @@ class ArticleList(Lines):
     def draw(self, width: int, height: int) -> Sequence[Strip]:
         """Return the visible lines, scrolled so that the open article is among them when it has changed."""
         listing, path = self._session.listing, self._session.desk.path
+        rule = (Segment(_RULE, self.look.rule),) if width < self.app.size.width else ()
+        room = width - len(rule)
         fit = max(1, height // ARTICLE_LINES)
         here = None if path is None else listing.position(path)
         if here is not None and (here, height) != self._followed:
@@ -67,9 +74,10 @@ class ArticleList(Lines):
         self._top = max(0, min(self._top, len(listing) - fit))
         lines: list[Strip] = []
         for position in range(self._top, min(len(listing), self._top + fit + 1)):
-            lines += self._drawn(listing[position], position == here, width)
+            lines += self._drawn(listing[position], position == here, room, rule)
         if not lines and listing.query:
-            lines = [Strip([Segment(cut(" no article has these words", width), self.look.dim)])]
+            lines = [_line(" no article has these words", room, self.look.dim, rule)]
+        lines += [_line("", room, None, rule)] * (height - len(lines))
         return lines[:height]
 
     def on_click(self, event: events.Click) -> None:
@@ -88,18 +96,18 @@ class ArticleList(Lines):
         self._top = max(0, self._top - 2)
         self.redraw()
 
-    def _drawn(self, entry: Entry, here: bool, width: int) -> Sequence[Strip]:
+    def _drawn(self, entry: Entry, here: bool, width: int, rule: _Rule) -> Sequence[Strip]:
         """Return the lines of an entry; they are drawn once for as long as nothing in them changes."""
-        key = (here and self.active, here, width)
+        key = (here and self.active, here, width, rule)
         look, drawn, known, strips = self._kept.get(entry.path, _NOTHING)
         if known is not entry or drawn != key or look is not self.look:
-            strips = self._entry(entry, here, width)
+            strips = [Strip([*line, *rule]) for line in self._entry(entry, here, width)]
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
             self._kept[entry.path] = self.look, key, entry, strips
         return strips
 
-    def _entry(self, entry: Entry, here: bool, width: int) -> list[Strip]:
+    def _entry(self, entry: Entry, here: bool, width: int) -> list[list[Segment]]:
         look = self.look
         base = (look.chosen if self.active else look.chosen_elsewhere) if here else Style()
         signal = look.error if entry.problem or entry.warning else look.dim
@@ -120,9 +128,14 @@ class ArticleList(Lines):
             Segment("▌  " if here and self.active else "   ", base + look.accent),
             Segment(fill(below, width - 3), base + (look.error if entry.problem else look.dim)),
         ]
-        return [Strip(first), Strip(second)]
+        return [first, second]
 
     def _progress(self, entry: Entry) -> str:
         if entry.problem:
             return ""
         return f" {entry.tagged}/{entry.claims}" if entry.known else " …"
+
+
+@lru_cache(maxsize=8)
+def _line(text: str, cells: int, style: Style | None, rule: _Rule) -> Strip:
+    return Strip([Segment(fill(text, cells), style), *rule])

@@ -16,6 +16,8 @@ from triage.ui.sgr import Rendition, rendition
 _MOST = 512
 """Styles whose looks are kept."""
 
+_EMPTY = Strip([], 0)
+
 
 class Lines(Widget):
     """Base of all panes: `draw` says what every visible line should be, `redraw` repaints the difference."""
@@ -86,8 +88,19 @@ class Lines(Widget):
         """Return lines for Textual, which does not know of those that were sent without it."""
         if self.size != self._drawn_for:  # the event that says so comes after Textual has painted
             self._draw()
-        self._styles_cache.clear()
-        return super().render_lines(crop)
+        if self.gutter:  # a border or a margin within, which Textual draws round the lines
+            self._styles_cache.clear()
+            return super().render_lines(crop)
+        width, base = self.size.width, self.rich_style
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        lines = []
+        for y in range(crop.y, crop.bottom):
+            line = _line(self._strips, y) or _EMPTY
+            line = line.adjust_cell_length(width, base).apply_style(base)
+            for line_filter in filters:
+                line = line.apply_filter(line_filter, background)
+            lines.append(line.crop(crop.x, crop.right))
+        return lines
 
     def render_line(self, y: int) -> Strip:
         """Return the line as it was drawn last."""
