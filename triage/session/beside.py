@@ -23,11 +23,23 @@ _PROGRAM = (
 """Imports this very triage, and whatever else from where every Python has it."""
 
 
-def command(part: str) -> list[str]:
-    """Return the command that runs `main` of the module `part`. Raises OSError."""
-    if not sys.executable:
-        raise OSError("there is no Python to start")
-    return [sys.executable, "-P", "-c", _PROGRAM, os.fspath(_HOME), part]
+class Another:
+    """Another Python, which runs `main` of one module, with a pipe to it and one from it."""
+
+    def __init__(self, part: str) -> None:
+        """Start it on the module `part`. Raises OSError.
+
+        It imports nothing from the folder under review, and the terminal's signals do not reach it.
+        """
+        if not sys.executable:
+            raise OSError("there is no Python to start")
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _PROGRAM, os.fspath(_HOME), part],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            process_group=0,  # a session of its own would have a share of the machine as large as ours
+        )
 
 
 class Beside:
@@ -40,14 +52,7 @@ class Beside:
         """
         self._heard, self._ended = heard, ended
         self._stopped = False
-        # It imports nothing from the folder under review, and the terminal's signals do not reach it.
-        self._process = subprocess.Popen(
-            command(part),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            process_group=0,  # a session of its own would have a share of the machine as large as ours
-        )
+        self._process = Another(part).process
         threading.Thread(target=self._listen, name=f"triage-{part.rpartition('.')[2]}", daemon=True).start()
 
     @property

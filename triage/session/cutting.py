@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import select
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from triage.core.segment import segment
 from triage.core.segments import Segments
-from triage.session.beside import command
+from triage.session.beside import Another
 
 _PIECE = 1 << 18
 """Code points that are sent at a time."""
@@ -29,13 +28,7 @@ def cut_beside(text: str, go_on: Callable[[], None]) -> Segments | None:
     `go_on` is called now and then and may raise: then the other one is ended.
     """
     try:
-        process = subprocess.Popen(
-            command("triage.session.cutting"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            process_group=0,
-        )
+        process = Another("triage.session.cutting").process
     except OSError:
         return None
     with process:
