@@ -15,31 +15,12 @@ from typing import Any
 
 Message = dict[str, Any]
 
-_HOME = Path(__file__).parents[2]
-_PROGRAM = (
+HOME = Path(__file__).parents[2]
+PROGRAM = (
     "import sys; sys.path.insert(0, sys.argv[1]); import triage; del sys.path[0]; "
     "from importlib import import_module; import_module(sys.argv[2]).main()"
 )
 """Imports this very triage, and whatever else from where every Python has it."""
-
-
-class Another:
-    """Another Python, which runs `main` of one module, with a pipe to it and one from it."""
-
-    def __init__(self, part: str) -> None:
-        """Start it on the module `part`. Raises OSError.
-
-        It imports nothing from the folder under review, and the terminal's signals do not reach it.
-        """
-        if not sys.executable:
-            raise OSError("there is no Python to start")
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _PROGRAM, os.fspath(_HOME), part],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            process_group=0,  # a session of its own would have a share of the machine as large as ours
-        )
 
 
 class Beside:
@@ -50,9 +31,18 @@ class Beside:
 
         `heard` and `ended` are called on a thread of their own; neither once `stop` was.
         """
+        if not sys.executable:
+            raise OSError("there is no Python to start")
         self._heard, self._ended = heard, ended
         self._stopped = False
-        self._process = Another(part).process
+        # It imports nothing from the folder under review, and the terminal's signals do not reach it.
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", PROGRAM, os.fspath(HOME), part],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            process_group=0,  # a session of its own would have a share of the machine as large as ours
+        )
         threading.Thread(target=self._listen, name=f"triage-{part.rpartition('.')[2]}", daemon=True).start()
 
     @property

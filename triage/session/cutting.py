@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import select
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from triage.core.segment import segment
 from triage.core.segments import Segments
-from triage.session.beside import Another
+from triage.session.beside import HOME, PROGRAM
 
 _PIECE = 1 << 18
 """Code points that are sent at a time."""
@@ -27,8 +28,16 @@ def cut_beside(text: str, go_on: Callable[[], None]) -> Segments | None:
 
     `go_on` is called now and then and may raise: then the other one is ended.
     """
+    if not sys.executable:
+        return None
     try:
-        process = Another("triage.session.cutting").process
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-c", PROGRAM, os.fspath(HOME), "triage.session.cutting"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            process_group=0,
+        )
     except OSError:
         return None
     with process:

@@ -112,7 +112,6 @@ class Follower:
         Temporary files that a killed program left are swept away first.
         """
         self._background.soon(self._corpus.sweep)
-        self._shelf.place_pending()
         if self._names_only is None:
             self._read_unread()
         else:  # unless the watcher asked for it before
