@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tests.bench.figures import Row, at_most, ms, no_more, percentile, times_floor
-from tests.bench.program import FLOOR_KEY, LIVE, Program, review
+from tests.bench.program import FINDING, FLOOR_KEY, LIVE, Program, review
 
 HELD_EVERY = 1 / 30
 HELD = 60
@@ -55,6 +55,7 @@ def within(folder: Path, where: str, keys: int) -> Iterator[Row]:
     with Program(FLOOR_KEY) as bare, Program(review(folder)) as ours:
         bare.shown("ready 0")
         ours.shown(LIVE, 120)
+        ours.gone(FINDING)
         ours.settled()
         for what, cycle in CYCLES.items():
             times, floor = pressed(bare, ours, cycle, keys)

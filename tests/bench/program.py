@@ -12,6 +12,7 @@ import sys
 import termios
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -21,6 +22,9 @@ COLUMNS, LINES = 120, 40
 
 LIVE = "v verified"
 """On the screen when both panes are there and keys are answered."""
+
+FINDING = "sentences are being found"
+"""On the screen as long as of a long article only the beginning is shown, and nothing is recorded."""
 
 FLOOR = (sys.executable, "-m", "tests.bench.floor")
 FLOOR_KEY = (sys.executable, "-m", "tests.bench.floor_key")
@@ -90,6 +94,14 @@ class Program:
                 return now - self.started
         raise NotShownError(f"{words!r} is not on the screen:\n{self.text()}")
 
+    def gone(self, words: str, seconds: float = 60) -> None:
+        """Return when `words` are not on the screen any more. Raises NotShownError."""
+        deadline = time.perf_counter() + seconds
+        while words in self.text():
+            self.read(0.1)
+            if time.perf_counter() > deadline:
+                raise NotShownError(f"{words!r} is on the screen still:\n{self.text()}")
+
     def quiet(self, seconds: float = 0.15) -> None:
         """Read until nothing comes for so long."""
         while self.read(seconds) is not None:
@@ -111,9 +123,13 @@ class Program:
         return [self._pid, *map(int, children)]
 
     def processor_seconds(self) -> float:
-        """Return the processor time that program and children have used so far."""
-        fields = Path(f"/proc/{self._pid}/stat").read_text().rpartition(")")[2].split()
-        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+        """Return the processor time that the program has used so far, and its children, ended or not."""
+        ticks = 0
+        for process in self.processes():
+            with suppress(FileNotFoundError, ProcessLookupError):  # it has ended just now
+                fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+                ticks += sum(map(int, fields[11:15]))
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def memory(self) -> int:
         """Return the bytes of memory that are the program's own share (PSS)."""

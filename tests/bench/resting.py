@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests.bench.figures import Row, at_most, no_more, percentile
-from tests.bench.program import FLOOR, LIVE, NotShownError, Program, review
+from tests.bench.program import FINDING, FLOOR, LIVE, NotShownError, Program, review
 from tests.bench.starting import MANY_FROM
 
 IDLE_SECONDS = 10.0
@@ -41,6 +41,7 @@ def rows(folders: Mapping[int, Path], long: Path) -> Iterator[Row]:
             yield at_most(f"a new file on the screen, {count:,} articles, p99", percentile(times, 99), 0.033)
     with Program(review(long)) as ours:
         opened = ours.shown(LIVE, 120)
+        ours.gone(FINDING)
         ours.settled()
         yield at_most("start with an article of 10 MB, live", opened, shown + 0.05)
         yield memory("memory, 10 MB with 5,000 tagged claims", ours, floor, 60)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from triage.core.boundary import CANDIDATE, is_plain_end, sentence_end
 from triage.core.segment import sentences
 
 CASES = """
@@ -118,3 +121,41 @@ def cases() -> list[tuple[str, list[str]]]:
 @pytest.mark.parametrize(("text", "wanted"), cases())
 def test_a_sentence_ends_where_a_reader_says_it_does(text: str, wanted: list[str]) -> None:
     assert [text[start:end] for start, end in sentences(text)] == wanted
+
+
+PIECES = (
+    "etc",
+    "no",
+    "inc",
+    "approx",
+    "river",
+    "xii",
+    "1990",
+    "12",
+    "²",
+    "Mr",
+    "Januar",
+    "Mai",
+    "The",
+    "I",
+    "é",
+)
+SIGNS = (". ", ". ", ". ", ".", "? ", " ", " ", "  ", ".” ", "’s ", "(", ") ", "-", ". \n", ".\u00a0")
+
+
+@given(st.lists(st.sampled_from((*PIECES, *SIGNS)), min_size=1), st.booleans())
+def test_what_is_plainly_an_end_is_one_when_looked_at_closely(pieces: list[str], casual: bool) -> None:
+    text = "It was long ago " + "".join(pieces)
+    for begin in (0, 3, 16):
+        for match in CANDIDATE().finditer(text, begin):
+            if is_plain_end(text, begin, match, len(text)):
+                assert sentence_end(text, begin, match, len(text), casual) == match.end()
+
+
+def test_the_commonest_ends_are_plain() -> None:
+    for text in ("The bridge fell at dawn. Nobody was hurt.", "The bridge fell in 1990. Nobody was hurt."):
+        match = next(CANDIDATE().finditer(text))
+        assert is_plain_end(text, 0, match, len(text))
+    for text in ("The bridge fell at 6 approx. Nobody saw it.", "The bridge fell on 12. Mai in fog."):
+        match = next(CANDIDATE().finditer(text))
+        assert not is_plain_end(text, 0, match, len(text))

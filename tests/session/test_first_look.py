@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.session.helpers import Review, sidecar, tags_by_quote, write
+from triage.core.article import digest
 from triage.first_frame import article_names
+from triage.session import segmenting, shelf
 from triage.session.first_look import FirstLook, first_look
 
 ONE = "The river rose by two metres. Nine houses were flooded. Nobody was hurt.\n"
@@ -95,4 +97,24 @@ def test_what_a_colleague_wrote_since_the_look_is_joined(folder: Path) -> None:
     claims = sidecar(folder, "a.txt")["claims"].values()  # two of the same words, made apart
     tags = sorted((name, each["tag"]) for claim in claims for name, each in claim["tags"].items())
     assert tags == [("ana", "disputed"), ("bo", "opinion")]
+    review.close(5)
+
+
+def test_of_a_long_article_no_more_is_handed_over_than_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "LONG", 1000)
+    monkeypatch.setattr(segmenting, "_BEGINNING", 200)
+    text = "Title\n\n" + "\n\n".join(f"The river rose by {number} metres here." for number in range(100))
+    write(tmp_path, {"a.txt": text})
+    look = taken(tmp_path)
+    assert look.opened[0].article.sha256 == digest(text)
+    assert text.startswith(look.opened[0].article.text)
+    assert len(look.opened[0].article.text) < 500
+    review = begun(tmp_path, look)
+    assert review.desk.find("metres")
+    review.deliveries.drain_until(lambda: not review.opened.pending)
+    assert review.opened.article.text == text
+    assert review.desk.found is not None
+    assert len(review.desk.found.spans) == 100, "it was looked for in no more than the beginning"
     review.close(5)

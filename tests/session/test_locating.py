@@ -8,6 +8,7 @@ from triage.core.article import Article, digest
 from triage.core.claim import Annotations, Source
 from triage.core.outline import outline
 from triage.core.segment import Kind, Segment
+from triage.core.segments import Segments
 from triage.session.locating import places_of
 from triage.session.opened import Opened
 
@@ -16,7 +17,7 @@ SPANS = ((0, 10), (11, 21), (22, len(TEXT)))
 
 
 def places(quote: str, spans: tuple[tuple[int, int], ...] = SPANS) -> list[tuple[int, int]]:
-    segments = tuple(Segment(start, end, Kind.SENTENCE) for start, end in spans)
+    segments = Segments.of(Segment(start, end, Kind.SENTENCE) for start, end in spans)
     nothing = Annotations(Source("a.txt", digest(TEXT)))
     opened = Opened(Article("a.txt", TEXT, "utf-8", digest(TEXT)), segments, nothing, outline(segments, None))
     return places_of(opened, quote)

@@ -92,9 +92,11 @@ def test_of_a_long_article_the_beginning_is_there_at_once_and_the_rest_soon(
     assert review.opened.pending
     assert review.opened.blocked == FINDING
     assert 1 < review.opened.outline.count < 10
+    shown = review.opened.article
     assert not review.tag("verified")
     review.deliveries.drain_until(lambda: not review.opened.pending)
     assert review.opened.outline.count == 100
+    assert review.opened.article is shown, "two copies of a long text take much room"
     assert review.tag("verified")
     assert review.listing.entry("a.txt").tagged == 1
     review.close(5)

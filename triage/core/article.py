@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from triage.core.values import dataclass
 
+_PIECE = 1 << 20
+
 
 def canonical(text: str) -> str:
     """Return decoded `text` without a leading byte order mark and with every line end as ``\\n``.
@@ -20,7 +22,10 @@ def digest(text: str) -> str:
     """Return the SHA-256 (64 hex digits) of canonical `text` in UTF-8."""
     import hashlib  # not when starting: it loads a library of its own
 
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    summed = hashlib.sha256()
+    for at in range(0, len(text), _PIECE):  # a whole copy of a long text is not needed at any moment
+        summed.update(text[at : at + _PIECE].encode("utf-8", "surrogatepass"))
+    return summed.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

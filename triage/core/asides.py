@@ -33,6 +33,8 @@ class Asides:
 
 def _pairs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     pairs: list[tuple[int, int]] = []
+    if text.find("(", start, end) < 0 and text.find("[", start, end) < 0:
+        return pairs  # as most blocks have none
     opened: list[int] = []
     for match in _BRACKET().finditer(text, start, end):
         at = match.start()

@@ -34,6 +34,7 @@ _PICTURES = words.listed("""
     credits above featured social stock handout courtesy foto bild фото на crédit
 """)
 _CONTRIBUTED = lazy(r"contribut(?:ed|ing) (?:reporting )?(?:to|for) this (?:report|story|article|piece)$")
+_DIGIT = lazy(r"[0-9]")
 _HAS_WORD = lazy(r"[^\W_]")
 
 
@@ -85,7 +86,9 @@ def _is_byline(block: Shape) -> bool:
 
 def _is_date(text: str) -> bool:
     """Whether nothing but date and time stands here, at least one number among it."""
-    if len(text) > 90 or not any(sign.isdigit() for sign in text):
+    if len(text) > 90:
+        return False
+    if _DIGIT().search(text) is None if text.isascii() else not any(sign.isdigit() for sign in text):
         return False
     found = _WORDLIKE().findall(text.lower())
     numbers = [word for word in found if word[0].isdigit()]

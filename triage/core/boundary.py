@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from triage.core import abbreviations as words
-from triage.core.fullstop import NEXT_WORD, ends_with_stop
+from triage.core.fullstop import NEXT_WORD, ends_with_stop, is_plain_word
 from triage.core.lazy import lazy, skip_blanks
 
 _LATIN_MARKS = ".!?…‽"
@@ -57,6 +57,28 @@ _FILE_ENDINGS = frozenset(
         "Txt",
     ]
 )
+
+
+_LONGEST_PLAIN = 30
+"""Letters; words that are longer are looked at like the others."""
+
+_SURELY_NO_LABEL = 12
+"""Code points from which on what stands before a full stop is no label of a list."""
+
+
+def is_plain_end(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+    """Whether `match` is an end of the commonest kind, of which `sentence_end` would find the same.
+
+    That is a full stop between a word in small letters, which is no abbreviation, or a number, and a
+    blank and a capital. Most ends are of that kind, and to see that takes a tenth of the time.
+    """
+    at, stop = match.span()
+    if at - begin < _SURELY_NO_LABEL or stop - at != 1 or text[at] != ".":
+        return False
+    if stop + 1 >= end or text[stop] != " " or not "A" <= text[stop + 1] <= "Z":
+        return False
+    before = text.rfind(" ", max(begin, at - _LONGEST_PLAIN), at)
+    return before >= 0 and is_plain_word(text[before + 1 : at], text[stop + 1])
 
 
 def sentence_end(text: str, begin: int, match: re.Match[str], end: int, casual: bool) -> int:

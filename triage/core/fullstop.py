@@ -17,6 +17,22 @@ NEXT_WORD = lazy(r"[^\W\d_]{1,30}(?:['’][^\W\d_]{1,4})?")
 """A word as far as rules look at it."""
 
 
+_SPECIAL = frozenset().union(
+    *(words.TITLES, words.NEVER_LAST, words.LISTS_END, words.NUMBERED, words.TRAILING),
+    *(words.CALENDAR, words.STATES, words.CLOCK),
+)
+_MONTHS_BEGIN = frozenset(month[0] for month in words.MONTHS_DE)
+
+
+def is_plain_word(word: str, capital: str) -> bool:
+    """Whether a full stop after `word` surely ends a sentence before any word with that ASCII `capital`."""
+    if len(word) < 2 or not word.isascii():
+        return False
+    if word.isalpha():
+        return word.islower() and word not in _SPECIAL
+    return word.isdigit() and capital not in _MONTHS_BEGIN
+
+
 def ends_with_stop(text: str, begin: int, at: int, first: int, end: int) -> bool:
     """Return whether the stop at `at` ends the sentence begun at `begin`.
 

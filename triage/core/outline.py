@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field, replace
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import field
 from itertools import accumulate
-from operator import attrgetter
 
 from triage.core.claim import Annotations, Claim, State, TagRecord
+from triage.core.passages import CLAIM, Passage, Passages, mark
 from triage.core.segment import Kind, Segment
-from triage.core.values import dataclass
+from triage.core.segments import Segments, numbers
+from triage.core.values import dataclass, replace
 
+__all__ = ["Outline", "Passage", "outline", "record_of"]
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A segment nobody recorded anything about, or a recorded claim (several, if their spans are equal)."""
-
-    start: int
-    end: int
-    kind: Kind
-    claim: bool
-    """Whether it is to be judged; the cursor passes the others by."""
-    ids: tuple[str, ...] = ()
-    """Ids of the recorded claims shown here, in order."""
-
-
-_start = attrgetter("start")
-_span = attrgetter("start", "end")
-_is_claim = attrgetter("claim")
+_CLAIMS = bytes(bool(number & CLAIM) for number in range(256))
+"""1 for each mark of a claim, else 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """Passages ordered by start, then end."""
 
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     orphans: tuple[str, ...] = ()
     """Ids of claims whose words are not in the text any more."""
     _reach: Sequence[int] | None = field(default=None, repr=False, compare=False)
@@ -47,11 +35,16 @@ class Outline:
     _ranks: Sequence[int] = field(default=(), repr=False, compare=False)
     """For each passage how many claims there are up to it; made and shared with `_reach`."""
 
+    _columns: Passages = field(init=False, repr=False, compare=False)
+    """The passages."""
+
     def __post_init__(self) -> None:
+        columns = Passages.of(self.passages)
+        object.__setattr__(self, "passages", columns)
+        object.__setattr__(self, "_columns", columns)
         if self._reach is None:
-            reach = accumulate((passage.end for passage in self.passages), max)
-            object.__setattr__(self, "_reach", array("q", reach))
-            object.__setattr__(self, "_ranks", array("l", accumulate(map(_is_claim, self.passages))))
+            object.__setattr__(self, "_reach", numbers(accumulate(columns.ends, max)))
+            object.__setattr__(self, "_ranks", numbers(accumulate(columns.marks.translate(_CLAIMS))))
 
     def __len__(self) -> int:
         return len(self.passages)
@@ -67,46 +60,46 @@ class Outline:
 
     def number(self, index: int) -> int | None:
         """Return which of the claims passage `index` is, from 1 on; None where it is none."""
-        return self._ranks[index] if self.passages[index].claim else None
+        return self._ranks[index] if self._columns.marks[index] & CLAIM else None
 
     def starts_within(self, start: int, end: int) -> list[int]:
         """Return where passages begin that begin after `start` and before `end`, in order."""
-        first = bisect_right(self.passages, start, key=_start)
-        last = bisect_left(self.passages, end, lo=first, key=_start)
-        return list(dict.fromkeys(map(_start, self.passages[first:last])))
+        starts = self._columns.starts
+        first = bisect_right(starts, start)
+        return list(dict.fromkeys(starts[first : bisect_left(starts, end, lo=first)]))
 
     def over(self, start: int, end: int) -> tuple[Passage, ...]:
         """Return the first passage with something in ``[start, end)``, the last one, and all between them."""
         first = bisect_right(self._spans_reach, start)
-        return self.passages[first : bisect_left(self.passages, end, lo=first, key=_start)]
+        return self._columns[first : bisect_left(self._columns.starts, end, lo=first)]
 
     def first_from(self, position: int) -> Passage | None:
         """Return the first passage that begins at this very code point, if any."""
-        index = bisect_left(self.passages, position, key=_start)
-        if index < len(self.passages) and self.passages[index].start == position:
-            return self.passages[index]
+        starts = self._columns.starts
+        index = bisect_left(starts, position)
+        if index < len(starts) and starts[index] == position:
+            return self._columns[index]
         return None
 
     def at(self, position: int) -> int | None:
         """Return the index of the narrowest passage over code point `position`, if any."""
         narrowest: int | None = None
         width = 0
-        index = bisect_right(self.passages, position, key=_start) - 1
+        starts, ends = self._columns.starts, self._columns.ends
+        index = bisect_right(starts, position) - 1
         while index >= 0 and self._spans_reach[index] > position:
-            passage = self.passages[index]
-            if passage.end > position and (narrowest is None or passage.end - passage.start <= width):
-                narrowest, width = index, passage.end - passage.start
+            if ends[index] > position and (narrowest is None or ends[index] - starts[index] <= width):
+                narrowest, width = index, ends[index] - starts[index]
             index -= 1
         return narrowest
 
     def find(self, start: int, end: int) -> int | None:
         """Return the index of the passage with this very span, if any."""
-        first = bisect_left(self.passages, (start, end), key=_span)
-        if first < len(self.passages):
-            passage = self.passages[first]
-            if (passage.start, passage.end) == (start, end):
-                return first
-        return None
+        starts, ends = self._columns.starts, self._columns.ends
+        index = bisect_left(starts, start)
+        while index < len(starts) and starts[index] == start and ends[index] < end:
+            index += 1
+        return index if index < len(starts) and (starts[index], ends[index]) == (start, end) else None
 
     def nearest(self, start: int, end: int) -> int | None:
         """Return the passage with this span, else the claim at or after `start`, else the last claim.
@@ -117,9 +110,9 @@ class Outline:
         if exact is not None:
             return exact
         over = self.at(start)
-        if over is not None and self.passages[over].claim:
+        if over is not None and self._columns.marks[over] & CLAIM:
             return over
-        after = bisect_left(self.passages, start, key=_start)
+        after = bisect_left(self._columns.starts, start)
         for direction, begin in ((1, after - 1), (-1, len(self.passages))):
             claim = self.step(begin, direction)
             if claim is not None:
@@ -129,18 +122,17 @@ class Outline:
     def step(self, index: int, direction: int, wanted: Callable[[Passage], bool] | None = None) -> int | None:
         """Return the index of the next (1) or previous (-1) passage that is `wanted`; claims by default."""
         index += direction
-        while 0 <= index < len(self.passages):
-            passage = self.passages[index]
-            if passage.claim if wanted is None else wanted(passage):
+        columns = self._columns
+        while 0 <= index < len(columns):
+            if columns.marks[index] & CLAIM if wanted is None else wanted(columns[index]):
                 return index
             index += direction
         return None
 
     def with_claim(self, index: int, claim_id: str) -> Outline:
         """Return the outline with a first recorded claim on passage `index`, its span unchanged."""
-        passages = list(self.passages)
-        passages[index] = replace(passages[index], ids=(*passages[index].ids, claim_id))
-        return replace(self, passages=tuple(passages))  # with the same spans, and as many claims
+        passages = self._columns.with_ids(index, (*self._columns[index].ids, claim_id))
+        return replace(self, passages=passages)  # with the same spans, and as many claims
 
     @property
     def _spans_reach(self) -> Sequence[int]:
@@ -151,6 +143,14 @@ class Outline:
         """Return the passages that are to be judged."""
         return (passage for passage in self.passages if passage.claim)
 
+    def spans(self) -> Iterable[tuple[int, int]]:
+        """Return where each passage begins and ends."""
+        return zip(self._columns.starts, self._columns.ends, strict=True)
+
+    def recorded(self) -> Iterator[Passage]:
+        """Yield the passages that something is recorded on, in order."""
+        return self._columns.recorded()
+
 
 def outline(segments: Sequence[Segment], annotations: Annotations | None) -> Outline:
     """Lay recorded claims over the segments.
@@ -160,8 +160,10 @@ def outline(segments: Sequence[Segment], annotations: Annotations | None) -> Out
     some words leaves the next sentence in its place. A claim that says no more than the segment with
     its span, because all that was recorded was taken back, gives way as that segment would.
     """
+    columns = Segments.of(segments)
+    untouched = Passages.untouched(columns)
     if annotations is None or not annotations.claims:
-        return Outline(tuple(_untouched(segment) for segment in segments))
+        return Outline(untouched)
     spans: dict[tuple[int, int], list[Claim]] = {}
     orphans = []
     for claim in annotations.in_text_order():
@@ -169,30 +171,64 @@ def outline(segments: Sequence[Segment], annotations: Annotations | None) -> Out
             orphans.append(claim.id)
         else:
             spans.setdefault((claim.anchor.start, claim.anchor.end), []).append(claim)
-    starts = [segment.start for segment in segments]
     taken: set[int] = set()
-    passages = []
-    blank = {
-        (segment.start, segment.end): tuple(claim.id for claim in claims)
-        for segment in segments
-        if (claims := spans.get((segment.start, segment.end)))
-        and all(_is_blank(claim, segment) for claim in claims)
-    }
+    blank: dict[int, tuple[str, ...]] = {}
+    placed: list[_Placed] = []
     for (start, end), claims in spans.items():
-        if (start, end) in blank:
-            continue
-        covered = _covered(segments, starts, start, end)
+        ids = tuple(claim.id for claim in claims)
+        index = bisect_left(columns.starts, start)
+        if index < len(columns) and (columns.starts[index], columns.ends[index]) == (start, end):
+            segment = columns[index]
+            if all(_is_blank(claim, segment) for claim in claims):
+                blank[index] = ids
+                continue
+        covered = _covered(columns, start, end)
         taken.update(covered)
         skip = max(claims, key=lambda claim: claim.anchor.at).anchor.skip
-        kind = segments[covered[0]].kind if covered else Kind.SENTENCE
-        passages.append(Passage(start, end, kind, not skip, tuple(claim.id for claim in claims)))
-    passages += [
-        replace(_untouched(segment), ids=blank.get((segment.start, segment.end), ()))
-        for index, segment in enumerate(segments)
-        if index not in taken
-    ]
-    passages.sort(key=_span)
-    return Outline(tuple(passages), tuple(orphans))
+        kind = columns[covered[0]].kind if covered else Kind.SENTENCE
+        placed.append((start, end, mark(kind, claim=not skip), ids))
+    for index, ids in blank.items():
+        if index not in taken:
+            placed.append((columns.starts[index], columns.ends[index], untouched.marks[index], ids))
+    taken.update(blank)
+    placed.sort()
+    return Outline(_laid_over(untouched, taken, placed), tuple(orphans))
+
+
+_Placed = tuple[int, int, int, tuple[str, ...]]
+"""Start, end, mark and ids of a passage."""
+
+
+def _laid_over(under: Passages, taken: Iterable[int], placed: Iterable[_Placed]) -> Passages:
+    """Return the `placed` passages, and between them those `under` them that are not `taken`."""
+    starts, ends, marks = numbers(()), numbers(()), bytearray()
+    ids: dict[int, tuple[str, ...]] = {}
+    gone = deque(sorted(taken))
+    at = 0
+
+    def take_until(last: int) -> None:
+        nonlocal at
+        while at < last:
+            stop = min(last, gone[0]) if gone else last
+            starts.extend(under.starts[at:stop])
+            ends.extend(under.ends[at:stop])
+            marks.extend(under.marks[at:stop])
+            at = stop
+            while gone and gone[0] == at:
+                gone.popleft()
+                at += 1
+
+    for start, end, look, names in placed:
+        last = bisect_left(under.starts, start)
+        if last < len(under) and under.starts[last] == start and under.ends[last] < end:
+            last += 1
+        take_until(last)
+        ids[len(starts)] = names
+        starts.append(start)
+        ends.append(end)
+        marks.append(look)
+    take_until(len(under))
+    return Passages(starts, ends, bytes(marks), ids)
 
 
 def record_of(annotations: Annotations | None, passage: Passage, reviewer: str) -> TagRecord | None:
@@ -207,10 +243,6 @@ def record_of(annotations: Annotations | None, passage: Passage, reviewer: str) 
     return max(records, key=lambda record: record.at, default=None)
 
 
-def _untouched(segment: Segment) -> Passage:
-    return Passage(segment.start, segment.end, segment.kind, segment.claim)
-
-
 def _is_blank(claim: Claim, segment: Segment) -> bool:
     """Whether nothing is recorded in the claim but the span and the kind that the segment has anyway."""
     judged = any(
@@ -221,13 +253,13 @@ def _is_blank(claim: Claim, segment: Segment) -> bool:
     return not judged and not said and claim.anchor.skip is not segment.claim
 
 
-def _covered(segments: Sequence[Segment], starts: Sequence[int], start: int, end: int) -> list[int]:
+def _covered(segments: Segments, start: int, end: int) -> list[int]:
     covered = []
+    starts, ends = segments.starts, segments.ends
     index = max(0, bisect_right(starts, start) - 1)
-    while index < len(segments) and segments[index].start < end:
-        segment = segments[index]
-        shared = min(end, segment.end) - max(start, segment.start)
-        if shared * 2 > min(end - start, segment.end - segment.start):
+    while index < len(starts) and starts[index] < end:
+        shared = min(end, ends[index]) - max(start, starts[index])
+        if shared * 2 > min(end - start, ends[index] - starts[index]):
             covered.append(index)
         index += 1
     return covered

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from triage.core.blocks import blocks
 from triage.core.kinds import Kind, kind_of
 from triage.core.sentences import split
-from triage.core.values import dataclass
 
 __all__ = ["Kind", "Segment", "segment", "sentences"]
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of an article; ``canonical[start:end]`` is its text, without blanks at its edges."""
 
     start: int

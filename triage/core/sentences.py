@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from triage.core.asides import Asides
-from triage.core.boundary import CANDIDATE, sentence_end
+from triage.core.boundary import CANDIDATE, is_plain_end, sentence_end
 from triage.core.lazy import lazy, skip_blanks
 from triage.core.listitems import item_starts
 
@@ -35,11 +35,14 @@ def _split_item(text: str, start: int, end: int, spans: list[tuple[int, int]]) -
             break
         if match.start() < begin:
             continue
-        if casual is None:
-            casual = _is_casual(text, start, end)
-        place = sentence_end(text, begin, match, end, casual)
-        if not begin < place < end:
-            continue
+        if is_plain_end(text, begin, match, end):
+            place = match.end()
+        else:
+            if casual is None:
+                casual = _is_casual(text, start, end)
+            place = sentence_end(text, begin, match, end, casual)
+            if not begin < place < end:
+                continue
         if asides is None:
             asides = Asides(text, start, end)
         if asides.encloses(begin, place):

@@ -59,4 +59,8 @@ class Shape:
 
     def has(self, listed: frozenset[str]) -> bool:
         """Whether any word is in `listed` (lower case)."""
-        return any(word.lower() in listed for word in self.words)
+        return not listed.isdisjoint(self._small)
+
+    @cached_property
+    def _small(self) -> tuple[str, ...]:
+        return tuple(map(str.lower, self.words))

@@ -94,8 +94,12 @@ class Desk:
     def claims_placed(self, path: str) -> None:
         """The claims of an article were placed: the cursor goes where it would have gone before."""
         opened = self._shelf.get(path)
-        if opened is not None and path == self.path and path not in self._places:
+        if opened is None or path != self.path:
+            return
+        if path not in self._places:
             self._to_first_untagged(opened)
+        if self.found is not None:  # perhaps in no more than the beginning
+            self.found = find(opened.article.text, self.found.pattern)
 
     def close(self) -> None:
         """Have nothing before the reviewer."""
@@ -267,11 +271,11 @@ class Desk:
             passage = opened.outline.passages[first]
             self._places[opened.article.path] = (passage.start, passage.end)
 
-    def _wanted(self, opened: Opened, to: str) -> Callable[[Passage], bool]:
+    def _wanted(self, opened: Opened, to: str) -> Callable[[Passage], bool] | None:
         if to == "any":
             return lambda _: True
         if to == "changed":
             return opened.is_changed
         if to == "untagged":
             return lambda passage: passage.claim and not opened.is_tagged(passage, self._reviewer)
-        return lambda passage: passage.claim
+        return None

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from triage.core.clock import Clock
-from triage.core.values import dataclass
+from triage.core.values import dataclass, replace
 from triage.session.desk import Desk
 from triage.session.listing import Listing
 from triage.session.opened import Opened
-from triage.session.shelf import Shelf
+from triage.session.shelf import FINDING, Shelf
 from triage.store.corpus import Corpus
 from triage.store.journal_files import journal_path
 from triage.store.names import in_natural_order
@@ -57,10 +57,18 @@ def first_look(root: Path, reviewer: str, names: Sequence[str]) -> FirstLook:
     shelf.place_behind = lambda _: None
     begin_with(Desk(listing, shelf, reviewer))
     joined = "\0".join([*paths, ""]) if many else ""
-    opened = shelf.kept()
+    opened = tuple(map(_as_shown, shelf.kept()))
     read = {each.article.path: corpus.seen(each.article.path) for each in opened}
     known = {path: seen for path, seen in read.items() if seen is not None}
     return FirstLook(joined, scan, opened, known, journal_path(root, reviewer))
+
+
+def _as_shown(opened: Opened) -> Opened:
+    """Return an article with as much of its text as is shown at first: a long one takes long to hand over."""
+    if opened.blocked != FINDING:
+        return opened
+    text = opened.article.text[: opened.segments[-1].end]
+    return replace(opened, article=replace(opened.article, text=text))
 
 
 def begin_with(desk: Desk) -> None:

@@ -20,11 +20,7 @@ def places_of(opened: Opened, quote: str) -> list[tuple[int, int]]:
     if not words:
         return []
     text = opened.article.text
-    passages = [
-        (passage.start, passage.end)
-        for passage in opened.outline.passages
-        if text[passage.start : passage.end].split() == words
-    ]
+    passages = [(start, end) for start, end in opened.outline.spans() if text[start:end].split() == words]
     if passages:
         return passages
     # The look-ahead finds places that overlap as well: they, too, make a quote unclear.

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import field
 
 from triage.core.anchor import place_all
 from triage.core.article import Article
 from triage.core.claim import NONE, Annotations, Claim, Review, State, Status, TagRecord
 from triage.core.outline import Outline, Passage, outline, record_of
-from triage.core.segment import Kind, Segment
-from triage.core.values import dataclass
+from triage.core.segment import Kind
+from triage.core.segments import Segments
+from triage.core.values import dataclass, replace
 from triage.session.changes import Change, SpanChange, StatusChange, apply
 from triage.session.progress import Progress, progress, progress_in
 from triage.session.segmenting import segments_of
@@ -21,7 +22,7 @@ class Opened:
     """One article as the reviewer has it before them. Replaced, never changed in place."""
 
     article: Article
-    segments: tuple[Segment, ...]
+    segments: Segments
     annotations: Annotations
     outline: Outline
     blocked: str = ""
@@ -29,7 +30,10 @@ class Opened:
     title: str = ""
     """The title from the text, else its first words; untrusted text on one line."""
     pending: bool = False
-    """Whether its claims are still being placed in a text that changed; until then none is shown."""
+    """Whether its claims are still being placed in a text that changed; until then none is shown.
+
+    Where it is long, its sentences are being found, and the text may end with those of the beginning.
+    """
 
     _progress: dict[str, Progress] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was counted, by reviewer."""
@@ -139,20 +143,18 @@ def open_article(
     blocked: str = "",
     *,
     pending: bool = False,
-    segments: tuple[Segment, ...] | None = None,
+    segments: Segments | None = None,
 ) -> Opened:
     """Segment the article and lay what is recorded over it; every claim is placed in its text."""
     if segments is None:
-        segments = segments_of(article.text)
+        segments = segments_of(article)
     title = title_of(article, segments)
     return Opened(article, segments, annotations, outline(segments, annotations), blocked, title, pending)
 
 
-def title_of(article: Article, segments: tuple[Segment, ...]) -> str:
+def title_of(article: Article, segments: Segments) -> str:
     """Return the words of the title segment, else of the first segment, else the file's name."""
-    titled = next((piece for piece in segments if piece.kind is Kind.TITLE), None) or next(
-        iter(segments), None
-    )
+    titled = segments.first(Kind.TITLE) or next(iter(segments), None)
     if titled is None:
         return article.path
     words = " ".join(article.text[titled.start : min(titled.end, titled.start + 300)].split())

@@ -25,7 +25,7 @@ class Progress(NamedTuple):
 
 def progress(outline: Outline, annotations: Annotations, reviewer: str) -> Progress:
     """Return how far `reviewer` is with the whole of an article."""
-    recorded = progress_in((passage for passage in outline.passages if passage.ids), annotations, reviewer)
+    recorded = progress_in(outline.recorded(), annotations, reviewer)
     return Progress(outline.count, recorded.tagged, recorded.changed)
 
 

@@ -12,7 +12,7 @@ from triage.core.join import join
 from triage.core.values import dataclass
 from triage.errors import TriageError
 from triage.session.background import Background
-from triage.session.collecting import uncollected
+from triage.session.collecting import give_back, uncollected
 from triage.session.desk import Desk
 from triage.session.entry import Entry
 from triage.session.listing import Listing
@@ -23,6 +23,9 @@ from triage.session.shelf import PLACING, Problem, Shelf, takes_a_while
 from triage.session.state import Deliver
 from triage.store.corpus import Corpus
 from triage.store.scan import look_at
+
+_LONG = 1_000_000
+"""Code points; reading more leaves megabytes of memory that are not used any more."""
 
 PROGRESS_SECONDS = 0.1
 """How often the reviewer is told how many claims have been placed."""
@@ -95,6 +98,7 @@ class Reader:
             # Here, because in a long article it takes a moment; a tag given meanwhile is placed after it.
             carried = _Carried(known.annotations, _carry(known, found))
         self._deliver(lambda: self._was_read(path, found, entry, carried))
+        _give_back(found)
         self._mend(path)
 
     def _was_read(
@@ -134,11 +138,12 @@ class Reader:
                 self._deliver(partial(self._tell_placed, path, done, total))
 
         with uncollected():
-            found = self._shelf.read(path, remember=False, progress=progress, go_on=self._background.go_on)
+            found = self._shelf.read(path, progress=progress, go_on=self._background.go_on)
             if isinstance(found, Opened):
                 self._shelf.entry(found)  # counts, which takes a while too
         if isinstance(found, Opened):
             self._deliver(partial(self._claims_were_placed, path, found))
+            _give_back(found)
 
     def _tell_placed(self, path: str, done: int, total: int) -> None:
         known = self._shelf.get(path)
@@ -198,6 +203,12 @@ class Reader:
                 # Saving joins with what is there and writes only what is missing: so we take it over.
                 self._recorder.submit(known)
         self._changed()
+
+
+def _give_back(found: Opened | Problem) -> None:
+    """Give back what it took to read a long article."""
+    if isinstance(found, Opened) and len(found.article.text) > _LONG:
+        give_back()
 
 
 def _carry(known: Opened, found: Opened) -> Annotations:

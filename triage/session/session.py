@@ -118,6 +118,7 @@ class Session:
 
     def go_on(self) -> None:
         """Do the rest of what a session begins with, which nobody waits for."""
+        self.shelf.place_pending()
         self.follower.read_the_rest()
         self.noticed()
 

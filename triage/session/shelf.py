@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from triage.core.anchor import Progress
 from triage.core.article import Article
-from triage.core.claim import Annotations, State
+from triage.core.claim import Annotations, Claim, State
 from triage.core.clock import Clock
 from triage.core.join import join
-from triage.core.values import dataclass
+from triage.core.values import dataclass, replace
 from triage.errors import TriageError
 from triage.session.entry import Entry
 from triage.session.opened import Opened, open_article
@@ -66,6 +66,8 @@ class Shelf:
         self._unsaved = unsaved
         self._asked = asked
         self._opened: dict[str, Opened] = {}
+        self._expected: list[str] = []
+        """Articles that were read elsewhere, whose claims may have to be placed."""
         self.settling = settling or Settling()
         self.place_behind: Callable[[str], None] | None = None
         """Called with the path of an article whose claims have to be placed behind the scenes.
@@ -97,12 +99,22 @@ class Shelf:
         return tuple(self._opened.values())
 
     def expect(self, opened: Opened) -> None:
-        """Keep an article that was read elsewhere, unless it is in memory already."""
+        """Keep an article that was read elsewhere, unless it is in memory already.
+
+        Its claims, if it is `pending`, are placed when `place_pending` asks for it.
+        """
         path = opened.article.path
         if path not in self._opened:
             self._clock.see(opened.annotations.newest())
             self.put(opened)
-            if opened.pending and self.place_behind is not None:
+            self._expected.append(path)
+
+    def place_pending(self) -> None:
+        """Have the claims placed of articles that were read elsewhere."""
+        while self._expected:
+            path = self._expected.pop()
+            opened = self._opened.get(path)
+            if opened is not None and opened.pending and self.place_behind is not None:
                 self.place_behind(path)
 
     def forget(self, path: str) -> None:
@@ -162,11 +174,14 @@ class Shelf:
         article = self._corpus.article(path)
         if isinstance(article, Unreadable):
             return Problem(path, article.sentence)
-        if pending and len(article.text) > LONG and not are_known(article.text):
+        known = self._opened.get(path)
+        if known is not None and known.article == article:
+            article = known.article  # a long text takes much room: one copy of it is enough
+        if pending and len(article.text) > LONG and not are_known(article):
             beginning = segments_of_beginning(article.text)
             nothing = self._corpus.empty(article, "")
             return open_article(article, nothing, FINDING, pending=True, segments=beginning)
-        segments_of(article.text, go_on)
+        segments_of(article, go_on)
         annotations, blocked = self.recorded(recorded_as or path, remember=remember)
         if annotations is None:
             return open_article(article, self._corpus.empty(article, ""), blocked)
@@ -188,9 +203,20 @@ class Shelf:
             return annotations, f"{path}.triage.yaml: {newer}"
         return annotations, ""
 
-    def placed(self, opened: Opened, annotations: Annotations) -> Annotations:
-        """Return annotations with their claims placed in the text of the open article."""
-        return self._corpus.placed(opened.article, annotations, opened.annotations.claims)
+    def placed(
+        self, opened: Opened, annotations: Annotations, fresh: Mapping[str, Claim] | None = None
+    ) -> Annotations:
+        """Return annotations with their claims placed in the text of the open article.
+
+        `fresh` are those of their claims that are not in it yet, if that is known.
+        """
+        known = opened.annotations.claims
+        if fresh is None or annotations.source.sha256 != opened.article.sha256:
+            return self._corpus.placed(opened.article, annotations, known)
+        placed = self._corpus.placed(opened.article, replace(annotations, claims=fresh), known).claims
+        return (
+            annotations if placed is fresh else replace(annotations, claims={**annotations.claims, **placed})
+        )
 
     def _with_asked(self, opened: Opened) -> Opened:
         """Return the article with what was recorded in it and is not on disk yet."""

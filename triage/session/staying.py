@@ -16,9 +16,9 @@ def kept_place(before: Opened, passage: Passage, after: Opened) -> tuple[int, in
     text = after.article.text
     start = _shifted(before.article.text, text, passage.start)
     same = [
-        (abs(other.start - start), other.start, other.end)
-        for other in after.outline.passages
-        if other.end - other.start == len(words) and text.startswith(words, other.start)
+        (abs(begin - start), begin, end)
+        for begin, end in after.outline.spans()
+        if end - begin == len(words) and text.startswith(words, begin)
     ]
     if same:
         return min(same)[1:]

@@ -62,7 +62,7 @@ class WaitingClaims:
         offers = self._offers.get(_key(opened), _NONE)
         changed = [
             Waiting(tuple(opened.recorded_claims(passage)), None)
-            for passage in opened.outline.passages
+            for passage in opened.outline.recorded()
             if opened.is_changed(passage)
         ]
         orphans = (opened.annotations.claims[claim_id] for claim_id in opened.outline.orphans)

@@ -13,6 +13,7 @@ from triage.core.lazy import lazy
 from triage.core.outline import Outline
 from triage.core.plain import plain_lines
 from triage.core.segment import Segment
+from triage.core.segments import Segments
 from triage.core.values import dataclass
 
 _PIECE = lazy(r"\s+|\S+")
@@ -60,7 +61,7 @@ class Layout:
     def __init__(self, text: str, segments: Sequence[Segment], outline: Outline, width: int) -> None:
         """`text` is canonical; its characters, made plain, take one or two of a row's `width` cells each."""
         self._text = text
-        self._segments = segments
+        self._segments = Segments.of(segments)
         self._width = max(1, width)
         self._outline = outline
         self._version = 0
@@ -75,7 +76,7 @@ class Layout:
 
     def at(self, position: int) -> Place:
         """Return the place of the row that code point `position` is drawn in, or would be."""
-        segment = max(0, bisect_right(self._segments, position, key=lambda segment: segment.start) - 1)
+        segment = max(0, bisect_right(self._segments.starts, position) - 1)
         rows = self._rows(segment)
         return Place(segment, max(0, bisect_right(rows, position, key=lambda row: row.start) - 1))
 
