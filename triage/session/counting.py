@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from triage.session.background import Job
 from triage.session.columns import Counted, from_message
+from triage.session.freed import give_back
 from triage.session.listing import Listing
 from triage.session.shelf import Shelf
 from triage.session.state import Deliver
@@ -129,4 +130,5 @@ class Counting:
 
     def _end(self) -> None:
         self._beside, self.running = None, False
+        self._behind(give_back)  # what it took to look at so many files and to take their counts over
         self.ended()

@@ -105,10 +105,10 @@ def add(root: Path, lines: Iterable[Line]) -> None:
 
 def tidy(root: Path, stamps: Mapping[str, Stamps]) -> None:
     """Keep only what holds while articles have these `stamps`, if much of what is kept does not."""
-    lines = [*read(root)]
-    holding = {line[0]: line for line in lines if line[1] == stamps.get(line[0])}
-    if len(lines) > 2 * len(holding) + _OUTDATED:
-        keep(root, holding.values())
+    with suppress(OSError):
+        if _place(root).read_bytes().count(b"\n") > 2 * len(stamps) + _OUTDATED:
+            holding = {line[0]: line for line in read(root) if line[1] == stamps.get(line[0])}
+            keep(root, holding.values())
 
 
 def _one_by_one(lines: Iterable[str]) -> Iterator[Any]:
