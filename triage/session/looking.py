@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from triage.errors import TriageError
 from triage.session.background import Background
-from triage.session.giving_back import give_back
+from triage.session.freed import give_back
 from triage.session.settling import Settling
 from triage.store.columns import Stamps
 from triage.store.corpus import Corpus
