@@ -13,6 +13,12 @@ _MOST = 1000
 """Paths in one burst beyond which it is simply everything."""
 
 
+_CROWD = 20
+"""Paths that come so close together that nobody waits to see a single one of them."""
+
+_CROWD_QUIET, _CROWD_AT_MOST = 0.05, 0.3
+
+
 class Hints:
     """Paths that changed, handed over by one thread and waited for by another. Times are in seconds."""
 
@@ -20,7 +26,7 @@ class Hints:
         """A burst is over when `quiet` has passed without another change, or `at_most` since its first.
 
         What comes after so long a calm that nothing belongs to it, `at_most`, is handed over at once:
-        most often it is a single file, and somebody waits to see it.
+        most often it is a single file, and somebody waits to see it. Where many come it takes longer.
         """
         self._quiet = quiet
         self._at_most = at_most
@@ -63,7 +69,7 @@ class Hints:
                 due = deadline
                 if self._first is not None:
                     is_alone = self._first - self._handed_over > self._at_most
-                    due = now if is_alone else min(self._last + self._quiet, self._first + self._at_most)
+                    due = now if is_alone else self._due()
                 if now < due:
                     self._changed.wait(due - now)
                 elif self._first is None:
@@ -71,6 +77,13 @@ class Hints:
                 else:
                     return self._taken()
         return None
+
+    def _due(self) -> float:
+        quiet, at_most = self._quiet, self._at_most
+        if len(self._paths) > _CROWD:
+            quiet, at_most = max(quiet, _CROWD_QUIET), max(at_most, _CROWD_AT_MOST)
+        assert self._first is not None
+        return min(self._last + quiet, self._first + at_most)
 
     def _taken(self) -> frozenset[str]:
         taken = EVERYTHING if self._everything else frozenset(self._paths)

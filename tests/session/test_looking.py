@@ -28,6 +28,7 @@ def folder(tmp_path: Path) -> Path:
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every folder is large."""
     monkeypatch.setattr(looking, "_MANY", 0)
+    monkeypatch.setattr(looking, "_MANY_AT_FIRST", 0)
 
 
 @pytest.fixture

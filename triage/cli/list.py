@@ -6,6 +6,7 @@ import shutil
 
 from triage.cli import configured, options, places, printing, table
 from triage.core.claim import Status
+from triage.session.collecting import uncollected
 from triage.session.entry import Entry
 from triage.session.tallies import tallies
 from triage.store.corpus import Corpus
@@ -38,10 +39,12 @@ def main(argv: list[str]) -> int:
     given = parser.parse_args(argv)
     root = places.corpus_folder(given.folder)
     reviewer = configured.reviewer(given.reviewer, root)
-    entries = [counted.entry(reviewer) for counted in tallies(Corpus(root))]
-    if given.json:
-        printing.as_json([entry_object(entry) for entry in entries])
-        return 0
+    counts = tallies(Corpus(root))
+    with uncollected():
+        entries = [counted.entry(reviewer) for counted in counts]
+        if given.json:
+            printing.as_json([entry_object(entry) for entry in entries])
+            return 0
     rows = [_row(entry) for entry in entries]
     if rows:
         width = shutil.get_terminal_size().columns if printing.on_terminal() else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from triage.cli import configured, options, places, printing, table
 from triage.cli.list import entry_object
+from triage.session.collecting import uncollected
 from triage.session.recollection import seconds_spent
 from triage.session.statistics import Statistics, statistics
 from triage.session.tallies import tallies
@@ -32,7 +33,9 @@ def main(argv: list[str]) -> int:
     root = places.corpus_folder(given.folder)
     reviewer = configured.reviewer(given.reviewer, root)
     corpus = Corpus(root)
-    counted = statistics(tallies(corpus), reviewer)
+    counts = tallies(corpus)
+    with uncollected():
+        counted = statistics(counts, reviewer)
     seconds = seconds_spent(corpus, reviewer)
     if given.json:
         printing.as_json(_object(counted, seconds))

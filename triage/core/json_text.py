@@ -18,6 +18,8 @@ def json_text(value: object, *, ascii_only: bool = False, indent: int | None = N
         text = json.dumps(value, ensure_ascii=ascii_only)
     else:
         text = _on_lines(value, ascii_only, " " * indent, "\n")
+    if text.isascii() and "\x7f" not in text:  # as most is, and it takes long to look at each character
+        return text
     return _UNSAFE().sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

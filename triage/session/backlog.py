@@ -9,7 +9,6 @@ from triage.session.background import Background, Job
 from triage.session.counting import Counting
 from triage.session.desk import Desk
 from triage.session.entry import Entry
-from triage.session.giving_back import give_back
 from triage.session.listing import Listing
 from triage.session.reading import Reader, Surroundings
 from triage.session.shelf import Shelf
@@ -116,7 +115,6 @@ class Backlog:
             self._counting.begin(self._desk.path)
         else:
             self._read_the_rest()
-        self._background.soon(give_back)
         self._changed()
 
     def _read_the_rest(self, first: Job | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from triage.errors import TriageError
 from triage.session.background import Background
-from triage.session.giving_back import give_back
+from triage.session.freed import give_back
 from triage.session.settling import Settling
 from triage.store.columns import Stamps
 from triage.store.corpus import Corpus
@@ -25,8 +26,15 @@ if TYPE_CHECKING:  # imported when there is very much to look at: that is after 
 _FEW = 500
 """Paths up to which each is looked at by itself; beyond that everything is."""
 
-_MANY = 2000
-"""Articles beyond which another process looks at everything: it takes a second for a hundred thousand."""
+_MANY, _MANY_AT_FIRST = 20_000, 2000
+"""Articles beyond which another process looks at everything: it takes a second for a hundred thousand.
+
+At first, too, where there are fewer: then a reviewer begins to type.
+"""
+
+
+_LONG_SECONDS = 0.02
+"""How long a look at everything may take here for the next one to follow at once."""
 
 
 class Told(Protocol):
@@ -64,6 +72,10 @@ class Looking:
         """How often a look was asked for."""
         self._names_only = False
         self._lost = False
+        self._not_before = 0.0
+        """When everything may be looked at again here, so that half of the time is left to others."""
+        self._awaits = False
+        """Whether another process looks at everything, or its answer is not taken over yet."""
         self._meanwhile: set[str] = set()
         """What was looked at while another process looked at everything."""
 
@@ -113,21 +125,24 @@ class Looking:
         known = self._corpus.known_sidecars()
         named |= self._settling.restless(known)
         scan = self._settling.scan
-        is_large = len(scan.articles) > _MANY
+        is_large = len(scan.articles) > (_MANY_AT_FIRST if self._names_only else _MANY)
         can_tell = len(named) <= _FEW and not self._lost and (is_large or not (at_all or self._names_only))
         look = self._corpus.look(scan, named) if can_tell else None
         if look is not None:
-            self._meanwhile |= named
+            if self._awaits:
+                self._meanwhile |= named
             self._take(look, known)
-        if is_large and (at_all or look is None or (self._names_only and not self._looks_beside)):
+        if is_large and (at_all or look is None or (self._names_only and not self._awaits)):
             self._look_beside()
+        elif look is None and time.monotonic() < self._not_before:
+            with self._guard:
+                self._at_all = True
         elif look is None:
+            began = time.monotonic()
             self._take_all(*seen_against(scan, self._corpus.scan(), stamped=not self._names_only))
+            took = time.monotonic() - began
+            self._not_before = began + 2 * took if took > _LONG_SECONDS else 0.0
         self._set_alarm()
-
-    @property
-    def _looks_beside(self) -> bool:
-        return self._beside is not None and self._beside.running
 
     def _look_beside(self) -> None:
         from triage.session.looking_beside import LookingBeside
@@ -137,7 +152,7 @@ class Looking:
         if self._stopped:
             self._beside.stop()
         if self._beside.begin(self._settling.scan, stamped=not self._names_only):
-            self._meanwhile = set()
+            self._meanwhile, self._awaits = set(), True
         else:
             with self._guard:
                 self._at_all = True  # once more, when it may
@@ -146,6 +161,7 @@ class Looking:
         self._thread.soon(partial(self._take_seen, known, answer))
 
     def _take_seen(self, known: Scan, answer: Answer) -> None:
+        self._awaits = False
         seen = answer or seen_against(known, self._corpus.scan(), stamped=not self._names_only)
         self._take_all(*seen)
         self._set_alarm()
@@ -185,8 +201,9 @@ class Looking:
     def _set_alarm(self) -> None:
         """Look again when something may have come to rest, or when everything may be looked at again."""
         seconds = [self._settling.seconds_left()]
-        if self._at_all and self._beside is not None and not self._looks_beside:
-            seconds.append(self._beside.seconds_left)
+        if self._at_all and not self._awaits:
+            left = 0.0 if self._beside is None else self._beside.seconds_left
+            seconds.append(max(left, self._not_before - time.monotonic(), 0.0))
         first = min((each for each in seconds if each is not None), default=None)
         self._thread.after(first or 0, None if first is None else self._look)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from typing import cast
 
 from triage.store.looks import Look, Update, updated
-from triage.store.names import SIDECAR_SUFFIX
+from triage.store.names import SIDECAR_SUFFIX, in_natural_order
 from triage.store.scan import Found, Scan
 
 QUIET_SECONDS = 1.0
@@ -78,7 +78,7 @@ class Settling:
     def take(
         self, seen: Look, ours: Callable[[str], bool], expected: Collection[str]
     ) -> tuple[Update, tuple[str, ...]]:
-        """Return what of the look is sure now, and which articles listed before can now be read.
+        """Return what of the look is sure now, and which articles listed before can now be read, in order.
 
         What the look does not name is as it is in `scan`; it has to name what is `restless`.
         `ours` tells whether the sidecar of an article is as this program wrote or read it last, which
@@ -93,7 +93,7 @@ class Settling:
         }
         self.moving = frozenset(path for _, path in self._since)
         self.writing = frozenset(path for kind, path in self._since if kind == "article")
-        ripe = tuple(path for path in self._quiet if path not in self.moving)
+        ripe = tuple(in_natural_order([path for path in self._quiet if path not in self.moving]))
         self._quiet.difference_update(ripe)
         update = updated(self.scan, Look(articles, sidecars, copies, seen.problems))
         self.scan = update.scan

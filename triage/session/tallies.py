@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from triage.session.collecting import uncollected
 from triage.session.many import in_processes
 from triage.session.survey import reading_shelf, surveyed
 from triage.session.tally import Tally, from_row, tally
@@ -17,9 +18,10 @@ from triage.store.kept_counts import Line, Stamps, have_rested
 
 def tallies(corpus: Corpus) -> list[Tally]:
     """Return the tally of every article, in the order of the list."""
-    scan = corpus.scan()
-    standing = kept_counts.standing(scan)
-    known = {made.path: made for made in recalled(corpus, standing)}
+    with uncollected():
+        scan = corpus.scan()
+        standing = kept_counts.standing(scan)
+        known = {made.path: made for made in recalled(corpus, standing)}
     missing = [found.path for found in scan.articles if found.path not in known]
     kept = len(known)
     lines = []
