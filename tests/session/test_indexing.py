@@ -80,6 +80,27 @@ def test_it_waits_while_keys_come(
     keeper.stop()
 
 
+def test_it_rests_while_keys_come(
+    make: Make, deliveries: Deliveries, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told: list[Message] = []
+
+    class Noted(Beside):
+        def tell(self, message: Message) -> None:
+            told.append(message)
+            super().tell(message)
+
+    monkeypatch.setattr(beside, "Beside", Noted)
+    keeper = make(2)
+    keeper.noticed()
+    with writing(index_path(tmp_path)):  # it waits for this
+        keeper.begin()
+        keeper.noticed()
+        keeper.noticed()
+    assert [message.get("rest") for message in told] == [None, indexing.REST_SECONDS]
+    deliveries.drain_until(lambda: keeper.state.done == 2 and not keeper.state.running)
+
+
 def test_a_burst_of_changes_is_followed_once(
     make: Make, deliveries: Deliveries, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -50,11 +50,15 @@ def _carry_out(order: Message, told: Told) -> None:
     """`root` is the corpus, `only` what to look at in it, `anew` whether to throw away what there is."""
     root = Path(order["root"])
     path = index_path(root)
-    seen = time.monotonic()
+    seen, rests_until = time.monotonic(), 0.0
 
     def go_on() -> None:
-        if told.waits():
-            raise _OverError
+        nonlocal rests_until
+        while told.waits(max(0.0, rests_until - time.monotonic())):
+            message = told.next()
+            if message is None:
+                raise _OverError
+            rests_until = time.monotonic() + message["rest"]
 
     def wait() -> bool:
         nonlocal seen

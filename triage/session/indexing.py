@@ -26,6 +26,12 @@ IDLE_SECONDS = 4.0
 SETTLE_SECONDS = 2.0
 """How long after a change in the folder the index follows, so that a burst is followed once."""
 
+REST_SECONDS = 1.0
+"""How long after a key the program beside goes on."""
+
+_TOLD_EVERY = 0.2
+"""Seconds from one telling that keys come to the next."""
+
 _MOST_PATHS = 200
 """Changed articles that are looked at one by one; where there are more, the whole folder is."""
 
@@ -71,6 +77,7 @@ class Indexing:
         """How often in a row the program beside ended without a word."""
         self._stopped = False
         self._last_key = time.monotonic()
+        self._told = 0.0
         self.state = IndexState()
 
     def begin_when_idle(self) -> None:
@@ -78,8 +85,11 @@ class Indexing:
         self._after(IDLE_SECONDS, self._begin_if_idle)
 
     def noticed(self) -> None:
-        """A key came."""
-        self._last_key = time.monotonic()
+        """A key came: the program beside stands still for a while."""
+        self._last_key = now = time.monotonic()
+        if self._beside is not None and now - self._told >= _TOLD_EVERY:
+            self._told = now
+            self._beside.tell({"rest": REST_SECONDS})
 
     def begin(self) -> None:
         """Bring the index up to date now, if that was not begun yet."""
