@@ -40,7 +40,11 @@ def review(frame: FirstFrame, argv: list[str]) -> int | None:
     import triage.ui.running
 
     start = ahead.result()
-    return None if start is None else triage.ui.running.run_review(start, frame)
+    if start is None:
+        return None
+    held = [start]
+    del start  # or the names of very many articles would be kept here when they are listed
+    return triage.ui.running.run_review(held.pop(), frame)
 
 
 class Ahead:

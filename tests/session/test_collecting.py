@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 from collections.abc import Iterator
 
 import pytest
 
-from triage.session.collecting import give_back, uncollected
+from triage.session.collecting import uncollected
 
 
 @pytest.fixture(autouse=True)
@@ -36,16 +35,3 @@ def test_who_collects_nothing_goes_on_so() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
-
-
-def test_memory_is_given_back_where_the_c_library_can(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
-
-    class Library:
-        malloc_trim = staticmethod(asked.append)
-
-    monkeypatch.setattr(ctypes, "CDLL", lambda _: Library)
-    give_back()
-    assert asked == [0]
-    monkeypatch.setattr(ctypes, "CDLL", lambda _: object())
-    give_back()

@@ -5,20 +5,12 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 _MANY = 10_000
 """Objects; to look at more takes longer than a key may."""
 
 _guard = threading.Lock()
-
-
-def give_back() -> None:
-    """Give memory back to the system that is not used any more, as far as the C library (glibc) can."""
-    import ctypes
-
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 @contextmanager

@@ -107,10 +107,9 @@ class LookingBeside:
             process.wait()  # which may have something left to do
 
     def _asked(self, known: Scan, *, stamped: bool) -> Answer:
-        command = [sys.executable, "-P", "-c", PROGRAM, os.fspath(HOME), "triage.session.looking_beside"]
         with suppress(OSError, EOFError, pickle.UnpicklingError):
             process = subprocess.Popen(
-                command,
+                [sys.executable, "-P", "-c", PROGRAM, os.fspath(HOME), "triage.session.looking_beside"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

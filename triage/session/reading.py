@@ -12,9 +12,10 @@ from triage.core.join import join
 from triage.core.values import dataclass
 from triage.errors import TriageError
 from triage.session.background import Background
-from triage.session.collecting import give_back, uncollected
+from triage.session.collecting import uncollected
 from triage.session.desk import Desk
 from triage.session.entry import Entry
+from triage.session.freed import give_back
 from triage.session.listing import Listing
 from triage.session.opened import Opened
 from triage.session.recorder import Recorder

@@ -39,6 +39,7 @@ def run_review(start: Start, frame: FirstFrame | None = None) -> int:
         app = TriageApp(
             start.root, start.reviewer, start.codebook, start.keymap, start.warnings, frame, start.look
         )
+        del start
         status = app.run()
     except KeyboardInterrupt:
         status = INTERRUPTED
