@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import triage
-from tests.bench import commands, corpora, pressing, reading, resting, starting
+from tests.bench import commands, corpora, pressing, reading, resting, searching, starting
 from tests.bench.figures import Row, page
 from tests.machine import measured_on
 
@@ -30,11 +30,14 @@ TAGGED = 5000
 ABOUT = {
     "start": "From the start to the list, and to the live screen with both panes, against a bare Textual\n"
     "program with a list and a text pane over five canned articles (`tests/bench/floor.py`).",
+    "counting": "Keys while all articles are counted for the first time and an index of their words is\n"
+    "made, in a folder that was never reviewed before.",
     "keys": "From a key to the last byte of what it changes, against a bare Textual program in which a key\n"
     "changes one line (`tests/bench/floor_key.py`).",
     "rest": "Memory, resting, new files.",
     "read": "Reading what is recorded.",
     "commands": "Commands without a screen.",
+    "search": "Searching all articles (`tests/bench/searching.py`).",
 }
 
 
@@ -63,10 +66,12 @@ def _parts(base: Path) -> Iterator[tuple[str, Callable[[], Iterable[Row]]]]:
     long = base / "long"
     _long(long)
     yield "start", lambda: starting.rows(folders, ROUNDS)
+    yield "counting", lambda: pressing.counting(folders[ARTICLES], ARTICLES, KEYS)
+    yield "commands", lambda: commands.rows(folders[ARTICLES], ROUNDS)
     yield "keys", lambda: pressing.rows(folders, long, KEYS)
     yield "rest", lambda: resting.rows(folders, long)
     yield "read", lambda: map(_measured, reading.full())
-    yield "commands", lambda: commands.rows(folders[ARTICLES], ROUNDS)
+    yield "search", lambda: map(_searched, searching.full((ARTICLES,)))
 
 
 def _many(folder: Path, count: int) -> None:
@@ -90,6 +95,10 @@ def _long(folder: Path) -> None:
 def _measured(each: reading.Measured) -> Row:
     ratio = "" if each.ratio is None else f"{each.ratio:.2f}"
     return Row(each.what, each.figure, each.floor, ratio, each.goal, each.met)
+
+
+def _searched(each: searching.Row) -> Row:
+    return Row(each.what, each.figure, "", "", each.goal, each.met)
 
 
 def written(parts: Iterable[str]) -> str:

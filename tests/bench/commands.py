@@ -22,11 +22,11 @@ def rows(many: Path, rounds: int) -> Iterator[Row]:
             bare.append(nothing)
             ours.append(helped)
     yield times_floor("triage --help, against python -c pass", ours, bare, 2)
-    seconds = min(taken(*_TRIAGE, "list", "--json", str(many)) for _ in range(2))
     count = len(list(many.glob("*.txt")))
-    yield Row(
-        f"triage list --json, {count:,} articles", f"{seconds:.2f} s", "", "", "within 2 s", seconds <= 2
-    )
+    what = f"triage list --json, {count:,} articles"
+    first, *again = (taken(*_TRIAGE, "list", "--json", str(many)) for _ in range(4))
+    yield Row(f"{what}, the first time", f"{first:.1f} s", "", "", "no goal", None)
+    yield Row(what, f"{min(again):.2f} s", "", "", "within 2 s", min(again) <= 2)
 
 
 def taken(*command: str) -> float:

@@ -27,7 +27,7 @@ def rows(folders: Mapping[int, Path], long: Path) -> Iterator[Row]:
     for count, folder in folders.items():
         with Program(review(folder)) as ours:
             ours.shown(LIVE, 120)
-            ours.settled()
+            ours.settled(300)
             yield memory(f"memory, {count:,} articles", ours, floor, 20 if count > MANY_FROM else 0)
             written, _, share = rested(ours)
             what = f"idle with {count:,} articles"
