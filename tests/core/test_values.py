@@ -9,7 +9,7 @@ from dataclasses import field
 
 import pytest
 
-from triage.core.values import dataclass
+from triage.core.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +140,14 @@ def test_values_that_are_not_frozen_can_be_changed_and_have_no_hash() -> None:
 def test_there_are_none_without_slots() -> None:
     with pytest.raises(TypeError):
         dataclass(frozen=True, slots=False)
+
+
+def test_values_are_replaced_as_usual() -> None:
+    value = Late("a", 4, [1], 9)
+    other = replace(value, name="b", count=5)
+    assert other == dataclasses.replace(value, name="b", count=5) == Late("b", 5, [1])
+    assert (other.aside, other.twice, other.inside) == (9, 10, value.inside)
+    assert replace(value) == value
+    for wrong in ({"other": 1}, {"twice": 1}):
+        with pytest.raises(TypeError):
+            replace(value, **wrong)  # type: ignore[arg-type]  # the wrong ones

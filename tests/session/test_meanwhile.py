@@ -253,3 +253,28 @@ def test_an_article_that_somebody_else_is_tagging_just_now_can_be_opened(tmp_pat
     assert tags_by_quote(tmp_path, "b.txt")["The mayor resigned."] == {"ana": "verified", "ben": "disputed"}
     mine.close(5)
     others.close(5)
+
+
+def test_what_is_on_disk_and_in_memory_are_the_same_objects_so_that_each_save_sees_it_at_a_glance(
+    folder: Path,
+) -> None:
+    review = Review(folder)
+    for name in ("verified", "disputed"):
+        review.tag(name)
+    review.rest()
+    review.close(5)
+    again = Review(folder, "bo")
+    again.shelf.forget("a.txt")
+    again.shelf.expect(review.opened)
+    again.tag("opinion")
+    again.rest()
+    on_disk = again.corpus.seen("a.txt")
+    assert on_disk is not None
+    assert len(on_disk.annotations.claims) == 2
+    for name, claim in again.opened.annotations.claims.items():
+        assert on_disk.annotations.claims[name] is claim
+    again.tag("opinion")
+    recorded = again.opened
+    again.rest()
+    assert again.opened is recorded
+    again.close(5)

@@ -342,3 +342,23 @@ def test_of_several_that_failed_the_one_that_is_due_first_wakes_the_saver(
     assert watched.waits.get(timeout=SOON) == 800
     monkeypatch.undo()
     saver.stop()
+
+
+def test_while_it_is_held_nothing_new_is_begun(saver: Saver, disk: Disk) -> None:
+    saver.submit(unsaved("a"))
+    disk.begun.get(timeout=SOON)
+    with saver.held():
+        saver.submit(unsaved("b", "1"))
+        with pytest.raises(queue.Empty):
+            disk.begun.get(timeout=0.05)
+        saver.submit(unsaved("b", "2"))
+    assert disk.begun.get(timeout=SOON) == "b"
+    assert saver.flush(SOON) == []
+    assert disk.written == [("a", "1"), ("b", "2")]
+
+
+def test_who_leaves_has_all_written_though_it_is_held(saver: Saver, disk: Disk) -> None:
+    with saver.held():
+        saver.submit(unsaved("a"))
+        assert saver.flush(SOON) == []
+    assert disk.written == [("a", "1")]

@@ -6,11 +6,13 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 
 from tests.ui.reviewing import app_on, corpus, judged, saved, screen, sidecar, until
 from triage.ui.app import TriageApp
+from triage.ui.widgets import totals_line
 
 BROKE = "The dam above Velm broke at dawn on Friday."
 FLOODED = "It flooded some 300 hectares [of farmland], officials said."
@@ -124,3 +126,27 @@ async def test_a_key_between_a_new_width_and_its_drawing_is_answered(tmp_path: P
         await pilot.press("v")
         await saved(pilot, app)
         assert list(judged(tmp_path, "b.txt").values()) == ["verified"]
+
+
+async def test_that_all_is_saved_is_said_when_the_reviewer_pauses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = app_on(corpus(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        totals = app.review.totals
+        monkeypatch.setattr(totals, "typing", lambda: True)
+        await pilot.press("v")
+        await saved(pilot, app)
+        totals.redraw()
+        assert "… saving" in screen(app)
+        monkeypatch.setattr(totals_line, "_LATE_SECONDS", 0.0)
+        totals.redraw()
+        await until(pilot, lambda: "✓ saved" in screen(app))
+
+
+async def test_a_pause_after_the_last_key_is_noticed(tmp_path: Path) -> None:
+    app = app_on(corpus(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("v", "v")
+        await saved(pilot, app)
+        await until(pilot, lambda: "✓ saved" in screen(app))

@@ -8,12 +8,12 @@ text is decided in `core.place`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from triage.core.article import Article
 from triage.core.claim import CONTEXT, Anchor, Annotations, Claim, State
+from triage.core.values import replace
 
 if TYPE_CHECKING:
     from triage.core.place import Placed, Placer

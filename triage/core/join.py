@@ -10,12 +10,13 @@ no common ancestor. Keys that this program does not know are united one by one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from typing import TypeVar
 
 from triage.core.claim import Anchor, Annotations, Claim, Review, Source, TagRecord, other_than
 from triage.core.node import Extra, comparable
 from triage.core.normal import same_words
+from triage.core.values import replace
 
 _Timed = TypeVar("_Timed", TagRecord, Review)
 _Value = TypeVar("_Value")
@@ -46,11 +47,8 @@ def join_claims(one: Claim, other: Claim) -> Claim:
     span = (
         one if _same_span(one, other) else _later(one, other, one.anchor.at, other.anchor.at, _span_content)
     )
-    joined = replace(
-        span,
-        tags=_unite(one.tags, other.tags, _join_timed),
-        extra=_join_extra(one.extra, other.extra),
-    )
+    tags, extra = _unite(one.tags, other.tags, _join_timed), _join_extra(one.extra, other.extra)
+    joined = replace(span, tags=tags, extra=extra)
     # The very object, where one version has it all: comparing long sidecars is quick by identity only.
     return one if joined == one else other if joined == other else joined
 
@@ -140,7 +138,8 @@ def _join_timed(one: _Timed, other: _Timed) -> _Timed:
     if one == other:
         return one
     later = _later(one, other, one.at, other.at, _timed_content)
-    return replace(later, extra=_join_extra(one.extra, other.extra))
+    extra = _join_extra(one.extra, other.extra)
+    return later if extra is later.extra else replace(later, extra=extra)
 
 
 def _later(one: _Kind, other: _Kind, at: str, other_at: str, content: Callable[[_Kind], str]) -> _Kind:

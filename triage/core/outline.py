@@ -5,13 +5,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from itertools import accumulate
 from operator import attrgetter
 
 from triage.core.claim import Annotations, Claim, State, TagRecord
 from triage.core.segment import Kind, Segment
-from triage.core.values import dataclass
+from triage.core.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

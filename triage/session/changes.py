@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeAlias
 
 from triage.core.claim import NONE, Anchor, Annotations, Claim, Review, Status, TagRecord
-from triage.core.values import dataclass
+from triage.core.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

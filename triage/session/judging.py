@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 
 from triage.core import edges
 from triage.core.anchor import anchor_at
 from triage.core.claim import NONE, Anchor, Confidence, Evidence, Review, State, Status, TagRecord
 from triage.core.normal import same_words
 from triage.core.outline import Passage
+from triage.core.values import replace
 from triage.session.changes import Change, RecordChange, SpanChange, StatusChange
 from triage.session.opened import Opened
 

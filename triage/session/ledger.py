@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from triage.core.claim import Annotations
+from triage.core.values import replace
 from triage.session.changes import Change, StatusChange
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import field
 
 from triage.core.anchor import place_all
 from triage.core.article import Article
 from triage.core.claim import NONE, Annotations, Claim, Review, State, Status, TagRecord
 from triage.core.outline import Outline, Passage, outline, record_of
 from triage.core.segment import Kind, Segment
-from triage.core.values import dataclass
+from triage.core.values import dataclass, replace
 from triage.session.changes import Change, SpanChange, StatusChange, apply
 from triage.session.progress import Progress, progress, progress_in
 from triage.session.segmenting import segments_of

@@ -134,7 +134,7 @@ class Reader:
                 self._deliver(partial(self._tell_placed, path, done, total))
 
         with uncollected():
-            found = self._shelf.read(path, remember=False, progress=progress, go_on=self._background.go_on)
+            found = self._shelf.read(path, progress=progress, go_on=self._background.go_on)
             if isinstance(found, Opened):
                 self._shelf.entry(found)  # counts, which takes a while too
         if isinstance(found, Opened):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
-from triage.core.claim import Annotations
+from triage.core.claim import Annotations, other_than
 from triage.core.clock import Clock
 from triage.core.join import join
+from triage.core.values import replace
 from triage.session.changes import Change, StatusChange, Step
 from triage.session.chronicle import Chronicle
 from triage.session.desk import Desk
@@ -116,10 +116,14 @@ class Recorder:
         opened = self._shelf.get(path)
         if opened is None or opened.pending:
             return
-        joined = join(opened.annotations, self._shelf.placed(opened, annotations))
-        if joined is not opened.annotations:
-            self._clock.see(annotations.newest())
-            self._put(opened.with_annotations(joined))
+        here = opened.annotations
+        fresh = other_than(annotations.claims, here.claims)
+        if not fresh and replace(annotations, claims=here.claims) == here:
+            return  # as after nearly every save
+        # What is equal is taken over too: then the next save sees at a glance that it is the same.
+        joined = join(self._shelf.placed(opened, annotations, fresh), here)
+        self._clock.see(replace(annotations, claims=fresh).newest())
+        self._put(opened.with_annotations(joined))
 
     def submit(self, opened: Opened) -> None:
         """Have the annotations of `opened` written as soon as possible."""

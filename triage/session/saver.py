@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from triage.core.article import Article
 from triage.core.claim import Annotations
@@ -55,6 +56,19 @@ class Saver:
         self._wake = threading.Condition()
         self._thread: threading.Thread | None = None
         self._stopping = False
+        self._held = False
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Within this begin no new file, unless `flush` asks for it: whoever waits is answered first."""
+        self._held = True
+        try:
+            yield
+        finally:
+            with self._wake:
+                self._held = False
+                if self._waiting:
+                    self._wake.notify_all()
 
     def submit(self, unsaved: Unsaved) -> None:
         """Ask for `unsaved` to be written; it takes the place of an older request for the same article."""
@@ -64,7 +78,8 @@ class Saver:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="triage-saver", daemon=True)
                 self._thread.start()
-            self._wake.notify_all()
+            if not self._held:
+                self._wake.notify_all()
 
     def unsaved(self) -> list[str]:
         """Return the paths of the articles whose tags are not on disk yet."""
@@ -92,6 +107,7 @@ class Saver:
         """
         deadline = time.monotonic() + seconds
         with self._wake:
+            self._held = False
             self._not_before.clear()
             self._wake.notify_all()
             while self._waiting or self._busy:
@@ -131,6 +147,9 @@ class Saver:
     def _next(self) -> Unsaved | None:
         with self._wake:
             while not self._stopping:
+                if self._held:
+                    self._wake.wait()
+                    continue
                 now = time.monotonic()
                 due = [path for path in self._waiting if self._not_before.get(path, 0) <= now]
                 if due:

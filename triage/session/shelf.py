@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from triage.core.anchor import Progress
 from triage.core.article import Article
-from triage.core.claim import Annotations, State
+from triage.core.claim import Annotations, Claim, State
 from triage.core.clock import Clock
 from triage.core.join import join
-from triage.core.values import dataclass
+from triage.core.values import dataclass, replace
 from triage.errors import TriageError
 from triage.session.entry import Entry
 from triage.session.opened import Opened, open_article
@@ -188,9 +188,20 @@ class Shelf:
             return annotations, f"{path}.triage.yaml: {newer}"
         return annotations, ""
 
-    def placed(self, opened: Opened, annotations: Annotations) -> Annotations:
-        """Return annotations with their claims placed in the text of the open article."""
-        return self._corpus.placed(opened.article, annotations, opened.annotations.claims)
+    def placed(
+        self, opened: Opened, annotations: Annotations, fresh: Mapping[str, Claim] | None = None
+    ) -> Annotations:
+        """Return annotations with their claims placed in the text of the open article.
+
+        `fresh` are those of their claims that are not in it yet, if that is known.
+        """
+        known = opened.annotations.claims
+        if fresh is None or annotations.source.sha256 != opened.article.sha256:
+            return self._corpus.placed(opened.article, annotations, known)
+        placed = self._corpus.placed(opened.article, replace(annotations, claims=fresh), known).claims
+        return (
+            annotations if placed is fresh else replace(annotations, claims={**annotations.claims, **placed})
+        )
 
     def _with_asked(self, opened: Opened) -> Opened:
         """Return the article with what was recorded in it and is not on disk yet."""

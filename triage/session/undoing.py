@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from triage.core.anchor import find_place
 from triage.core.claim import State
+from triage.core.values import replace
 from triage.session.changes import Change, SpanChange, Step, apply, reverse
 from triage.session.opened import Opened
 

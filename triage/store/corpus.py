@@ -6,7 +6,6 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +15,7 @@ from triage.core.anchor import Progress, offers, place_in
 from triage.core.article import Article
 from triage.core.claim import Annotations, Claim, Source, State
 from triage.core.join import join, take_edits
+from triage.core.values import replace
 from triage.errors import RefusedError, TriageError
 from triage.store import atomic, copies, texts
 from triage.store.articles import LIMIT, read_article, read_bytes
@@ -225,7 +225,7 @@ class Corpus:
             source = replace(source, file=_name(path), sha256=article.sha256, title=title)
             whole = replace(whole, source=source)
         pieces = before.pieces if before else None
-        displaced = None
+        displaced, placed = None, None
         if (
             data is None
             or standing is None
@@ -237,13 +237,13 @@ class Corpus:
                 copies.keep_aside(self.root, path + SIDECAR_SUFFIX, data)
             self._placing = placing = None if place is None else place(data)
             data, pieces = self._write(article, whole, pieces, changes, placing)
-            displaced = None if placing is None else placing.displaced
+            if placing is not None:
+                displaced, placed = placing.displaced, placing.placed
         elif place is not None and self._bytes(path) != data:
             raise OvertakenError
         with self._guard:
-            self._seen[path] = Seen(
-                data, whole, pieces, article.sha256, stamp_of(self.root, path + SIDECAR_SUFFIX)
-            )
+            stamp = placed or stamp_of(self.root, path + SIDECAR_SUFFIX)
+            self._seen[path] = Seen(data, whole, pieces, article.sha256, stamp)
             self._marked.discard(path)
         if displaced is not None:
             raise OvertakenError(self._displaced(path, displaced))

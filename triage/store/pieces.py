@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from itertools import pairwise
 
 from triage.core.claim import SCHEMA, Annotations, Claim, other_than
-from triage.core.values import dataclass
+from triage.core.values import dataclass, replace
 from triage.store.canonical import STAND_IN, Canonical, read
 from triage.store.seen import Changes
 from triage.store.sidecar import claim_text, head_text, parse, tail_text

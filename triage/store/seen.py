@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from triage.core.anchor import place_all
 from triage.core.article import Article
 from triage.core.claim import Annotations, Claim, other_than
 from triage.core.join import join
-from triage.core.values import dataclass
+from triage.core.values import dataclass, replace
 
 if TYPE_CHECKING:
     from triage.store.compared import Stamp

@@ -34,6 +34,7 @@ from triage.ui.driver import driver_after
 from triage.ui.keyboard import Typed
 from triage.ui.keynames import key_name
 from triage.ui.look import Look, look
+from triage.ui.lull import Lull
 from triage.ui.screens.layer import Layer
 from triage.ui.screens.review import ReviewScreen
 from triage.ui.theme import DARK, LIGHT
@@ -90,6 +91,8 @@ class TriageApp(App[int], inherit_bindings=False):
         self._loop_to_wake: asyncio.AbstractEventLoop | None = None
         self.review = ReviewScreen(self.session, keymap, self.send)
         self._actions = Actions(self, self.session, self.review)
+        self._lull = Lull(self.review.totals.redraw)
+        self.review.totals.typing = lambda: self._lull.typing
         self._watcher: Watcher | None = None
         self._leaving = False
         self.fault: BaseException | None = None
@@ -161,6 +164,7 @@ class TriageApp(App[int], inherit_bindings=False):
     def on_unmount(self) -> None:
         """The screen is going: nothing is delivered to it any more, saving goes on."""
         self._loop_to_wake = None
+        self._lull.stop()
         self.session.follower.stop()
         self.session.company.stop()
         self.session.searching.stop()
@@ -184,7 +188,8 @@ class TriageApp(App[int], inherit_bindings=False):
 
     async def _take_keys(self, keys: Sequence[events.Key]) -> None:
         """Do what the keys mean, one after the other, and show what came of it once."""
-        with self.review.at_once():
+        self._lull.typed()
+        with self.session.saver.held(), self.review.at_once():
             for key in keys:
                 if self.screen_stack:
                     await self._take_key(key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -16,6 +16,8 @@ from triage.ui.cells import cut, fill
 from triage.ui.widgets.lines import Lines
 
 _NAMED = 2
+_LATE_SECONDS = 1.0
+"""How long after a save it may still be called going on, to somebody who types all the time."""
 
 
 class TotalsLine(Lines):
@@ -30,6 +32,10 @@ class TotalsLine(Lines):
         self._folder = plain(root.name or str(root))
         self._key: tuple[object, ...] = ()
         self._drawn = Strip([])
+        self._saving = False
+        """Whether the line said last that something is being saved."""
+        self.typing: Callable[[], bool] = lambda: False
+        """Whether a key came just now: that all is saved is then said when the reviewer pauses."""
 
     def draw(self, width: int, height: int) -> Sequence[Strip]:
         """Return the one line."""
@@ -68,7 +74,9 @@ class TotalsLine(Lines):
         state = self._session.save_state
         if state.error:
             return "✗ cannot save", self.look.error
-        if state.unsaved:
+        just_now = self._saving and self.typing() and time.time() - state.saved_at < _LATE_SECONDS
+        self._saving = bool(state.unsaved) or just_now
+        if self._saving:
             return "… saving", self.look.warning
         if state.saved_at:
             return f"✓ saved {time.strftime('%H:%M:%S', time.localtime(state.saved_at))}", self.look.dim
