@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from triage.core.anchor import anchor_at
-from triage.core.claim import Anchor, Annotations, Claim, Source, State, TagRecord
+from triage.core.claim import Anchor, Annotations, Claim, Related, Relation, Source, State, TagRecord
 from triage.core.clock import from_milliseconds
-from triage.core.join import join, take_edits
+from triage.core.join import join, join_claims, take_edits
 
 TEXT = "The river rose by two metres. Nine houses were flooded."
 AT = from_milliseconds(5)
@@ -97,3 +97,18 @@ def test_two_equal_versions_are_the_first_itself() -> None:
 def test_of_two_values_of_an_unknown_key_the_greater_stands_in_every_version_of_the_program() -> None:
     one, other = (replace(sidecar(), extra={"desk": value}) for value in ("1", "2"))
     assert join(one, other).extra == join(other, one).extra == {"desk": "2"}
+
+
+@pytest.mark.parametrize(
+    "field", [{"speaker": "the mayor"}, {"related": (Related("b.txt", "K2", Relation.SAME),)}]
+)
+def test_the_order_of_two_does_not_count_though_they_share_the_very_span(field: dict[str, Any]) -> None:
+    one = claim()
+    other = replace(one, **field)
+    assert other.anchor is one.anchor
+    assert join_claims(one, other) == join_claims(other, one)
+
+
+def test_of_two_records_of_the_same_time_the_greater_stands_in_every_version_of_the_program() -> None:
+    one, other = (replace(claim(), tags={"ana": TagRecord(tag, AT)}) for tag in ("none", "verified"))
+    assert join_claims(one, other) == join_claims(other, one) == other

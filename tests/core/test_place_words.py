@@ -18,6 +18,7 @@ C = "No siren was heard in the lower town before five."
     ("old", "words", "new", "now"),
     [
         (f"{B} The flood drowned 12", "The flood drowned 12", f"{B} The flood drowned 120", None),
+        (f"{B} By noon there was rain", "By noon there was rain", f"{B} By noon there was rainbow", None),
         (f"12 men were drowned. {B}", "12 men were drowned.", f"512 men were drowned. {B}", None),
         (
             f"{B} He said twice the hole. {C}",

@@ -72,6 +72,8 @@ def _in_collected(paths: list[str], sources: list[Source], jobs: int, notes: Pat
         baseline = Baseline(found := json.loads(trace.read_text(encoding="utf-8")))
         if baseline.failing:
             sys.exit("\n".join(baseline.failing))
+        for source in sources:
+            _check_order(tests, baseline.tests(source.path))
         endings: dict[str, dict[str, str]] = {source.name: {} for source in sources}
         for (name, key), ending in run(_patched(sources, baseline, tests), jobs):
             endings[name][key] = _told(name, key, ending)
@@ -79,6 +81,19 @@ def _in_collected(paths: list[str], sources: list[Source], jobs: int, notes: Pat
 
     base = notes.parent / "tests"
     return int(pytest.main([*OPTIONS, f"--basetemp={base}", f"--rootdir={scope.ROOT}", *paths], [Tests(use)]))
+
+
+def _check_order(tests: Tests, names: list[str]) -> None:
+    """Exit if a test fails with nothing changed, in the order in which mutants meet them."""
+
+    def unchanged() -> int:
+        failing = tests.first_failing(names)
+        if failing is not None:
+            print(f"{failing}: fails after the quicker ones", file=sys.stderr)
+        return failing is not None
+
+    if [ending for _, ending in run([Work("", unchanged, _LONG)], 1, quiet=False)] != [Ending.SURVIVED]:
+        sys.exit("tests fail that should pass")
 
 
 def _patched(sources: list[Source], baseline: Baseline, tests: Tests) -> Iterator[Work[tuple[str, str]]]:

@@ -74,7 +74,13 @@ class Tests:
         """Put the functions of `changed` in place of those loaded, and run tests until one fails."""
         if not put(changed, self._functions.get(changed.co_filename, ())):
             return OTHER_WAY
-        return any(not self._passes(name, after) for name, after in zip(names, [*names[1:], ""], strict=True))
+        return self.first_failing(names) is not None
+
+    def first_failing(self, names: Sequence[str]) -> str | None:
+        """Run tests in this order until one fails, and return its name; None if all pass."""
+        self._take_own_folder()
+        pairs = zip(names, [*names[1:], ""], strict=True)
+        return next((name for name, after in pairs if not self._passes(name, after)), None)
 
     def traced(self, files: Iterable[Path]) -> dict[str, Traced]:
         """Run each test as it is, and take note of the lines of `files`."""
@@ -103,6 +109,11 @@ class Tests:
             for numbers in lines.values():
                 numbers.clear()
         return result
+
+    def _take_own_folder(self) -> None:
+        """Keep files from those of other forks: pytest empties the folder it was given, on first use."""
+        factory = vars(next(iter(self.items.values())).config)["_tmp_path_factory"]
+        factory._given_basetemp = factory._given_basetemp.with_name(f"tests-{os.getpid()}")
 
     def _passes(self, name: str, after: str) -> bool:
         item = self.items[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TypeAlias
 import yaml
 
 from tests.mutants import scope
+from tests.mutants.changes import changes
 from tests.mutants.running import Ending
 
 GOAL = 90
@@ -27,7 +29,8 @@ not caught… `make mutants` does it again and writes this page. A mutant that n
 survived; why that one may, or that it should not, is said beside it (`tests/mutants/survivors.yaml`).
 
 Of files where 1 in N was tried only every N-th mutant was made (`--every N`), from the first on: their
-share is an estimate, and of the others nothing is known.
+share is an estimate, and of the others nothing is known. Where the code is older, the file was changed
+since: other mutants could be made of it by now.
 
 """
 
@@ -43,6 +46,11 @@ def noticed(folder: Path, name: str) -> dict[str, Ending]:
     result = _result(folder, name)
     found: Found = json.loads(result.read_text(encoding="utf-8"))["mutants"] if result.exists() else ()
     return {key: Ending(ending) for key, _, ending in found if ending != Ending.SURVIVED}
+
+
+def is_older(text: str, found: Found, every: int) -> bool:
+    """Whether `found`, of every so many mutants, was found out of a file that was another than `text` is."""
+    return [change.key for change in changes(ast.parse(text))[::every]] != [key for key, _, _ in found]
 
 
 def write(folder: Path, measured: Iterable[str]) -> int:
@@ -65,6 +73,8 @@ def write(folder: Path, measured: Iterable[str]) -> int:
         found: Found = content["mutants"]
         left = [(line, key) for key, line, ending in found if ending == Ending.SURVIVED]
         tried = "all" if every == 1 else f"1 in {every}"
+        if is_older(path.read_text(encoding="utf-8"), found, every):
+            tried += ", of older code"
         row = f"| `{name}` | {tried} | {len(found)} | {len(left)} | {_share(len(found), len(left))} % |"
         rows.append(row)
         if name in now:

@@ -17,11 +17,12 @@ TESTS = {
     ),
     "reading": (
         *("tests/store/test_yaml_*.py", "tests/store/test_sidecar*.py", "tests/store/test_fields.py"),
-        *("tests/store/test_decode*.py", "tests/store/test_canonical.py"),
+        *("tests/store/test_decode*.py", "tests/store/test_canonical.py", "tests/store/test_pieces.py"),
     ),
     "saving": (
-        *("tests/store/test_[acjlpw]*.py", "tests/store/test_yaml_writer.py", "tests/session/test_saver.py"),
-        *("tests/session/test_unsure_saves.py", "tests/torture/test_faults.py"),
+        *("tests/store/test_[acjlpw]*.py", "tests/store/test_yaml_writer.py", "tests/store/test_seen.py"),
+        *("tests/session/test_saver.py", "tests/session/test_unsure_saves.py"),
+        "tests/torture/test_faults.py",
     ),
     "anchoring": (
         *("tests/core/test_a*.py", "tests/core/test_normal*.py", "tests/core/test_tokens.py"),

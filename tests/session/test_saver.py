@@ -357,6 +357,14 @@ def test_while_it_is_held_nothing_new_is_begun(saver: Saver, disk: Disk) -> None
     assert disk.written == [("a", "1"), ("b", "2")]
 
 
+def test_what_was_asked_for_first_while_it_was_held_is_begun_afterwards(saver: Saver, disk: Disk) -> None:
+    with saver.held():
+        saver.submit(unsaved("a"))
+        with pytest.raises(queue.Empty):
+            disk.begun.get(timeout=0.05)
+    assert disk.begun.get(timeout=SOON) == "a"
+
+
 def test_who_leaves_has_all_written_though_it_is_held(saver: Saver, disk: Disk) -> None:
     with saver.held():
         saver.submit(unsaved("a"))

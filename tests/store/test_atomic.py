@@ -9,14 +9,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.errors import RefusedError
-from triage.store.atomic import replace, sweep, temporary_name
+from triage.store.atomic import _host, replace, sweep, temporary_name
 from triage.store.names import is_article
 
 OLD, NEW = b"old", b"new " * 1000
@@ -241,6 +243,18 @@ def test_a_temporary_name_says_which_file_it_is_for(name: str, label: str) -> No
     assert temporary_name(name).startswith(f".{label}.triage-tmp-")
 
 
+def test_a_temporary_name_says_on_which_host_it_was_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    hosts = []
+    for node in ("one", "one", "two"):
+        monkeypatch.setattr(os, "uname", partial(SimpleNamespace, nodename=node))
+        _host.cache_clear()
+        hosts.append(temporary_name("a").split("-")[2])
+    monkeypatch.undo()
+    _host.cache_clear()
+    assert hosts[0] == hosts[1] != hosts[2]
+    assert len(bytes.fromhex(hosts[0])) == 4
+
+
 def test_the_longest_name_can_be_replaced(tmp_path: Path) -> None:
     name = "é" * 121 + "a.triage.yaml"
     assert len(os.fsencode(name)) == 255
@@ -336,7 +350,9 @@ def test_sweeping_leaves_other_hosts_their_files_for_an_hour(tmp_path: Path) -> 
     path = tmp_path / f".a.yaml.triage-tmp-00000000-{finished_process()}-01234567"
     path.write_bytes(b"half")
     assert sweep(tmp_path) == 0
-    os.utime(path, (time.time() - 3700,) * 2)
+    os.utime(path, (time.time() - 3590,) * 2)
+    assert sweep(tmp_path) == 0
+    os.utime(path, (time.time() - 3600.5,) * 2)
     assert sweep(tmp_path) == 1
 
 
@@ -362,6 +378,36 @@ def test_what_belongs_to_a_process_of_somebody_else_stays(
     assert sweep(tmp_path) == (0 if alive else 1)
     assert asked == [(4_000_000, 0)]
     assert path.exists() is alive
+
+
+def test_what_somebody_else_left_beside_it_keeps_nothing_from_being_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kill(process: int, number: int) -> None:
+        raise PermissionError(errno.EPERM, "") if process % 2 else ProcessLookupError(errno.ESRCH, "")
+
+    monkeypatch.setattr(os, "kill", kill)
+    paths = [left_over(tmp_path, 4_000_000 + number) for number in range(20)]
+    assert sweep(tmp_path) == 10
+    assert [path.exists() for path in paths] == [False, True] * 10
+
+
+def test_sweeping_goes_on_where_a_file_cannot_be_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dead = finished_process()
+    stays, goes = left_over(tmp_path, dead, "a.yaml"), left_over(tmp_path, dead, "b.yaml")
+    real = os.unlink
+
+    def unlink(path: str) -> None:
+        if path == str(stays):
+            raise PermissionError(errno.EPERM, "", path)
+        real(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "unlink", unlink)
+        assert sweep(tmp_path) == 1
+    assert (stays.exists(), goes.exists()) == (True, False)
 
 
 def test_what_only_has_the_name_of_a_temporary_file_stays(tmp_path: Path) -> None:

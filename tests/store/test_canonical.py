@@ -39,7 +39,24 @@ def test_whatever_was_written_is_read_as_the_strict_reader_reads_it(written: Ann
 @pytest.mark.parametrize(
     "text",
     [
-        *("it rained", "a: b", "a #b", "a:", "5,600", "no", "“quoted”", '"quoted"', " blank", "blank ", "\\"),
+        *(
+            "it rained",
+            "a: b",
+            "a #b",
+            "a:",
+            "5,600",
+            "no",
+            "",
+            "at 5:30",
+            'say "no"',
+            "b" * 120,
+            "\r\b\f",
+            "“quoted”",
+            '"quoted"',
+            " blank",
+            "blank ",
+            "\\",
+        ),
         *(
             "tab\t",
             "two\nlines",
@@ -64,6 +81,7 @@ def test_texts_of_every_kind_are_taken_by_the_quick_reader_itself(
     assert (repr(found.annotations), found.others) == (repr(written), frozenset())
     assert found.head_is_ours
     assert is_ours(found)
+    assert len(found.ends) == len(written.claims)
 
 
 @pytest.mark.parametrize("data", SEEDS)
@@ -90,6 +108,9 @@ CHANGED = {
     "a time of another form": ("T10:02:11.120Z", " 10:02:11"),
     "a comment": ("tag: verified", "tag: verified # surely"),
     "a key in a value": ("tag: verified", "tag: so: verified"),
+    "a control character": ("tag: verified", "tag: veri\x1ffied"),
+    "a deletion": ("tag: verified", "tag: veri\x7ffied"),
+    "a wide blank before a quotation mark": ("tag: verified", 'tag: veri\u00a0fied "so"'),
     "blanks at the end": ("tag: verified", "tag: verified "),
     "a colon at the end": ("tag: verified", "tag: verified:"),
     "a wide blank without quotes": ("tag: verified", "tag: veri\u00a0fied"),
@@ -151,8 +172,78 @@ def test_bytes_and_characters_are_read_alike(data: bytes | str) -> None:
 
 
 def test_a_large_file_is_left_to_the_reader_that_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(canonical, "LARGEST", len(SEEDS[1]))
+    assert canonical.read(SEEDS[1]) is not None
     monkeypatch.setattr(canonical, "LARGEST", len(SEEDS[1]) - 1)
     assert canonical.read(SEEDS[1]) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("# triage: claims in a.txt\n", ""),
+        ("claims in a.txt", "claims in b.txt"),
+        ("schema: 1\n", "schema: 1\ntheirs: kept\n"),
+    ],
+    ids=["no comment", "another comment", "an unknown key"],
+)
+def test_where_only_the_head_is_of_another_form_nothing_else_is_read_strictly(
+    old: str, new: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def watched(text: str, name: str) -> Annotations:
+        read.append(text)
+        return read_strictly(text, name)
+
+    monkeypatch.setattr(canonical, "read_strictly", watched)
+    text = USUAL.replace(old, new, 1)
+    head = text[: text.index("claims:\n")]
+    found = canonical.read(text)
+    assert found is not None
+    assert repr(found.annotations) == repr(read_strictly(text, "x"))
+    assert read == [f"{head}claims: {{}}\n"]
+    assert not found.head_is_ours
+    assert found.begin == len(f"{head}claims:\n")
+    assert is_ours(found)
+
+
+@pytest.mark.parametrize("schema", ["schema: 1  # as it is", "schema: 2"])
+def test_a_head_is_read_by_itself_only_where_it_says_all_and_nothing_newer(schema: str) -> None:
+    text = USUAL.replace("schema: 1", schema)
+    assert (canonical.read(text) is None) is (schema == "schema: 2")
+    assert canonical.read(text.partition("claims:\n")[0]) is None
+
+
+def test_reviewers_in_another_order_than_ours_are_read_strictly() -> None:
+    names = ("ana", "bo", "cy")
+    tags = dict.fromkeys(names, TagRecord("verified", AT))
+    one, two = judged().claims.values()
+    whole = replace(
+        judged(),
+        reviews=dict.fromkeys(names, Review(Status.DONE, AT)),
+        claims={"K1": replace(one, tags=tags), "K2": two},
+    )
+    found = canonical.read(dump(whole))
+    assert found is not None
+    assert (found.head_is_ours, found.others) == (True, frozenset())
+    turned = dump(whole).replace("bo:", "zoe:", 1)
+    found = canonical.read(turned)
+    assert found is not None
+    assert (found.head_is_ours, found.others) == (False, frozenset())
+    turned = dump(whole).replace("      bo:", "      zoe:")
+    found = canonical.read(turned)
+    assert found is not None
+    assert (found.head_is_ours, found.others) == (True, frozenset({"K1"}))
+    assert repr(found.annotations) == repr(read_strictly(turned, "x"))
+
+
+def test_of_a_file_half_of_which_is_of_another_form_the_other_half_is_taken() -> None:
+    text = dump(judged()).replace("  K1:\n", "  K1:\n    lab: kept\n")
+    found = canonical.read(text)
+    assert found is not None
+    assert found.others == {"K1"}
+    assert repr(found.annotations) == repr(read_strictly(text, "x"))
 
 
 def test_a_file_that_is_mostly_of_another_form_is_read_once() -> None:

@@ -116,6 +116,28 @@ def test_tags_are_saved_where_the_old_text_cannot_be_kept(tmp_path: Path) -> Non
     assert corpus.has_text(digest(OLD))
 
 
+def test_the_text_of_an_article_is_kept_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = Corpus(tmp_path)
+    save(corpus, tagged(tmp_path))
+    assert corpus.has_text(digest(OLD))
+    monkeypatch.setattr(texts, "keep", None)
+    assert save(corpus, reviewed(tmp_path, "bo")).reviews.keys() == {"bo"}
+
+
+def test_a_sidecar_that_was_read_elsewhere_is_taken_over_unless_it_is_known(tmp_path: Path) -> None:
+    corpus, other = Corpus(tmp_path), Corpus(tmp_path)
+    save(other, tagged(tmp_path))
+    seen = other.seen("a.txt")
+    assert seen is not None
+    corpus.adopt("a.txt", seen)
+    assert corpus.seen("a.txt") is seen
+    save(other, reviewed(tmp_path, "bo"))
+    newer = other.seen("a.txt")
+    assert newer is not None
+    corpus.adopt("a.txt", newer)
+    assert corpus.seen("a.txt") is seen
+
+
 def test_a_sidecar_is_called_after_the_article_without_its_folders(tmp_path: Path) -> None:
     (tmp_path / "north" / "east").mkdir(parents=True)
     corpus, there = Corpus(tmp_path), article(OLD, "north/east/a.txt")
@@ -286,8 +308,10 @@ def test_what_stands_in_the_place_of_a_sidecar_and_is_no_file_is_left_there(tmp_
 def test_a_sidecar_of_a_newer_program_is_left_to_the_byte(tmp_path: Path) -> None:
     newer = dump(replace(reviewed(tmp_path, "bo"), schema=SCHEMA + 1)).encode()
     (tmp_path / SIDE).write_bytes(newer)
-    with pytest.raises(RefusedError, match="newer triage"):
+    with pytest.raises(RefusedError) as caught:
         save(Corpus(tmp_path), tagged(tmp_path))
+    assert caught.value.message == "a.txt: its sidecar was written by a newer triage (schema 2)"
+    assert caught.value.hint == "nothing was changed there; update this program"
     assert (tmp_path / SIDE).read_bytes() == newer
 
 
@@ -302,13 +326,26 @@ def test_what_is_taken_in_is_named_and_put_aside(tmp_path: Path, with_copy: bool
         (tmp_path / copy).write_text(dump(reviewed(tmp_path, "di")), encoding="utf-8")
     corpus = Corpus(tmp_path)
     corpus.annotations("a.txt")
+    before = os.listdir("/proc/self/fd")
     taken = corpus.take_in("a.txt", [copy] if with_copy else [], CLOCK.tick)
+    assert os.listdir("/proc/self/fd") == before
     assert taken.joined == (copy,) * with_copy + (SIDE,) * marked
     assert taken.problems == ()
     assert (taken.saved is not None) == (with_copy or marked)
     assert not (tmp_path / copy).exists()
     assert on_disk(tmp_path).reviews.keys() == {"bo", *["cy"] * marked, *["di"] * with_copy}
     assert len(kept_aside(tmp_path)) == with_copy + marked
+
+
+def test_a_sidecar_with_gits_marks_that_went_is_written_again_mended(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(OLD, encoding="utf-8")
+    (tmp_path / SIDE).write_bytes(conflict(tmp_path))
+    corpus = Corpus(tmp_path)
+    corpus.annotations("a.txt")
+    (tmp_path / SIDE).unlink()
+    assert corpus.take_in("a.txt", [], CLOCK.tick).saved == on_disk(tmp_path)
+    assert on_disk(tmp_path).reviews.keys() == {"bo", "cy"}
+    assert on_disk(tmp_path).source.title == ""
 
 
 @pytest.mark.parametrize("standing", [True, False])

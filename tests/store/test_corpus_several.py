@@ -12,6 +12,7 @@ from triage.core.article import Article, digest
 from triage.core.claim import Annotations, Review, Status
 from triage.core.clock import Clock
 from triage.store import atomic, placing
+from triage.store.compared import stamp
 from triage.store.corpus import Corpus
 from triage.store.sidecar import dump, parse
 from triage.store.unreadable import Reason, Unreadable
@@ -160,6 +161,58 @@ def test_a_sidecar_that_only_looks_known_is_not_called_saved(root: Path) -> None
     stamped_alike(sidecar, sidecar.read_bytes().replace(b"  ana: {status: done", b"  bob: {status: done"))
     assert set(save(corpus, saved).reviews) == {"ana", "bob"}
     assert set(on_disk(root).reviews) == {"ana", "bob"}
+
+
+def test_a_sidecar_that_stands_as_it_was_written_is_not_read_before_it_is_replaced(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = Corpus(root)
+    save(corpus, reviewed(root, "ana"))
+    with monkeypatch.context() as patched:
+        patched.setattr("triage.store.corpus.read_bytes", None)
+        save(corpus, reviewed(root, "bo"))
+    assert on_disk(root).reviews.keys() == {"ana", "bo"}
+
+
+def test_a_sidecar_that_another_program_wrote_is_joined_at_the_first_try(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = Corpus(root)
+    save(corpus, reviewed(root, "ana"))
+    save(Corpus(root), reviewed(root, "bo"))
+    written: list[str] = []
+    real = atomic.replace
+
+    def watched(path: Path, content: bytes, within: Path, place: placing.Placing) -> bool:
+        written.append(path.name)
+        return real(path, content, within, place)
+
+    monkeypatch.setattr(atomic, "replace", watched)
+    save(corpus, reviewed(root, "cy"))
+    assert on_disk(root).reviews.keys() == {"ana", "bo", "cy"}
+    assert written == ["a.txt.triage.yaml"]
+
+
+def test_what_another_program_puts_there_at_once_is_not_known_for_ours(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, real = Corpus(root), placing._renamed
+    save(corpus, reviewed(root, "ana"))
+    other = dump(reviewed(root, "bo")).encode()
+
+    def soon(temporary: str, target: str, *, new: bool) -> str:
+        done = real(temporary, target, new=new)
+        (root / "late").write_bytes(other)
+        (root / "late").replace(target)
+        return done
+
+    with monkeypatch.context() as patched:
+        patched.setattr(placing, "_renamed", soon)
+        save(corpus, reviewed(root, "cy"))
+    seen = corpus.seen("a.txt")
+    assert seen is not None
+    assert seen.stamp != stamp(os.lstat(root / "a.txt.triage.yaml"))
+    assert save(corpus, reviewed(root, "di")).reviews.keys() == {"bo", "di"}
 
 
 def test_saving_holds_no_more_than_the_file_that_was_replaced_last(root: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 from triage.errors import RefusedError
 from triage.store.articles import read_bytes
 from triage.store.atomic import replace
-from triage.store.links import is_within, unlinked
+from triage.store.compared import stamp
+from triage.store.links import is_within, stamp_of, unlinked
 from triage.store.unreadable import Reason, Unreadable
 
 
@@ -25,6 +26,7 @@ def corpus(tmp_path: Path) -> Path:
     (corpus / "link.yaml").symlink_to("sub/deep/a.yaml")
     (corpus / "folder").symlink_to("sub")
     (corpus / "out").symlink_to("../beside")
+    (corpus / "sub" / "up").symlink_to("..")
     return corpus
 
 
@@ -36,7 +38,11 @@ def test_a_path_without_links_has_the_status_of_what_is_there(corpus: Path, path
 
 
 @pytest.mark.parametrize(
-    "path", ["link.yaml", "folder/deep/a.yaml", "folder/", "out/a.yaml", "sub/../sub/deep/a.yaml", ".."]
+    "path",
+    [
+        *("link.yaml", "folder/deep/a.yaml", "/folder/deep/a.yaml", "folder/", "out/a.yaml"),
+        *("sub/up/sub/deep/a.yaml", "sub/../sub/deep/a.yaml", ".."),
+    ],
 )
 def test_a_path_through_a_link_or_upwards_is_not_believed(corpus: Path, path: str) -> None:
     assert unlinked(str(corpus), path) is None
@@ -46,6 +52,12 @@ def test_a_path_through_a_link_or_upwards_is_not_believed(corpus: Path, path: st
 def test_where_nothing_is_that_is_told(corpus: Path, path: str) -> None:
     with pytest.raises(FileNotFoundError):
         unlinked(str(corpus), path)
+
+
+def test_only_what_is_reached_without_links_has_a_stamp(corpus: Path) -> None:
+    assert stamp_of(corpus, "sub/deep/a.yaml") == stamp(os.stat(corpus / "sub" / "deep" / "a.yaml"))
+    for path in ("link.yaml", "folder/deep/a.yaml", "none", "sub/deep/a.yaml/b", "\0"):
+        assert stamp_of(corpus, path) is None
 
 
 def test_a_folder_that_became_a_link_out_of_the_corpus_is_refused(corpus: Path) -> None:
@@ -60,11 +72,21 @@ def test_a_folder_that_became_a_link_out_of_the_corpus_is_refused(corpus: Path) 
     assert (corpus.parent / "beside" / "a.yaml").read_bytes() == b"secret"
 
 
+def test_a_file_in_folders_of_its_own_is_replaced_without_looking_where_they_lead(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("triage.store.atomic.resolved", None)
+    assert replace(corpus / "sub" / "deep" / "a.yaml", b"new", corpus)
+    assert read_bytes(corpus, "sub/deep/a.yaml") == b"new"
+
+
 def test_a_corpus_may_be_the_current_folder(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(corpus)
     for root in (Path(), Path("../corpus")):
         assert replace(root / "b.yaml", b"new", root)
+        (corpus / "b.yaml").chmod(0o604)
         assert replace(root / "b.yaml", b"newer", root)
+        assert (corpus / "b.yaml").stat().st_mode & 0o777 == 0o604
         assert read_bytes(root, "b.yaml") == b"newer"
         (corpus / "b.yaml").unlink()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import time
 from pathlib import Path
@@ -27,6 +28,37 @@ def test_a_held_lock_is_waited_for_no_longer_than_said(tmp_path: Path) -> None:
         began = time.monotonic()
         with folder_lock(tmp_path, timeout=0.05):
             assert 0.05 <= time.monotonic() - began < 0.5
+
+
+def test_who_waits_for_the_lock_does_not_keep_the_processor_busy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[int] = []
+    real = fcntl.flock
+
+    def counted(descriptor: int, operation: int) -> None:
+        tries.append(operation)
+        real(descriptor, operation)
+
+    with folder_lock(tmp_path):
+        monkeypatch.setattr("triage.store.lock.fcntl.flock", counted)
+        with folder_lock(tmp_path, timeout=0.05):
+            pass
+    assert 2 < len(tries) < 20
+
+
+def test_a_folder_that_another_program_makes_in_the_same_moment_serves_both(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.mkdir
+
+    def late(path: str) -> None:
+        real(path)
+        raise FileExistsError(17, "File exists", path)
+
+    monkeypatch.setattr("triage.store.lock.os.mkdir", late)
+    with folder_lock(tmp_path) as got:
+        assert got
 
 
 def test_the_lock_is_given_back_when_the_work_fails(tmp_path: Path) -> None:

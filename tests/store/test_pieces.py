@@ -106,6 +106,78 @@ def test_what_was_read_whole_is_known_the_next_time(monkeypatch: pytest.MonkeyPa
     assert parsed(data, "x", known)[0] == sidecar()
 
 
+def test_what_another_program_wrote_anew_is_known_the_next_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, known = dumped(sidecar())
+    data = dumped(sidecar())[0].replace(b"House", b"Store")
+    found, read = parsed(data, "x", known)
+    monkeypatch.setattr(pieces, "parse", None)
+    again, _ = parsed(data, "x", read)
+    assert again == found
+    assert all(again.claims[name] is claim for name, claim in found.claims.items())
+
+
+def test_a_claim_written_by_hand_is_known_the_next_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    by_hand = dumped(sidecar())[0].replace(b"  K1:\n", b"  K1:\n    lab: kept\n")
+    found, read = parsed(by_hand, "x")
+    monkeypatch.setattr(pieces, "parse", None)
+    again, _ = parsed(by_hand, "x", read)
+    assert all(again.claims[name] is claim for name, claim in found.claims.items())
+
+
+def test_what_was_written_is_known_still_after_a_file_that_had_to_be_read_whole() -> None:
+    before = sidecar()
+    data, known = dumped(before)
+    _, now = parsed(data + b"theirs: kept\n", "x", known)
+    found, _ = parsed(data, "x", now)
+    assert found == before
+    assert all(found.claims[name] is claim for name, claim in before.claims.items())
+
+
+def test_a_head_that_another_program_changed_is_read_alone_and_not_written_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data, known = dumped(sidecar())
+    titled = data.replace(b"  sha256: s\n", b"  sha256: s\n  title: Floods\n")
+    read: list[bytes] = []
+
+    def watched(text: bytes, name: str) -> Annotations:
+        read.append(text)
+        return parse(text, name)
+
+    monkeypatch.setattr(pieces, "parse", watched)
+    found, now = parsed(titled, "x", known)
+    assert read == [titled.partition(b"claims:\n")[0] + b"claims: {}\n"]
+    assert found == parse(titled, "x")
+    assert dumped(found, now)[0] == titled
+
+
+def test_a_file_that_is_too_large_is_left_to_the_reader_though_it_is_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data, known = dumped(sidecar())
+    read: list[bytes] = []
+
+    def watched(text: bytes, name: str) -> Annotations:
+        read.append(text)
+        return parse(text, name)
+
+    monkeypatch.setattr(pieces, "parse", watched)
+    for largest, left in ((len(data), []), (len(data) - 1, [data])):
+        monkeypatch.setattr(pieces, "_LARGEST", largest)
+        assert parsed(data, "x", known)[0] == sidecar()
+        assert read == left
+
+
+def test_a_head_that_stands_as_it_was_written_is_not_put_into_words_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data, known = dumped(sidecar())
+    edited = data.replace(b"quote: House 1 was", b"quote: House 1 is,")
+    found, read = parsed(edited, "x", known)
+    monkeypatch.setattr(pieces, "head_text", None)
+    assert dumped(found, read)[0] == edited
+
+
 TRAPS = {
     "a text that goes over two claims": (b"    state: exact\n", b'    speaker: "so\n  K1:\n    says"\n'),
     "a claim given twice": (b"  K2:\n", b"  K1:\n"),
@@ -196,12 +268,15 @@ def test_a_head_written_by_hand_is_written_as_every_head_the_next_time() -> None
 
 def test_a_head_that_changed_is_written_anew() -> None:
     before = sidecar()
+    ana, bo = before.reviews["ana"], Review(Status.DONE, AT)
+    before = replace(before, reviews={"ana": ana, "bo": bo})
     _, known = dumped(before)
     for after in (
         replace(before, source=replace(before.source, title="Floods")),
         replace(before, reviews={}),
-        replace(before, reviews={"ana": Review(Status.NEW, AT)}),
-        replace(before, reviews={"bo": before.reviews["ana"]}),
+        replace(before, reviews={"ana": Review(Status.NEW, AT), "bo": bo}),
+        replace(before, reviews={"ana": ana, "bo": Review(Status.NEW, AT)}),
+        replace(before, reviews={"ana": ana, "cy": bo}),
     ):
         assert dumped(after, known)[0] == dump(after).encode("utf-8")
         assert dumped(before, dumped(after, known)[1])[0] == dump(before).encode("utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,12 @@ from triage.store.lock import folder_lock
 from triage.store.placing import BriefPlacing, Placing
 
 
+@pytest.fixture(autouse=True)
+def system_asked_anew() -> None:
+    """Have each test ask the system for its call, which a program does once."""
+    placing._renameat2.cache_clear()
+
+
 @pytest.mark.parametrize("old", [b"old", None])
 def test_the_file_it_was_made_from_is_replaced(tmp_path: Path, old: bytes | None) -> None:
     path = tmp_path / "a"
@@ -22,6 +29,16 @@ def test_the_file_it_was_made_from_is_replaced(tmp_path: Path, old: bytes | None
     place = Placing(old)
     assert replace(path, b"new", tmp_path, place)
     assert (path.read_bytes(), place.displaced, os.listdir(tmp_path)) == (b"new", None, ["a"])
+
+
+def test_a_corpus_may_be_named_from_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "corpus").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for old, new in ((None, b"old"), (b"old", b"new")):
+        assert replace(Path("corpus/a"), new, Path("corpus"), Placing(old))
+        assert (tmp_path / "corpus" / "a").read_bytes() == new
 
 
 @pytest.mark.parametrize(("expected", "there"), [(b"old", b"other"), (b"old", None), (None, b"other")])
@@ -47,15 +64,42 @@ def written_meanwhile(monkeypatch: pytest.MonkeyPatch, path: Path, content: byte
     monkeypatch.setattr(placing, "_renamed", late)
 
 
+@pytest.mark.parametrize("other", [b"other", b"other " * 20_000], ids=["short", "long"])
 def test_what_is_overwritten_in_the_very_last_moment_is_seen(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: bytes
 ) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"old")
-    written_meanwhile(monkeypatch, path, b"other")
-    place = Placing(b"old")
+    written_meanwhile(monkeypatch, path, other)
+    before, place = os.listdir("/proc/self/fd"), Placing(b"old")
     assert replace(path, b"new", tmp_path, place)
-    assert (path.read_bytes(), place.displaced, os.listdir(tmp_path)) == (b"new", b"other", ["a"])
+    assert (path.read_bytes(), place.displaced, os.listdir(tmp_path)) == (b"new", other, ["a"])
+    place.let_go()
+    assert os.listdir("/proc/self/fd") == before
+
+
+def test_the_old_file_is_not_read_again_where_nobody_wrote_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    monkeypatch.setattr(placing, "_content", None)
+    place = Placing(b"old")
+    assert replace(tmp_path / "a", b"new", tmp_path, place)
+    assert place.displaced is None
+
+
+def test_a_pipe_that_came_in_the_place_of_the_old_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a")
+    (tmp_path / "b").write_bytes(b"new")
+    done: list[bool] = []
+
+    def place() -> None:
+        done.append(Placing(b"old")(str(tmp_path / "b"), str(tmp_path / "a")))
+
+    thread = threading.Thread(target=place, daemon=True)
+    thread.start()
+    thread.join(10)
+    assert done == [False]
 
 
 @pytest.mark.parametrize(("old", "meanwhile"), [(None, b"other"), (b"old", None)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import yaml
@@ -134,6 +135,59 @@ def test_equal_claims_give_equal_text_whatever_the_order_of_reviewers(claim: Cla
 
 def test_a_sidecar_is_its_head_and_the_text_of_each_claim() -> None:
     assert dump(ANNOTATIONS).endswith("claims:\n" + claim_text(ANNOTATIONS.claims["01JD3MZ8W4QXK7T2"]))
+
+
+USUAL = f"""\
+  {"K" * 120}:
+    quote: it rained
+    start: 3
+    end: 12
+    prefix: "Yesterday, "
+    suffix: in the north
+    at: 2026-11-21T10:02:11.120Z
+    tags:
+      ana:
+        tag: verified
+        at: 2026-11-21T10:02:30.007Z
+      {"b" * 120}:
+        tag: false
+        at: 2026-11-21T10:02:30.007Z
+        note: it snowed
+"""
+
+
+def test_a_claim_as_most_are_is_put_into_words_without_the_writer_of_any_yaml(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    claims = parse(f"schema: 1\nsource: {{file: a.txt, sha256: {SHA}}}\nclaims:\n{USUAL}", "x").claims
+    monkeypatch.setattr("triage.store.sidecar.write", None)
+    assert [claim_text(claim) for claim in claims.values()] == [USUAL.replace("tag: false", 'tag: "false"')]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "claim", "record"),
+    [
+        ({}, {}, {}),
+        ({"skip": True}, {}, {}),
+        ({"was": "it rained"}, {}, {}),
+        ({"state": State.ORPHAN}, {}, {}),
+        ({}, {"speaker": "the mayor"}, {}),
+        ({}, {"related": (Related("b.txt", "K2", Relation.SAME),)}, {}),
+        ({}, {"extra": {"lab": "kept"}}, {}),
+        ({}, {}, {"note": "seen"}),
+        ({}, {}, {"confidence": Confidence.LOW}),
+        ({}, {}, {"evidence": (Evidence("https://example.org"),)}),
+        ({}, {}, {"extra": {"lab": "kept"}}),
+    ],
+)
+def test_each_part_of_a_claim_is_written_though_no_other_is_there(
+    anchor: dict[str, Any], claim: dict[str, Any], record: dict[str, Any]
+) -> None:
+    at = "2026-11-21T10:02:11.120Z"
+    tags = {"ana": replace(TagRecord("verified", at), **record)}
+    alone = replace(Claim("K1", replace(Anchor("it rained", 0, 9, "", "", at), **anchor), tags), **claim)
+    whole = Annotations(Source("a.txt", SHA), {}, {"K1": alone})
+    assert parse(dump(whole), "x") == whole
 
 
 def test_claims_stand_in_text_order_ties_by_id() -> None:

@@ -188,9 +188,9 @@ def test_a_flood_of_directives_is_refused_at_once() -> None:
         ("a: " + "b" * 100, Limits(size=50), "larger than 50 bytes"),
         ("[a, b, c]", Limits(events=4), "more than 4 values"),
         ("[[[a]]]", Limits(depth=2), "nested more than 2 deep"),
-        ("a: 1\nb: 2\nc: 3", Limits(top=2), "more than 2 entries at the top"),
-        ("[a, b, c]", Limits(top=2), "more than 2 entries at the top"),
-        ("- [a]\n- {b: c}\n- [d]", Limits(top=2), "more than 2 entries at the top"),
+        ("a: 1\nb: 2\nc: 3", Limits(top=2), "more than 2 entries at the top of the file"),
+        ("[a, b, c]", Limits(top=2), "more than 2 entries at the top of the file"),
+        ("- [a]\n- {b: c}\n- [d]", Limits(top=2), "more than 2 entries at the top of the file"),
     ],
 )
 def test_limits_are_kept(text: str, limits: Limits, problem: str) -> None:
@@ -199,7 +199,7 @@ def test_limits_are_kept(text: str, limits: Limits, problem: str) -> None:
 
 
 def test_a_file_beyond_the_limits_is_refused_at_its_beginning_with_a_hint_of_its_own() -> None:
-    assert Limits() == Limits(size=16_000_000, depth=32, events=2_000_000)
+    assert Limits() == Limits(size=16_000_000, depth=32, events=2_000_000, top=256)
     with pytest.raises(YamlError) as caught:
         read("a\nb", "x", Limits(size=2))
     assert (caught.value.line, caught.value.column) == (1, 1)

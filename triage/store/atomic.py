@@ -45,7 +45,6 @@ def replace(
     """
     target, old = _target(path, within)
     folder, name = os.path.split(target)
-    folder = folder or os.curdir
     temporary = f"{folder}{os.sep}{temporary_name(name)}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
     descriptor = os.open(temporary, flags, 0o666 if old is None else 0o600)

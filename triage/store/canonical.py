@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeAlias
 
 from triage.core.claim import (
     SCHEMA,
@@ -71,9 +72,7 @@ STAND_IN = f"# triage: claims in a\nschema: {SCHEMA}\nsource:\n  file: a\n  sha2
 _ESCAPE = re.compile(r'\\(?:(["\\ntrbf])|u([0-9a-f]{4})|U([0-9a-f]{8}))')
 _SHORT = {'"': '"', "\\": "\\", "n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 
-_NOWHERE = Anchor("", 0, 0, "", "", "")
-
-_Take = Callable[[str], str]
+_Take: TypeAlias = Callable[[str], str]
 """Gives the text that a scalar stands for."""
 
 
@@ -207,14 +206,13 @@ def _head(text: str, take: _Take) -> tuple[Annotations, int, bool]:
 
 
 def _other_head(text: str) -> tuple[Annotations, int, bool]:
-    at = text.find("\nclaims:\n")
-    if at < 0:
+    head, key, _ = text.partition("\nclaims:\n")
+    if not key:
         raise _OtherwiseError
-    begin = at + len("\nclaims:\n")
-    found = read_strictly(f"{text[: begin - 1]} {{}}\n", "")
-    if found.schema != SCHEMA or found.claims:
+    found = read_strictly(f"{head}\nclaims: {{}}\n", "")
+    if found.schema != SCHEMA:
         raise _OtherwiseError
-    return found, begin, False
+    return found, len(head + key), False
 
 
 def _reviews(lines: str, take: _Take) -> dict[str, Review]:
@@ -233,8 +231,9 @@ def _reviews(lines: str, take: _Take) -> dict[str, Review]:
 def _claims(text: str, begin: int, take: _Take) -> tuple[dict[str, Claim], list[int], dict[str, str]]:
     """Return the claims in their order, where each ends, and the lines of those of another form."""
     claims: dict[str, Claim] = {}
-    ends: list[int] = []
     others: dict[str, str] = {}
+    names: list[str] = []
+    ends: list[int] = []
     at = begin
     while at < len(text):
         match = _CLAIM.match(text, at)
@@ -242,18 +241,21 @@ def _claims(text: str, begin: int, take: _Take) -> tuple[dict[str, Claim], list[
             if match is None:
                 raise _OtherwiseError
             claim, end = _claim(match, take), match.end()
+            name = claim.id
+            claims[name] = claim
         except _OtherwiseError:
             between = _BETWEEN.search(text, at)
             end = between.end() if between else len(text)
-            claim = _nothing(text[at:end])
-            others[claim.id] = text[at:end]
-        if claim.id in claims:
-            raise _OtherwiseError
-        claims[claim.id] = claim
+            name = _id(text[at:end])
+            others[name] = text[at:end]
+        names.append(name)
         ends.append(end)
         at = end
+    if len(set(names)) < len(names):
+        raise _OtherwiseError
     if others:
-        claims.update(_others(others, len(claims)))
+        found = {**claims, **_others(others, len(names))}
+        claims = {name: found[name] for name in names}
     return claims, ends, others
 
 
@@ -289,12 +291,12 @@ def _record(written: Sequence[str], tags: dict[str, TagRecord], take: _Take) -> 
     tags[name] = TagRecord(take(tag), _time(at), _given(note, take), sure, (), NO_EXTRA)
 
 
-def _nothing(lines: str) -> Claim:
-    """Return what keeps the place of a claim that is of another form."""
+def _id(lines: str) -> str:
+    """Return the id of the one claim in `lines`, which is of another form."""
     match = _ANY_KEY.match(lines)
     if match is None or _OTHERWISE.search(lines):
         raise _OtherwiseError
-    return Claim(match[1], _NOWHERE)
+    return match[1]
 
 
 def _others(lines: Mapping[str, str], among: int) -> Mapping[str, Claim]:

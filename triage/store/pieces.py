@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field
 from itertools import pairwise
+from typing import TypeAlias
 
 from triage.core.claim import SCHEMA, Annotations, Claim, other_than
 from triage.core.values import dataclass, replace
@@ -28,11 +29,10 @@ _KEY = re.compile(rb"  ([0-9A-Za-z]+):\n")
 _OTHERWISE = re.compile(rb"\n(?!  |\Z)|\r|\xc2\x85|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf")
 """A line that is no part of a claim, and what else YAML takes for the end of a line."""
 
-_STRANGE = re.compile(rb"\r|\xc2\x85|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf")
 _LARGEST = 16_000_000
 """Bytes; larger files are left to the reader, which refuses them."""
 
-_Place = tuple[int, int, str]
+_Place: TypeAlias = tuple[int, int, str]
 """Start, end and id of a claim: what claims are in order by."""
 
 
@@ -84,13 +84,13 @@ def dumped(
             del places[index], lines[index]
         index = bisect_left(places, _place(claim))
         places.insert(index, _place(claim))
-        lines.insert(index, claim_text(claim).encode("utf-8"))
+        lines.insert(index, claim_text(claim).encode())
     head, outside = known.worded, known.outside
     if not head or outside is None or not _same_head(annotations, outside):
-        head, outside = head_text(annotations).encode("utf-8"), replace(annotations, claims={})
-    data = b"".join((head, *lines, tail_text(annotations).encode("utf-8")))
+        head, outside = head_text(annotations).encode(), replace(annotations, claims={})
+    data = b"".join((head, *lines, tail_text(annotations).encode()))
     if not lines or annotations.extra or annotations.schema != SCHEMA:
-        head, outside = b"", None
+        head, outside = NOTHING.head, None
     return data, Pieces(head, outside, {}, annotations.claims, places, lines, head)
 
 
@@ -107,15 +107,20 @@ def parsed(data: bytes, name: str, known: Pieces | None = None) -> tuple[Annotat
     split = _split(data)
     outside = split and _outside(split[0], known)
     if not split or not outside:
-        return parse(data, name), replace(known, head=b"", outside=None, read={}, worded=b"")
+        return parse(data, name), _as_written(known)
     head, chunks = split
     claims = _put_together(chunks, known)
     found = parse(data, name) if claims is None else replace(outside, claims=claims)
     if claims is None and not _are_claims(chunks, found.claims):
-        return found, replace(known, head=b"", outside=None, read={}, worded=b"")
+        return found, _as_written(known)
     lines = dict(zip(chunks, found.claims.values(), strict=True))
     worded = known.worded if head == known.head else b""
     return found, replace(known, head=head, outside=outside, read=lines, worded=worded)
+
+
+def _as_written(known: Pieces) -> Pieces:
+    """Return what is `known` of how claims were written, and nothing of what was read."""
+    return replace(known, head=b"", outside=None, read={})
 
 
 def _kept(quick: Canonical, data: bytes) -> Pieces:
@@ -125,7 +130,7 @@ def _kept(quick: Canonical, data: bytes) -> Pieces:
         return NOTHING
     content: str | bytes = data if len(data) == len(quick.text) else quick.text
     cuts = [content[start:end] for start, end in pairwise((0, quick.begin, *quick.ends))]
-    head, *chunks = (cut if isinstance(cut, bytes) else cut.encode("utf-8") for cut in cuts)
+    head, *chunks = (cut if isinstance(cut, bytes) else cut.encode() for cut in cuts)
     outside = replace(quick.annotations, claims={})
     lines = dict(zip(chunks, claims.values(), strict=True))
     others = {chunk: claim for chunk, claim in lines.items() if claim.id in quick.others}
@@ -149,14 +154,12 @@ def _same_head(one: Annotations, other: Annotations) -> bool:
 
 def _split(data: bytes) -> tuple[bytes, list[bytes]] | None:
     """Return the head, and the lines of each claim; None where the file is of another make."""
-    at = data.find(_CLAIMS)
-    if at < 0 or len(data) > _LARGEST or not data.endswith(b"\n"):
-        return None
-    begin = at + len(_CLAIMS)
-    if _STRANGE.search(data, 0, begin) or not _KEY.match(data, begin):
+    head, key, _ = data.partition(_CLAIMS)
+    begin = len(head + key)
+    if len(data) > _LARGEST or not _KEY.match(data, begin):
         return None
     ends = [match.end() for match in _BETWEEN.finditer(data, begin)]
-    return data[:begin], [data[a:b] for a, b in zip([begin, *ends], [*ends, len(data)], strict=True)]
+    return data[:begin], [data[start:end] for start, end in pairwise((begin, *ends, len(data)))]
 
 
 def _are_claims(chunks: Iterable[bytes], claims: Mapping[str, Claim]) -> bool:

@@ -61,7 +61,7 @@ def claim_text(claim: Claim) -> str:
     """Return the lines of `claim` as they stand in a sidecar; equal claims give equal text."""
     anchor = claim.anchor
     key = scalar(claim.id)
-    if claim.extra or not 0 < len(key) <= LONGEST_KEY or not _MOMENT.fullmatch(anchor.at):
+    if claim.extra or len(key) > LONGEST_KEY or not _MOMENT.fullmatch(anchor.at):
         return write({claim.id: _claim(claim)}, indent=2)
     # What every claim has is put together here: a save words the claim that changed while somebody waits.
     text = (
@@ -85,7 +85,7 @@ def _record(reviewed: tuple[str, TagRecord]) -> str:
     """Return the lines of one reviewer's record, given with their name."""
     reviewer, record = reviewed
     key = scalar(reviewer)
-    usual = 0 < len(key) <= LONGEST_KEY and _MOMENT.fullmatch(record.at)
+    usual = len(key) <= LONGEST_KEY and _MOMENT.fullmatch(record.at)
     if not usual or record.extra or record.evidence or record.confidence:
         return write({reviewer: _tag(record)}, indent=6)
     note = f"        note: {scalar(record.note)}\n" if record.note else ""
