@@ -78,6 +78,7 @@ class Indexing:
         self._stopped = False
         self._last_key = time.monotonic()
         self._told = 0.0
+        self._is_waited_for = False
         self.state = IndexState()
 
     def begin_when_idle(self) -> None:
@@ -87,9 +88,15 @@ class Indexing:
     def noticed(self) -> None:
         """A key came: the program beside stands still for a while."""
         self._last_key = now = time.monotonic()
-        if self._beside is not None and now - self._told >= _TOLD_EVERY:
+        if self._beside is not None and not self._is_waited_for and now - self._told >= _TOLD_EVERY:
             self._told = now
             self._beside.tell({"rest": REST_SECONDS})
+
+    def be_waited_for(self, *, waited: bool) -> None:
+        """Somebody searches, typing all the while, so the index is made without rest; or not any more."""
+        self._is_waited_for = waited
+        if self._beside is not None and waited:
+            self._beside.tell({"rest": 0})
 
     def begin(self) -> None:
         """Bring the index up to date now, if that was not begun yet."""

@@ -66,12 +66,14 @@ class Searching:
     def open(self) -> None:
         """Be ready for questions; what was asked last is asked again."""
         self.indexing.begin()
+        self.indexing.be_waited_for(waited=True)
         self._restarts = 0
         self._start()
         self.ask(self.query, max(self._wanted, 1))
 
     def close(self) -> None:
         """No more questions for now; the results stay."""
+        self.indexing.be_waited_for(waited=False)
         self._number += 1
         if self._beside is not None:
             self._beside.stop()
