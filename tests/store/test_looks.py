@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from triage.store.columns import Found, Splice, Stamps
@@ -67,16 +67,26 @@ class Folder:
     def link_folder(self, path: str, other: str) -> Iterator[str]:
         return self.link(path, other.partition("/")[0])
 
+    def second(self, path: str, other: str) -> Iterator[str]:
+        os.link(self.root / other, self.root / path)
+        yield path
+
     def fifo(self, path: str, _: str) -> Iterator[str]:
         os.mkfifo(self.root / path)
         yield path
 
 
 WAYS = (*(Folder.write,) * 6, Folder.remove, Folder.remove_folder, Folder.move, Folder.move_folder)
-ways = st.sampled_from((*WAYS, Folder.link, Folder.link_folder, Folder.fifo))
+ways = st.sampled_from((*WAYS, Folder.link, Folder.link_folder, Folder.second, Folder.fifo))
 
 
+@settings(max_examples=60)
 @given(st.lists(st.tuples(ways, places, places), max_size=12), st.integers(0, 12))
+@example([(Folder.write, "a.txt", ""), (Folder.link, "2.md", "a.txt"), (Folder.write, "a.txt", "")], 1)
+@example([(Folder.link, "2.md", "a.txt"), (Folder.write, "a.txt", "")], 0)
+@example([(Folder.write, "a.txt", ""), (Folder.second, "2.md", "a.txt"), (Folder.write, "a.txt", "")], 1)
+@example([(Folder.write, "a.txt", ""), (Folder.second, "2.md", "a.txt"), (Folder.write, "2.md", "")], 0)
+@example([(Folder.write, "sub/a.txt", ""), (Folder.link, "sub/deep", "sub/deep/a.txt")], 0)
 def test_a_look_at_what_changed_gives_what_a_scan_of_everything_gives(
     steps: list[tuple[object, str, str]], looked: int
 ) -> None:
@@ -89,7 +99,9 @@ def test_a_look_at_what_changed_gives_what_a_scan_of_everything_gives(
             if number == looked:
                 before, hints = scan(happening.root), set()
         seen, now = look(happening.root, before, hints), scan(happening.root)
-        assert seen is not None
+        if seen is None:
+            assert Folder.second in (way for way, _, _ in steps)
+            return
         made = updated(before, seen)
         assert made == updated(before, difference(before, now))
         assert made.scan == now

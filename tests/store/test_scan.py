@@ -226,3 +226,11 @@ def test_conflict_copies_of_sidecars_are_listed_by_their_article(tmp_path: Path)
     assert listed(found) == ["b.txt", "sub/a.txt"]
     assert compare(before, found).copies_changed
     assert not compare(found, scan(tmp_path)).copies_changed
+
+
+def test_a_link_in_circles_hides_nothing(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.txt").write_bytes(b"x")
+    (tmp_path / "sub" / "round").symlink_to(tmp_path / "sub" / "round" / "b.txt")
+    found = scan(tmp_path)
+    assert (found.articles.paths, found.problems) == (["sub/a.txt"], ())

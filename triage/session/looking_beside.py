@@ -140,7 +140,7 @@ def main() -> None:
     known, look = seen_against(known, scan(Path(root)), stamped=stamped)
     packed = None if stamped else known.articles.packed
     with sys.stdout.buffer as answer:
-        pickle.dump((packed, dict(look.copies), look.problems), answer, protocol=5)
+        pickle.dump((packed, dict(look.copies), look.problems, look.linked), answer, protocol=5)
         for found in (look.articles, look.sidecars):
             for part in _parts(found):
                 pickle.dump(part, answer, protocol=5)
@@ -161,11 +161,11 @@ def _parts(found: Mapping[str, Found | None]) -> Iterator[list[tuple[str, tuple[
 
 def _heard(answer: IO[bytes], known: Scan) -> tuple[Scan, Look]:
     """Read the answer. Raises EOFError or UnpicklingError where it ends too soon."""
-    packed, copies, problems = pickle.load(answer)
+    packed, copies, problems, linked = pickle.load(answer)
     if packed is not None:
         known = Scan(known.articles.with_packed(packed))
     articles, sidecars = dict(_told(answer)), dict(_told(answer))
-    return known, Look(articles, sidecars, copies, problems)
+    return known, Look(articles, sidecars, copies, problems, linked)
 
 
 def _told(answer: IO[bytes]) -> Iterator[tuple[str, Found | None]]:

@@ -95,7 +95,7 @@ class Settling:
         self.writing = frozenset(path for kind, path in self._since if kind == "article")
         ripe = tuple(in_natural_order([path for path in self._quiet if path not in self.moving]))
         self._quiet.difference_update(ripe)
-        update = updated(self.scan, Look(articles, sidecars, copies, seen.problems))
+        update = updated(self.scan, Look(articles, sidecars, copies, seen.problems, seen.linked))
         self.scan = update.scan
         return update, ripe
 

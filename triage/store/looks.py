@@ -15,6 +15,9 @@ from triage.store.names import SIDECAR_SUFFIX, article_of, is_article
 from triage.store.scan import Gathering, Scan, lost
 from triage.store.unreadable import Unreadable
 
+_MANY_LINKED = 500
+"""Files with another name, of which so many are not looked at each time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -28,6 +31,8 @@ class Look:
     """The conflict copies of a sidecar, by the path of the article."""
     problems: tuple[Unreadable, ...] = ()
     """All that there are, those in other places too."""
+    linked: frozenset[str] = frozenset()
+    """The same of files that have another name."""
 
     @property
     def lost(self) -> Unreadable | None:
@@ -97,7 +102,7 @@ def updated(before: Scan, seen: Look) -> Update:
         copies_changed=before.copies != copies,
     )
     sidecars = before.sidecars.with_changes(seen.sidecars)
-    return Update(Scan(articles, sidecars, seen.problems, copies), changes, splice)
+    return Update(Scan(articles, sidecars, seen.problems, copies, seen.linked), changes, splice)
 
 
 def difference(before: Scan, now: Scan) -> Look:
@@ -118,7 +123,7 @@ def difference(before: Scan, now: Scan) -> Look:
         for path in before.copies.keys() | now.copies.keys()
         if before.copies.get(path) != now.copies.get(path)
     }
-    return Look(articles, sidecars, copies, now.problems)
+    return Look(articles, sidecars, copies, now.problems, now.linked)
 
 
 def seen_against(known: Scan, now: Scan, *, stamped: bool) -> tuple[Scan, Look]:
@@ -128,7 +133,7 @@ def seen_against(known: Scan, now: Scan, *, stamped: bool) -> tuple[Scan, Look]:
     Of a corpus that cannot be looked through nothing differs but its problems.
     """
     if now.lost is not None:
-        return known, Look(problems=now.problems)
+        return known, Look(problems=now.problems, linked=known.linked)
     if not stamped:
         known = Scan(known.articles.filled_from(now.articles))
     return known, difference(known, now)
@@ -141,7 +146,7 @@ def overlaid(root: Path, before: Scan, whole: Look, paths: Iterable[str]) -> Loo
     None where only another look at everything can tell.
     """
     named = [*paths]
-    part = look(root, replace(before, problems=whole.problems), named)
+    part = look(root, replace(before, problems=whole.problems, linked=whole.linked), named)
     if part is None:
         return None
     covered = _Covered(named)
@@ -152,7 +157,9 @@ def overlaid(root: Path, before: Scan, whole: Look, paths: Iterable[str]) -> Loo
         again = [copy for copy in part.copies.get(path, ()) if copy.path in covered]
         kept = [copy for copy in found if copy.path not in covered]
         copies[path] = tuple(sorted([*kept, *again], key=lambda copy: order_of(copy.path)))
-    return Look({**articles, **part.articles}, {**sidecars, **part.sidecars}, copies, part.problems)
+    articles.update(part.articles)
+    sidecars.update(part.sidecars)
+    return Look(articles, sidecars, copies, part.problems, part.linked)
 
 
 def look(root: Path, before: Scan, paths: Iterable[str]) -> Look | None:
@@ -160,9 +167,12 @@ def look(root: Path, before: Scan, paths: Iterable[str]) -> Look | None:
 
     The scan `before` tells what lay there. The outcome is what `difference` would say of these places,
     though it names what has not changed, too. None where only a look at everything can tell: the corpus
-    is gone, or a folder may not be read.
+    is gone, or a folder may not be read. Files that have another name, under which they may have
+    changed, are looked at each time; where there are many of these everything has to be.
     """
-    named = sorted({path for path in paths if not _is_hidden(path)})
+    if len(before.linked) > _MANY_LINKED:
+        return None
+    named = sorted({path for path in paths if not _is_hidden(path)} | before.linked)
     folders, found = _Folders(root), Gathering(root)
     try:
         if not folders.is_entered(""):
@@ -174,6 +184,8 @@ def look(root: Path, before: Scan, paths: Iterable[str]) -> Look | None:
                 _take(root, folder, name, found)
     except OSError:
         return None
+    if not found.twins <= before.linked:
+        return None  # the file was there under another name, which is not known to have changed
     articles: dict[str, Found | None] = {}
     sidecars: dict[str, Found | None] = {}
     for path in named:
@@ -191,7 +203,8 @@ def look(root: Path, before: Scan, paths: Iterable[str]) -> Look | None:
     problems = [problem for problem in before.problems if problem.path not in covered]
     problems += {problem.path: problem for problem in found.problems}.values()
     problems.sort(key=lambda problem: order_of(problem.path))
-    return Look(articles, sidecars, _copies(before, found, covered), tuple(problems))
+    linked = found.linked.union(path for path in before.linked if path not in covered)
+    return Look(articles, sidecars, _copies(before, found, covered), tuple(problems), frozenset(linked))
 
 
 def _copies(before: Scan, found: Gathering, covered: _Covered) -> dict[str, tuple[Found, ...]]:

@@ -36,6 +36,8 @@ class Scan:
     """What is in the corpus but cannot be reviewed, or only without a sidecar; in natural order."""
     copies: Mapping[str, tuple[Found, ...]] = field(default_factory=dict)
     """Path of the article to the conflict copies of its sidecar, in natural order."""
+    linked: frozenset[str] = frozenset()
+    """Paths of files that have another name too, under which they may change, or are nothing but a name."""
 
     @property
     def lost(self) -> Unreadable | None:
@@ -78,6 +80,10 @@ class Gathering:
         self.sidecars: dict[str, Found] = {}
         self.problems: list[Unreadable] = []
         self.copies: dict[str, list[Found]] = {}
+        self.linked: set[str] = set()
+        """Those with another name too."""
+        self.twins: set[str] = set()
+        """Those of them of which nobody knows the other name: it is no link, but as good as this one."""
 
     def walk(self, folder: str) -> None:
         """Take in all that is in `folder` (empty, or ending in ``/``) and below it."""
@@ -105,12 +111,17 @@ class Gathering:
         owner = article_of(name)
         if owner is None and not is_article(name):
             original = copied_article(name)
-            if original is not None and not isinstance(status := _look(entry, path), Unreadable | None):
-                self.copies.setdefault(folder + original, []).append(_found(path, status))
-            if entry.is_symlink() and entry.is_dir():
+            if original is not None:
+                status = _look(entry, path)
+                self._note_links(entry, path, status)
+                if not isinstance(status, Unreadable | None):
+                    self.copies.setdefault(folder + original, []).append(_found(path, status))
+            if entry.is_symlink() and _leads_to_folder(entry):
                 self.problems.append(Unreadable(path, Reason.LINKED_FOLDER))
+                self.linked.add(path)
             return
         status = _look(entry, path)
+        self._note_links(entry, path, status)
         if isinstance(status, Unreadable):
             self.problems.append(status)
         elif status is not None and owner is not None:
@@ -122,6 +133,12 @@ class Gathering:
                 self.problems.append(Unreadable(path, Reason.NAME_TOO_LONG))
             elif not name.isascii() and not _is_text(name):
                 self.problems.append(Unreadable(path, Reason.NAME_NOT_TEXT))
+
+    def _note_links(self, entry: Entry, path: str, status: os.stat_result | Unreadable | None) -> None:
+        if isinstance(status, os.stat_result) and status.st_nlink > 1:
+            self.twins.add(path)
+        if entry.is_symlink() or path in self.twins:
+            self.linked.add(path)
 
     def articles(self) -> Articles:
         """Return the articles in their order."""
@@ -141,6 +158,7 @@ def scan(root: Path) -> Scan:
         Sidecars.of(found.sidecars),
         tuple(sorted(found.problems, key=lambda problem: order_of(problem.path))),
         {path: tuple(sorted(copies, key=_place)) for path, copies in found.copies.items()},
+        frozenset(found.linked),
     )
 
 
@@ -156,6 +174,14 @@ def look_at(root: Path, path: str) -> Found | None:
     except (OSError, ValueError):
         return None
     return _found(path, status) if stat.S_ISREG(status.st_mode) else None
+
+
+def _leads_to_folder(entry: Entry) -> bool:
+    """Whether a link does; one that goes round in circles must not keep its folder from being listed."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _look(entry: Entry, path: str) -> os.stat_result | Unreadable | None:
