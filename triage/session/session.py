@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -270,13 +271,17 @@ class Session:
             left = entry.claims - entry.tagged
             self.say("in review again" if done else f"done, {left} untagged" if left else "done")
 
-    def undo(self) -> None:
-        """Take the last step back, and put the cursor where it was made."""
-        self._take_back(self._recorder.undo, "undid: ", "nothing to undo")
+    def as_one(self) -> AbstractContextManager[None]:
+        """Within this, what is recorded is one step for undo and redo."""
+        return self._recorder.as_one()
 
-    def redo(self) -> None:
-        """Make the last undone step again."""
-        self._take_back(self._recorder.redo, "did again: ", "nothing to redo")
+    def undo(self, count: int = 1) -> None:
+        """Take the last `count` steps back, and put the cursor where the first of them was made."""
+        self._take_back(self._recorder.undo, count, "undid", "nothing to undo")
+
+    def redo(self, count: int = 1) -> None:
+        """Make the last `count` undone steps again."""
+        self._take_back(self._recorder.redo, count, "did again", "nothing to redo")
 
     def _save(self, unsaved: Unsaved, clock: Clock) -> Annotations:
         """Runs on the saver's thread, which so makes the journal durable before anything is called saved."""
@@ -302,10 +307,15 @@ class Session:
             self.say(str(refusal), Tone.ERROR)
             return None
 
-    def _take_back(self, way: Callable[[], str | None], did: str, nothing: str) -> None:
-        try:
-            label = way()
-        except Refusal as refusal:
-            self.say(str(refusal), Tone.WARNING)
-            return
-        self.say(nothing if label is None else did + label)
+    def _take_back(self, way: Callable[[], str | None], count: int, did: str, nothing: str) -> None:
+        said = nothing
+        for number in range(1, count + 1):
+            try:
+                label = way()
+            except Refusal as refusal:
+                self.say(str(refusal), Tone.WARNING)
+                return
+            if label is None:
+                break
+            said = f"{did}: {label}" if number == 1 else f"{did} {number} steps, last: {label}"
+        self.say(said)

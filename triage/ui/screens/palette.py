@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from triage.commands import CHOICES, COMMANDS, Argument, Mode, title_of
+from triage.commands import CHOICES, COMMANDS, TAGGED, Argument, Mode, title_of
 from triage.core.codebook import Codebook
 from triage.core.plain import plain
 from triage.keymap import Bound, Keymap
@@ -35,6 +35,8 @@ def every_command(codebook: Codebook) -> list[Bound]:
     bound = []
     for command in COMMANDS:
         words = codebook.names() if command.argument is Argument.TAG else CHOICES.get(command.argument, ("",))
+        if command.argument is Argument.STEP:
+            words = (*words, *(TAGGED + name for name in codebook.names()))
         bound += [Bound(command, word) for word in words]
     return bound
 
@@ -48,7 +50,7 @@ class Palette(Layer):
         keymap: Keymap,
         mode: Mode,
         look: Look,
-        run: Callable[[Bound], Awaitable[None]],
+        run: Callable[[Sequence[Bound]], Awaitable[None]],
     ) -> None:
         super().__init__()
         self._all = every_command(codebook)
@@ -83,7 +85,7 @@ class Palette(Layer):
             chosen = self._lines.chosen
             self.dismiss()
             if chosen is not None and chosen < len(self._shown):
-                await self._run(self._shown[chosen])
+                await self._run((self._shown[chosen],))
         elif name == "escape":
             self.dismiss()
         elif await self._line.take(key):

@@ -51,6 +51,8 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.prompt = Prompt()
         self._send = send
         self._holding = False
+        self.covered = False
+        """Whether something lies over the panes, so that Textual must paint them."""
         for pane in self._panes():
             pane.send = send
 
