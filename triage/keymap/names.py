@@ -85,7 +85,9 @@ _OTHER = {
 }
 """What arrives when these are pressed in most terminals."""
 
-_NOTHING = frozenset({"alt+[", "alt+shift+o", "alt+]", "alt+shift+p", "alt+enter", "alt+tab", "alt+escape"})
+_NOTHING = frozenset(
+    {"alt+[", "alt+shift+o", "alt+]", "alt+shift+p", "alt+shift+x", "alt+enter", "alt+tab", "alt+escape"}
+)
 """What terminals send for these is the beginning of something else, or nothing."""
 
 _ABROAD = re.compile(r"<?([CMASDcmas])-(.+?)>?")

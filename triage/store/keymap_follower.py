@@ -11,7 +11,7 @@ from triage.core.values import dataclass
 from triage.errors import TriageError
 from triage.keymap import Keymap
 
-SECONDS = 1.0
+SECONDS = 0.5
 """Between two looks at the files."""
 
 Stamp = tuple[int, int, int] | None

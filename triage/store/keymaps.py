@@ -172,7 +172,9 @@ class _Loader:
                 self._tell(layer.file, ("extends",), f"{layer.extends} extends this map itself")
                 return []
             return self.chain(parent, (path, *below))
-        except (YamlError, UsageError) as error:
+        except YamlError as error:
+            self._tell(layer.file, ("extends",), error.message)
+        except UsageError as error:
             self._tell(layer.file, ("extends",), f"{error.message}; {error.hint}")
         except OSError as error:
             self._tell(layer.file, ("extends",), f"{layer.extends}: {error.strerror}")
