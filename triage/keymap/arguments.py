@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from triage.commands import CHOICES, COMMANDS, TAGGED, Argument, command
@@ -41,6 +40,8 @@ def bound_from(text: str, codebook: Codebook) -> Bound | str | None:
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """Return what to say after an unknown word: the one that is most like it, if one is."""
+    import difflib  # only mistakes need it
+
     close = difflib.get_close_matches(word, list(words), n=1)
     return f"; did you mean {close[0]}?" if close else ""
 

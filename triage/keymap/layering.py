@@ -45,7 +45,7 @@ def laid(
                 for place in places:
                     _clear(modes[place], keys, binding)
         for mode, bindings in layer.bindings.items():
-            modes[mode].update(bindings)
+            modes[mode] = {**bindings, **modes[mode]}  # of several keys the uppermost is shown
         name = layer.name or name
         prefixes |= layer.prefixes
         options = _with(options, layer.options)
@@ -136,7 +136,9 @@ def _tagged(modes: dict[Mode, dict[str, Binding]], codebook: Codebook) -> Iterat
                         taken.file,
                     )
         tags[tag.key] = binding
-    modes[Mode.ALL] = {**tags, **modes[Mode.ALL]}
+    everywhere = modes[Mode.ALL]
+    has_own = any(bound.command is known for binding in everywhere.values() for bound in binding.macro)
+    modes[Mode.ALL] = {**everywhere, **tags} if has_own else {**tags, **everywhere}
 
 
 def _it(keys: str, key: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 import string
 
+from triage.core.lazy import lazy
 from triage.core.values import dataclass
 
 _LONGEST = 60
@@ -90,7 +89,7 @@ _NOTHING = frozenset(
 )
 """What terminals send for these is the beginning of something else, or nothing."""
 
-_ABROAD = re.compile(r"<?([CMASDcmas])-(.+?)>?")
+_ABROAD = lazy(r"<?([CMASDcmas])-(.+?)>?")
 """As vim, Emacs, helix and kakoune spell keys."""
 _MODIFIER_ABROAD = {"c": "ctrl", "m": "alt", "a": "alt", "s": "shift", "d": "super"}
 
@@ -123,6 +122,8 @@ def _wrong(name: str) -> str:
     shown = name if len(name) <= _LONGEST else name[:_LONGEST] + "…"
     right = _right(name)
     if right is None:
+        import difflib
+
         close = difflib.get_close_matches(name.lower(), (*NAMED, *_CALLED), 1)
         meant = f"; did you mean {_CALLED.get(close[0], close[0])}?" if close else ""
         return f"there is no key {shown}{meant}"
@@ -156,7 +157,7 @@ def _of_character(modifiers: list[str], base: str, shown: str) -> str:
 
 def _right(name: str) -> str | None:
     """Return the name as it should be written, None where nobody can tell what is meant."""
-    abroad = _ABROAD.fullmatch(name)
+    abroad = _ABROAD().fullmatch(name)
     if abroad is not None:
         inner = _right(abroad[2])
         return None if inner is None else _right(f"{_MODIFIER_ABROAD[abroad[1].lower()]}+{inner}")

@@ -58,6 +58,8 @@ class Session:
         self.reviewer = reviewer
         self.codebook = codebook
         self.said = Said()
+        self.key_of: Callable[[str], str] = str
+        """The key of a command by its id, as a reviewer reads it; without a screen the id."""
         self.listing = Listing()
         clock = Clock()
         self._deliver = deliver
@@ -155,7 +157,8 @@ class Session:
             return False
         passage = self.desk.passage
         if passage is not None and not passage.claim:
-            self.say(f"a {passage.kind} is not judged; X makes it a claim", Tone.WARNING)
+            key = self.key_of("claim.toggle")
+            self.say(f"a {passage.kind} is not judged; {key} makes it a claim", Tone.WARNING)
             return False
         article, opened = self.desk.path, self.desk.opened
         words = opened.words(passage) if opened is not None and passage is not None else ""
@@ -209,7 +212,8 @@ class Session:
         """Make the current passage a claim, or not a claim."""
         passage = self.desk.passage
         if passage is not None and self._record("changed what is a claim", judging.toggle_claim):
-            self.say("not a claim any more, X takes that back" if passage.claim else "a claim now")
+            key = self.key_of("claim.toggle")
+            self.say(f"not a claim any more, {key} takes that back" if passage.claim else "a claim now")
 
     def take_up(self, claim_id: str) -> None:
         """Go to a claim that waits; one that is nowhere in the text is taken up, to be put somewhere."""
@@ -218,16 +222,20 @@ class Session:
             self.say("it does not wait any more")
         elif self.desk.carried is None:
             self.say("its words have changed: tag it to judge them as they are now")
-        elif found.offer is None:
-            self.say("nothing in the text is like it: go where it belongs, p puts it there, Esc leaves it")
         else:
-            self.say("it may belong here: p puts it here, Esc leaves it")
+            put, leave = self.key_of("claim.put"), self.key_of("cancel")
+            if found.offer is None:
+                where = "nothing in the text is like it: go where it belongs"
+                self.say(f"{where}, {put} puts it there, {leave} leaves it")
+            else:
+                self.say(f"it may belong here: {put} puts it here, {leave} leaves it")
 
     def put(self) -> None:
         """Put the claim that was taken up on the current passage."""
         carried = self.desk.carried
         if carried is None:
-            self.say("nothing was taken up: w lists what waits", Tone.WARNING)
+            key = self.key_of("waiting.list")
+            self.say(f"nothing was taken up: {key} lists what waits", Tone.WARNING)
             return
         done = self._record(
             "put back", lambda o, i, now: judging.put(o, i, carried.claim.id, carried.offer, now)

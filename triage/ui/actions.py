@@ -190,7 +190,8 @@ class Actions:
     def _step_found(self, count: int) -> None:
         found = self._session.desk.found
         if found is None:
-            self._session.say("nothing was looked for in this article: / finds")
+            key = self._session.key_of("find")
+            self._session.say(f"nothing was looked for in this article: {key} finds")
             return
         for _ in range(abs(count)):
             if not self._session.desk.step_found(1 if count > 0 else -1):

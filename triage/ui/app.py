@@ -35,7 +35,7 @@ from triage.ui.keyboard import Typed
 from triage.ui.look import Look, look
 from triage.ui.screens.layer import Layer
 from triage.ui.screens.review import ReviewScreen
-from triage.ui.taking import Taking
+from triage.ui.taking import Taking, more
 from triage.ui.theme import DARK, LIGHT
 from triage.ui.widgets.article_list import ArticleList
 from triage.ui.widgets.article_text import ArticleText
@@ -85,6 +85,7 @@ class TriageApp(App[int], inherit_bindings=False):
         journal = None if look is None else look.journal
         self.session = Session(Corpus(root), reviewer, codebook, self.deliver, self._changed, journal=journal)
         self.taking = Taking(self, keymap)
+        self.session.key_of = self.taking.key_of
         self._warnings = warnings
         self._deliveries: deque[Callable[[], None]] = deque()
         self._loop_to_wake: asyncio.AbstractEventLoop | None = None
@@ -133,7 +134,7 @@ class TriageApp(App[int], inherit_bindings=False):
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         for warning in self._warnings[:1]:
             if not self.session.said.text:
-                self.session.say(warning, Tone.WARNING)
+                self.session.say(f"{warning}{more(self._warnings)}", Tone.WARNING)
         self._take_deliveries()
 
     def on_ready(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.events import Key
 
 _LABELS = {
@@ -48,6 +50,11 @@ def key_name(event: Key) -> str:
 def key_label(keys: str) -> str:
     """Return how a key, or each of a sequence, is shown to people."""
     return " ".join(map(_label, keys.split(" ")))
+
+
+def soonest(keys: Sequence[str]) -> str:
+    """Return how the first of these is shown that takes the fewest keys."""
+    return key_label(min(keys, key=lambda each: each.count(" ")))
 
 
 def _label(key: str) -> str:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from triage.commands import Mode
+from triage.commands import Mode, command
 from triage.keymap import Keymap
 from triage.keys import Machine, Pending, Run
 from triage.session.state import Tone
-from triage.ui.keynames import key_label, key_name
+from triage.ui.keynames import key_label, key_name, soonest
 from triage.ui.screens.layer import Layer
 
 if TYPE_CHECKING:
@@ -43,6 +43,12 @@ class Taking:
         self._machine.use(keymap)
         self._app.review.status.use(keymap)
         self._show(None)
+
+    def key_of(self, command_id: str) -> str:
+        """Return the key of a command where the reviewer is, as it is shown; its title where it has none."""
+        keys = self.keymap.keys_of(command_id, self._app.review.mode)
+        known = command(command_id)
+        return soonest(keys) if keys else "" if known is None else f"“{known.title}”"
 
     def follow(self) -> None:
         """Take over what is saved in the files that the keys come from, from now on."""
@@ -84,7 +90,7 @@ class Taking:
             return
         self.use(reread.keymap)
         if reread.problems:
-            say(f"keys read again: {reread.problems[0]}{_more(reread.problems)}", Tone.WARNING)
+            say(f"keys read again: {reread.problems[0]}{more(reread.problems)}", Tone.WARNING)
         else:
             say("keys read again")
 
@@ -137,5 +143,6 @@ class Taking:
         self._popup.open(begun, title, self._machine.following(review.mode, begun.keys))
 
 
-def _more(problems: Sequence[str]) -> str:
-    return f" (and {len(problems) - 1} more: triage keys list)" if len(problems) > 1 else ""
+def more(problems: Sequence[str]) -> str:
+    """Return what to say after the first of these."""
+    return f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""

@@ -14,7 +14,7 @@ from triage.keymap import Keymap
 from triage.session.session import Session
 from triage.session.state import Tone
 from triage.ui.cells import cut
-from triage.ui.keynames import key_label
+from triage.ui.keynames import soonest
 from triage.ui.widgets.lines import Lines
 
 _ALWAYS = ("help", "quit")
@@ -91,12 +91,12 @@ class StatusLine(Lines):
             if command.argument is Argument.TAG:
                 for tag in self._session.codebook.tags:
                     keys = self._keymap.keys_of(command.id, self.mode, tag.name)
-                    shown += [(key_label(keys[0]), plain(tag.name))] if keys else []
+                    shown += [(soonest(keys), plain(tag.name))] if keys else []
             elif command.footer:
                 keys = self._keymap.keys_of(command.id, self.mode)
                 if keys:
                     word = "text" if command.footer == "list" and self.mode is Mode.LIST else command.footer
-                    shown.append((key_label(keys[0]), word))
+                    shown.append((soonest(keys), word))
         return shown
 
 
