@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from triage.commands import Mode
 from triage.core.codebook import Codebook
 from triage.keymap import Keymap, Sources
 from triage.store import keymaps
+from triage.store.hand_written import MOST_WARNINGS
 
 
 def bound(keymap: Keymap, mode: Mode, keys: str) -> str:
@@ -248,3 +250,15 @@ def test_a_tags_key_takes_the_place_of_sequences_that_begin_with_it(tmp_path: Pa
     keymap, findings = read(tmp_path, "options: {tag-keys: false}\nmodes:\n  text: {d d: undo}\n")
     assert findings == []
     assert bound(keymap, Mode.TEXT, "d d") == "undo"
+
+
+def test_a_map_made_to_be_slow_or_to_break_the_reader_is_read_in_no_time(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    _, warnings = keymaps.in_use(Sources("default", project=str(tmp_path / "pipe.yaml")), TAGS)
+    assert warnings == [f"{tmp_path / 'pipe.yaml'}: not a file"]
+    keymap, findings = read(tmp_path, f"modes:\n  all:\n    {'C-' * 500}x: undo\n    Y: undo\n")
+    assert findings == [f"4:5: there is no key {('C-' * 30)}…"]
+    assert bound(keymap, Mode.TEXT, "Y") == "undo"
+    lines = "".join(f"    f{number}: undoo\n" for number in range(1000, 3000))
+    assert len(read(tmp_path, f"modes:\n  all:\n{lines}")[1]) == MOST_WARNINGS
+    assert read(tmp_path, 'extends: "a\\0.yaml"\nmodes: {}\n')[1] == ["2:1: no file has such a name"]

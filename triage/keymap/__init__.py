@@ -45,6 +45,11 @@ class Binding:
         return " + ".join(bound.text for bound in self.macro) or "noop"
 
     @property
+    def is_built_in(self) -> bool:
+        """Whether no line of a map says so, nor the codebook."""
+        return not self.file
+
+    @property
     def one(self) -> Bound | None:
         """The command, where it is one only."""
         return self.macro[0] if len(self.macro) == 1 else None
@@ -105,14 +110,15 @@ class Keymap:
         return None if binding is None else binding.one
 
     def keys_of(self, command_id: str, mode: Mode, argument: str = "") -> list[str]:
-        """Return the keys that run a command in `mode`, those of the mode itself first."""
-        return [
-            keys
+        """Return the keys that run a command in `mode`: those of the mode first, what is built in last."""
+        found = [
+            (keys, binding)
             for keys, binding in self.table(mode).items()
             if (bound := binding.one) is not None
             and bound.command.id == command_id
             and (not argument or bound.argument == argument)
         ]
+        return [keys for keys, binding in sorted(found, key=lambda item: item[1].is_built_in)]
 
     def listed(self) -> Iterator[tuple[Mode, str, Binding]]:
         """Yield every binding that does something, mode by mode, in written order."""

@@ -19,7 +19,7 @@ CODEBOOK = "the codebook"
 
 def keymap_from(node: Node, codebook: Codebook) -> tuple[Keymap, list[Finding]]:
     """Return the key map that one parsed file makes with the keys of the codebook's tags."""
-    layer, found = layer_from(node, codebook)
+    layer, found = layer_from(node, codebook, "a key map")
     keymap, more = laid((layer,), codebook)
     return keymap, [*found, *more]
 
@@ -148,7 +148,7 @@ def _it(keys: str, key: str) -> str:
 def _is_run(keymap: Keymap, mode: Mode, name: str) -> bool:
     """Whether a line of a map says so: what is built in does not count."""
     return any(
-        bound.command.id == name and binding.file
+        bound.command.id == name and not binding.is_built_in
         for binding in keymap.table(mode).values()
         for bound in binding.macro
     )

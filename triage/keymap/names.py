@@ -8,7 +8,7 @@ from triage.core.lazy import lazy
 from triage.core.values import dataclass
 
 _LONGEST = 60
-"""Characters of a key that is named in a finding."""
+"""Characters; what is longer is the name of no key."""
 
 _FUNCTION = tuple(f"f{number}" for number in range(1, 25))
 _MOVING = ("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete")
@@ -119,8 +119,9 @@ def _wrong(name: str) -> str:
     """Return what is wrong with the name of one key; nothing if it is right."""
     if len(name) == 1:
         return "" if name.isprintable() and not name.isspace() else "a character that cannot be seen"
-    shown = name if len(name) <= _LONGEST else name[:_LONGEST] + "…"
-    right = _right(name)
+    if len(name) > _LONGEST:
+        return f"there is no key {name[:_LONGEST]}…"
+    shown, right = name, _right(name)
     if right is None:
         import difflib
 

@@ -28,6 +28,9 @@ _LONGEST_POPUP = 60.0
 _MOST = 20
 """Commands in a list."""
 
+_MOST_MISTAKES = 100
+"""In one file: to look for what was meant takes its time, and a folder's map may come from anywhere."""
+
 Where: TypeAlias = tuple[str | int, ...]
 
 
@@ -143,6 +146,9 @@ class _Reader:
         bindings: dict[str, Binding] = {}
         for written, value in lines.items():
             where: Where = ("modes", mode.value, str(written))
+            if len(self._found) >= _MOST_MISTAKES:
+                self._tell(where, "so many mistakes: the keys from here on are left out")
+                break
             keys = spelled(written)
             problem = keys.problem if isinstance(keys, Wrong) else self._misplaced(mode, keys)
             if problem or isinstance(keys, Wrong):

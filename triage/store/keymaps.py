@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -70,6 +71,8 @@ def in_use(sources: Sources, codebook: Codebook, *, strict: bool = False) -> tup
     for path, is_project in ((sources.user, False), (sources.project, True)):
         if path and os.path.lexists(path):
             try:
+                if not os.path.isfile(path):  # a pipe would be waited for
+                    raise OSError(errno.EINVAL, "not a file", path)
                 layers += loader.chain(Path(path), is_project=is_project)
             except (YamlError, OSError) as error:
                 if strict:
@@ -178,6 +181,8 @@ class _Loader:
             self._tell(layer.file, ("extends",), f"{error.message}; {error.hint}")
         except OSError as error:
             self._tell(layer.file, ("extends",), f"{layer.extends}: {error.strerror}")
+        except ValueError:  # a zero character, which no path has
+            self._tell(layer.file, ("extends",), "no file has such a name")
         return []
 
     def _layout(self, layer: Layer) -> dict[str, str]:

@@ -8,7 +8,7 @@ from triage.commands import COMMANDS, Mode, title_of
 from triage.core.codebook import Codebook
 from triage.core.plain import plain
 from triage.keymap import Bound, Keymap
-from triage.ui.keynames import key_label
+from triage.ui.keynames import key_label, labels
 from triage.ui.look import Look
 from triage.ui.widgets.sheet_lines import Piece
 
@@ -19,7 +19,7 @@ def help_rows(keymap: Keymap, codebook: Codebook, look: Look) -> list[list[Piece
     rows += _heading("Tags", look)
     for tag in codebook.tags:
         symbol = (f"{plain(tag.symbol)} ", look.tags.get(tag.name))
-        keys = " ".join(key_label(each) for each in keymap.keys_of("tag", Mode.TEXT, tag.name)[:2])
+        keys = labels(keymap.keys_of("tag", Mode.TEXT, tag.name)[:2])
         rows.append([(f"{keys:>12}  ", look.strong), symbol, (f"{plain(tag.label):<12}", None)])
         rows[-1].append((plain(" ".join(tag.definition.split())), look.dim))
     for group in dict.fromkeys(command.group for command in COMMANDS):
@@ -41,12 +41,12 @@ def _group(group: str, keymap: Keymap, look: Look) -> list[list[Piece]]:
     for mode, pressed, binding in keymap.listed():
         bound = binding.one
         if bound is not None and bound.command.group == group and bound.command.id != "tag":
-            keys.setdefault((bound.text, mode), []).append(key_label(pressed))
+            keys.setdefault((bound.text, mode), []).append(pressed)
             bounds[bound.text, mode] = bound
     rows: list[list[Piece]] = []
     for (name, mode), bound in bounds.items():
         title = plain(title_of(bound.command, bound.argument))
-        label = " ".join(keys[name, mode])
+        label = labels(keys[name, mode])
         rows.append([(f"{label:>12}  ", look.strong), (f"{title:<22}", None)])
         rows[-1].append((_where(mode) + bound.command.help, look.dim))
     return rows

@@ -52,6 +52,11 @@ def key_label(keys: str) -> str:
     return " ".join(map(_label, keys.split(" ")))
 
 
+def labels(keys: Sequence[str]) -> str:
+    """Return how several keys for one thing are shown."""
+    return (", " if any(" " in each for each in keys) else " ").join(map(key_label, keys))
+
+
 def soonest(keys: Sequence[str]) -> str:
     """Return how the first of these is shown that takes the fewest keys."""
     return key_label(min(keys, key=lambda each: each.count(" ")))

@@ -12,7 +12,7 @@ from triage.commands import CHOICES, COMMANDS, TAGGED, Argument, Mode, title_of
 from triage.core.codebook import Codebook
 from triage.core.plain import plain
 from triage.keymap import Bound, Keymap
-from triage.ui.keynames import key_label, key_name
+from triage.ui.keynames import key_name, labels, soonest
 from triage.ui.look import Look
 from triage.ui.screens.layer import Layer
 from triage.ui.widgets.field import Field
@@ -28,6 +28,9 @@ _STEPS = {
     "pagedown": 10,
     "pageup": -10,
 }
+
+_LABEL = 12
+"""Cells for keys; where two do not fit, one is shown."""
 
 
 def every_command(codebook: Codebook) -> list[Bound]:
@@ -107,10 +110,12 @@ class Palette(Layer):
 
     def _row(self, bound: Bound) -> list[Piece]:
         keys = self._keymap.keys_of(bound.command.id, self._mode, bound.argument)
-        label = " ".join(key_label(key) for key in keys[:2])
+        label = labels(keys[:2])
+        if len(label) > _LABEL:
+            label = soonest(keys)
         title = plain(title_of(bound.command, bound.argument))
         return [
-            (f"{label:>12}  ", self._look.strong),
+            (f"{label:>{_LABEL}}  ", self._look.strong),
             (f"{title:<32}", None),
             (bound.command.help, self._look.dim),
         ]
