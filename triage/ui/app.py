@@ -207,8 +207,7 @@ class TriageApp(App[int], inherit_bindings=False):
         Textual's own way, a message to each pane and two passes over the screen, takes many times as long.
         """
         driver = self._driver
-        stack = self.screen_stack
-        shown = bool(stack) and stack[-1] is self.review and not self.review.covered
+        shown = bool(self.screen_stack) and self.screen_stack[-1] is self.review
         if driver is None or self.is_headless or not shown or not self._running or self._batch_count:
             return False
         if sequences:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from triage.store.keymap_follower import KeymapFollower, Reread
     from triage.ui.app import TriageApp
-    from triage.ui.widgets.popup import Popup
 
 
 class Taking:
@@ -30,7 +29,8 @@ class Taking:
         self._app = app
         self._machine = Machine(keymap)
         self._timer: Timer | None = None
-        self._popup: Popup | None = None
+        self._is_open = False
+        """Whether what can follow is shown."""
         self._follower: KeymapFollower | None = None
 
     @property
@@ -119,28 +119,28 @@ class Taking:
 
     def _show(self, begun: Pending | None) -> None:
         """Show what was begun: at once in the status line, in a while what can follow."""
-        status = self._app.review.status
-        status.begun = "" if begun is None else f"{begun.count} {key_label(begun.keys)}".strip()
+        review = self._app.review
+        review.status.begun = "" if begun is None else f"{begun.count} {key_label(begun.keys)}".strip()
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         if begun is None or not begun.keys:
-            if self._popup is not None:
-                self._popup.close()
-        elif self._popup is not None and self._popup.display:
+            review.uncover()
+            self._is_open = False
+        elif self._is_open:
             self._open(begun)
         else:
             self._timer = self._app.set_timer(self.keymap.options.popup, lambda: self._open(begun))
 
     def _open(self, begun: Pending) -> None:
-        review = self._app.review
-        if self._popup is None:
-            from triage.ui.widgets.popup import Popup
+        """Lay what can follow over the review."""
+        from triage.ui.popup import popup_rows
 
-            self._popup = Popup(review)
-            review.mount(self._popup)
-        title = self.keymap.prefixes.get(begun.keys, "")
-        self._popup.open(begun, title, self._machine.following(review.mode, begun.keys))
+        review, keymap = self._app.review, self.keymap
+        following = self._machine.following(review.mode, begun.keys)
+        title = keymap.prefixes.get(begun.keys, "")
+        review.cover(popup_rows(begun, title, following, review.status.look, review.size))
+        self._is_open = True
 
 
 def more(problems: Sequence[str]) -> str:
