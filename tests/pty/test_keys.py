@@ -19,6 +19,7 @@ def test_a_sequence_a_count_and_keys_that_are_saved_meanwhile(tmp_path: Path) ->
     corpus(folder)
     config = tmp_path / "config"
     (config / "triage").mkdir(parents=True)
+    written(config / "triage", "options: {popup: 0.05}\nmodes: {}\n", "keys.yaml")
     environment = {"XDG_CONFIG_HOME": str(config)}
     with Terminal([str(folder), "--reviewer", "ana", "--keys", "vim"], environment=environment) as terminal:
         terminal.wait_for("claim 1 of 4")
