@@ -28,6 +28,7 @@ modes:
     g v: go.previous tag:verified
     Y: [confidence.next, tag disputed]
     Z: [article.done, tag disputed]
+    M: [tag verified, article.next]
   text:
     g g: go.first
   input:
@@ -61,7 +62,7 @@ async def test_a_sequence_runs_what_it_is_bound_to_and_shows_what_was_begun(tmp_
     app = app_with(corpus(tmp_path))
     async with app.run_test(size=(120, 40)) as pilot:
         first = cursor(app)
-        await press(pilot, "v", "d", "o", "g")
+        await press(pilot, "v", "o", "d", "g")
         assert app.review.status.begun == "g"
         await press(pilot, "g")
         assert cursor(app) == first
@@ -69,7 +70,7 @@ async def test_a_sequence_runs_what_it_is_bound_to_and_shows_what_was_begun(tmp_
         passage = app.session.desk.passage
         assert passage is not None
         assert app.session.desk.opened is not None
-        assert "hectares" in app.session.desk.opened.words(passage)
+        assert "reckless" in app.session.desk.opened.words(passage)
         await press(pilot, "g", "v", "g", "v")
         assert "no claim tagged verified before this one" in screen(app)
         await press(pilot, "2", "g")
@@ -108,6 +109,20 @@ async def test_a_count_goes_to_the_command_and_a_list_of_commands_is_one_step(tm
         await press(pilot, "end")
         await until(pilot, lambda: "Lists of commands" in screen(app))
         assert "Article done, then Tag the claim disputed" in screen(app)
+
+
+async def test_a_list_of_commands_ends_where_one_is_refused(tmp_path: Path) -> None:
+    (corpus(tmp_path) / "a.txt.triage.yaml").write_text("claims: [", encoding="utf-8")
+    app = app_with(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.session.desk.open("a.txt")
+        await press(pilot, "M")
+        assert app.session.desk.path == "a.txt"
+        assert "a.txt.triage.yaml:2:1" in app.session.said.text
+        app.session.desk.open("b.txt")
+        await press(pilot, "K", "J", "M")
+        await saved(pilot, app)
+        assert list(judged(tmp_path, "b.txt").values()) == ["verified"]
 
 
 async def test_in_a_field_only_keys_bound_for_fields_are_taken(tmp_path: Path) -> None:
