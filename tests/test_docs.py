@@ -9,6 +9,10 @@ import pytest
 
 from triage.boot import SUBCOMMANDS
 from triage.cli import keys
+from triage.commands import Mode
+from triage.keymap import Sources
+from triage.store import keymaps
+from triage.store.codebook import shipped_codebook
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "annotations" / "README.md"])
@@ -17,6 +21,17 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "annot
 def test_the_list_of_keys_is_the_one_in_force(capsys: pytest.CaptureFixture[str]) -> None:
     assert keys.main(["--markdown"]) == 0
     assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8").endswith(capsys.readouterr().out)
+
+
+def test_the_example_of_a_key_map_is_one(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "keymaps.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    path = tmp_path / "keys.yaml"
+    path.write_text(example, encoding="utf-8")
+    keymap, warnings = keymaps.in_use(Sources("default", str(path)), shipped_codebook())
+    assert warnings == []
+    assert keymap.keys_of("go.first", Mode.TEXT) == ["g g", "home"]
+    assert all(f"`{name}`" in page for name in keymaps.names())
 
 
 @pytest.mark.parametrize("name", [name for name, _ in SUBCOMMANDS if name != "review"])

@@ -52,8 +52,12 @@ LAYERS = {
 }
 """Each part of the program and what it may import besides itself."""
 
-SCREEN = {"triage.cli.review": "triage.ui.running", "triage.ahead": "triage.ui.running"}
-"""The ways from the command line to the screen."""
+SCREEN = {
+    "triage.cli.review": "triage.ui.running",
+    "triage.ahead": "triage.ui.running",
+    "triage.cli.keys_press": "triage.ui.pressing",
+}
+"""The ways from the command line to the screen, or to the keyboard."""
 
 HOMES = {
     "textual": ("triage.ui",),

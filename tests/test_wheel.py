@@ -65,6 +65,7 @@ def test_the_wheel_holds_the_data_and_nothing_that_reviewing_left(wheel: Path) -
     names = zipfile.ZipFile(wheel).namelist()
     for name in (
         "_keymaps/default.yaml",
+        "_keymaps/layouts/dvorak.yaml",
         "_annotations/codebook.yaml",
         "_seeds/01-wire-report.txt",
         "ui/triage.tcss",

@@ -17,7 +17,7 @@ SUBCOMMANDS = (
     ("repair", "mend what can be mended surely, after showing it"),
     ("merge", "join two versions of a sidecar, as git's merge driver does"),
     ("setup-git", "have git merge and show sidecars by triage in this clone"),
-    ("keys", "list every key and what it does; check a key map"),
+    ("keys", "list every key and what it does; check, explain and edit key maps"),
 )
 """Each subcommand with its line of help; its module in `triage.cli` (`_` for `-`) has its `main`."""
 

@@ -9,11 +9,12 @@ from triage.core.values import dataclass
 
 
 class Mode(StrEnum):
-    """Where keys are looked up: the pane that is active, after `ALL`."""
+    """Where keys are looked up: the pane that is active, then `ALL`; in a field `INPUT` alone."""
 
     ALL = "all"
     LIST = "list"
     TEXT = "text"
+    SELECT = "select"
     INPUT = "input"
 
 
@@ -41,6 +42,8 @@ class Command:
     undoable: bool = False
     footer: str = ""
     """The word shown beside its key in the footer; empty where it is not shown there."""
+    asks: bool = False
+    """Whether it opens a field or a screen, or leaves: in a list of commands it can only be the last."""
 
 
 CHOICES: Mapping[Argument, Mapping[str, str]] = {
@@ -58,6 +61,12 @@ CHOICES: Mapping[Argument, Mapping[str, str]] = {
     },
 }
 """The words that an argument may be, where the codebook does not say, and how each is shown."""
+
+TAGGED = "tag:"
+"""Before the name of a tag: the claims that have it, as an argument of the kind `STEP`."""
+
+IN_A_FIELD = ("cancel", "redraw", "suspend", "quit")
+"""The commands that a key may run while a line is typed."""
 
 _TAGS, _SPAN, _MOVE, _FIND, _ARTICLES, _PROGRAM = (
     "Judging",
@@ -86,7 +95,15 @@ COMMANDS = (
         undoable=True,
         footer="untag",
     ),
-    Command("note", "Note", "Write a note on the current claim.", _TAGS, undoable=True, footer="note"),
+    Command(
+        "note",
+        "Note",
+        "Write a note on the current claim.",
+        _TAGS,
+        undoable=True,
+        footer="note",
+        asks=True,
+    ),
     Command(
         "note.edit",
         "Note in the editor",
@@ -101,6 +118,7 @@ COMMANDS = (
         _TAGS,
         undoable=True,
         footer="evidence",
+        asks=True,
     ),
     Command(
         "confidence.next",
@@ -110,8 +128,15 @@ COMMANDS = (
         undoable=True,
         footer="confidence",
     ),
-    Command("undo", "Undo", "Take the last step back and go to where it was made.", _TAGS, footer="undo"),
-    Command("redo", "Redo", "Make the last undone step again.", _TAGS),
+    Command(
+        "undo",
+        "Undo",
+        "Take the last step back and go to where it was made.",
+        _TAGS,
+        takes_count=True,
+        footer="undo",
+    ),
+    Command("redo", "Redo", "Make the last undone step again.", _TAGS, takes_count=True),
     Command(
         "edge",
         "Move an edge",
@@ -140,6 +165,7 @@ COMMANDS = (
         "What waits",
         "List the claims whose words changed or went from the text, to judge again or to put back.",
         _MOVE,
+        asks=True,
     ),
     Command(
         "go.next",
@@ -159,16 +185,32 @@ COMMANDS = (
     ),
     Command("go.first", "First claim", "Go to the first claim of the article.", _MOVE),
     Command("go.last", "Last claim", "Go to the last claim of the article.", _MOVE),
-    Command("view.down", "Page down", "Scroll the text down by a page; the cursor stays.", _MOVE),
-    Command("view.up", "Page up", "Scroll the text up by a page; the cursor stays.", _MOVE),
-    Command("find", "Find", "Find words in the article; quotes match in every shape.", _FIND, footer="find"),
-    Command("find.next", "Next match", "Go to the next place of what was found.", _FIND),
-    Command("find.previous", "Previous match", "Go to the previous place of what was found.", _FIND),
+    Command(
+        "view.down", "Page down", "Scroll the text down by a page; the cursor stays.", _MOVE, takes_count=True
+    ),
+    Command("view.up", "Page up", "Scroll the text up by a page; the cursor stays.", _MOVE, takes_count=True),
+    Command(
+        "find",
+        "Find",
+        "Find words in the article; quotes match in every shape.",
+        _FIND,
+        footer="find",
+        asks=True,
+    ),
+    Command("find.next", "Next match", "Go to the next place of what was found.", _FIND, takes_count=True),
+    Command(
+        "find.previous",
+        "Previous match",
+        "Go to the previous place of what was found.",
+        _FIND,
+        takes_count=True,
+    ),
     Command(
         "search",
         "Search all articles",
         'Search all articles for words, or for "exact words" in quotes, and open one at the place.',
         _FIND,
+        asks=True,
     ),
     Command(
         "filter",
@@ -176,6 +218,7 @@ COMMANDS = (
         "List only articles that have these words in their title or file name.",
         _FIND,
         footer="filter",
+        asks=True,
     ),
     Command("article.next", "Next article", "Open the next article.", _ARTICLES, takes_count=True),
     Command(
@@ -194,12 +237,12 @@ COMMANDS = (
         "pane.switch", "List or text", "Go from the list to the text, or back.", _ARTICLES, footer="list"
     ),
     Command("samples", "Copy the samples", "Copy the sample articles into an empty folder.", _ARTICLES),
-    Command("help", "Help", "Show every key.", _PROGRAM, footer="help"),
-    Command("palette", "Commands", "Find a command by its name and run it.", _PROGRAM),
+    Command("help", "Help", "Show every key.", _PROGRAM, footer="help", asks=True),
+    Command("palette", "Commands", "Find a command by its name and run it.", _PROGRAM, asks=True),
     Command("cancel", "Cancel", "Leave what is open: a field, a filter, what was found.", _PROGRAM),
     Command("redraw", "Draw again", "Draw the whole screen again.", _PROGRAM),
     Command("suspend", "Suspend", "Put the program aside; fg brings it back.", _PROGRAM),
-    Command("quit", "Quit", "Save what is not saved yet, and leave.", _PROGRAM, footer="quit"),
+    Command("quit", "Quit", "Save what is not saved yet, and leave.", _PROGRAM, footer="quit", asks=True),
 )
 
 
@@ -211,4 +254,6 @@ def command(command_id: str) -> Command | None:
 def title_of(known: Command, argument: str) -> str:
     """Return the command's name with its argument, as people read it; a tag's name is untrusted."""
     word = CHOICES.get(known.argument, {}).get(argument, argument)
+    if argument.startswith(TAGGED) and known.argument is Argument.STEP:
+        word = f"{argument.removeprefix(TAGGED)} claim"
     return word if known.argument is Argument.EDGE else f"{known.title} {word}".strip()

@@ -151,9 +151,9 @@ def test_a_related_claim_that_is_there_is_no_finding(run: Run, corpus: Path) -> 
 
 
 def test_a_key_map_that_is_wrong_is_found(run: Run, corpus: Path) -> None:
-    (corpus.parent / "keys.yaml").write_text("schema: 1\nmodes:\n  all:\n    z: undoo\n", encoding="utf-8")
+    (corpus.parent / "keys.yaml").write_text("schema: 1\nextends: default\nmodes:\n  all:\n    z: undoo\n")
     checked = run("check", "articles", "--keys", "keys.yaml")
-    assert (checked.code, checked.out) == (1, "keys.yaml:4:5: unknown command undoo; did you mean undo?\n")
+    assert (checked.code, checked.out) == (1, "keys.yaml:5:5: unknown command undoo; did you mean undo?\n")
 
 
 def test_findings_are_objects_in_json(run: Run, corpus: Path) -> None:

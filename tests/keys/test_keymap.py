@@ -8,7 +8,8 @@ from tests.ui.reviewing import keys_and_tags
 from triage.commands import CHOICES, COMMANDS, Argument, Mode, command
 from triage.core.codebook import Codebook, TagDefinition
 from triage.core.node import Node
-from triage.keymap import Keymap, keymap_from
+from triage.keymap import Keymap
+from triage.keymap.layering import keymap_from
 from triage.store.codebook import shipped_codebook
 
 PROMISED = {

@@ -27,6 +27,7 @@ steps = st.builds(
     place=st.tuples(st.integers(0, 99), st.integers(0, 99)),
     changes=st.lists(changes, max_size=3).map(tuple),
     id=nasty_texts,
+    group=st.just("") | nasty_texts,
 )
 
 

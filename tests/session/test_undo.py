@@ -229,3 +229,53 @@ def test_a_blocked_article_keeps_its_steps_for_later(review: Review) -> None:
     review.undo()
     assert review.said.text.startswith("undid: tagged verified")
     review.close(5)
+
+
+def test_what_one_key_did_in_several_steps_is_taken_back_and_made_again_at_once(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": ONE, "b.txt": TWO})
+    session = Review(tmp_path)
+    session.start()
+    with session.as_one():
+        session.cycle_confidence()
+        session.tag("disputed")
+        session.desk.move_article(1)
+        session.tag("opinion")
+    session.tag("verified")
+    session.undo()
+    assert "undid: tagged verified" in session.said.text
+    session.undo()
+    assert session.said.text.startswith("undid: 3 steps, set the confidence: ")
+    assert [tags(session, path) for path in ("a.txt", "b.txt")] == [[NONE], [NONE, NONE]]
+    session.redo()
+    assert session.said.text.startswith("did again: 3 steps, tagged opinion: ")
+    assert [tags(session, path) for path in ("a.txt", "b.txt")] == [["disputed"], ["opinion", NONE]]
+    session.close(5)
+    again = Review(tmp_path)
+    again.start()
+    again.undo()
+    assert [tags(again, path) for path in ("a.txt", "b.txt")] == [[NONE], [NONE, NONE]]
+    again.close(5)
+
+
+def test_a_count_takes_back_so_many_steps_or_as_many_as_there_are(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": ONE})
+    session = Review(tmp_path)
+    session.start()
+    for name in ("verified", "disputed", "opinion"):
+        session.tag(name)
+    session.undo(2)
+    assert session.said.text.startswith("undid 2 steps, last: tagged disputed: ")
+    assert tags(session, "a.txt") == ["verified", NONE, NONE]
+    session.redo(9)
+    assert session.said.text.startswith("did again 2 steps, last: tagged opinion: ")
+    assert tags(session, "a.txt") == ["verified", "disputed", "opinion"]
+    session.close(5)
+
+
+def tags(session: Session, path: str) -> list[str]:
+    """Return this reviewer's tags in an article, in text order."""
+    session.desk.open(path)
+    opened = session.desk.opened
+    assert opened is not None
+    records = [claim.by(session.reviewer) for claim in opened.annotations.in_text_order()]
+    return [record.tag for record in records if record is not None]

@@ -66,7 +66,7 @@ def test_an_orphan_is_offered_the_place_that_is_most_like_it(folder: Path) -> No
     assert after.offer is not None
     assert text[slice(*after.offer)] == "Ten houses were flooded in the old town."
     review.take_up(after.claim.id)
-    assert review.said.text == "it may belong here: p puts it here, Esc leaves it"
+    assert review.said.text == "it may belong here: claim.put puts it here, cancel leaves it"
     assert review.here == "Ten houses were flooded in the old town."
     review.put()
     (put,) = review.waiting.here()
@@ -129,7 +129,7 @@ def test_nothing_is_put_where_nothing_was_taken_up(folder: Path) -> None:
     review = with_orphan(folder)
     before = review.opened.annotations
     review.put()
-    assert review.said.text == "nothing was taken up: w lists what waits"
+    assert review.said.text == "nothing was taken up: waiting.list lists what waits"
     review.take_up("NOSUCHCLAIM")
     assert review.said.text == "it does not wait any more"
     review.take_up(orphan_id(review))

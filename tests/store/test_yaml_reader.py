@@ -332,3 +332,12 @@ def test_an_error_says_that_the_file_is_left_as_it_is() -> None:
 )
 def test_a_text_of_the_file_is_quoted_on_one_line_and_cut(text: str, longest: int | None, shown: str) -> None:
     assert (shortened(text) if longest is None else shortened(text, longest)) == shown
+
+
+def test_keys_given_twice_are_noted_where_that_is_asked_for_and_the_last_one_holds() -> None:
+    repeated: list[tuple[int, int, str]] = []
+    assert read("a: 1\nb:\n  c: x\n  c: y\na: 2\n", "x.yaml", repeated=repeated) == {
+        "a": "2",
+        "b": {"c": "y"},
+    }
+    assert repeated == [(4, 3, "c"), (5, 1, "a")]

@@ -12,7 +12,8 @@ import yaml
 from textual.pilot import Pilot
 
 from triage.core.codebook import Codebook
-from triage.keymap import Keymap, keymap_from
+from triage.keymap import Keymap
+from triage.keymap.layering import keymap_from
 from triage.store.codebook import shipped_codebook
 from triage.store.shipped import shipped
 from triage.store.yaml_reader import read

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from triage.cli import configured, options, places, printing, talk
 from triage.core.codebook import Codebook
 from triage.errors import UsageError
@@ -36,7 +38,7 @@ def main(argv: list[str]) -> int:
     root = places.corpus_folder(given.folder)
     findings: list[dict[str, object]] = []
     corpus = Corpus(root)
-    codebook, doubts = _configuration(given.codebook, given.keys, corpus)
+    codebook, doubts = _configuration(given.codebook, given.keys, given.bind, corpus)
     for text in doubts:
         findings.append({"path": "", "kind": "configuration", "line": 0, "column": 0, "problem": text})
         if not given.json:
@@ -52,7 +54,9 @@ def main(argv: list[str]) -> int:
     return 1 if findings else 0
 
 
-def _configuration(codebook: str | None, keys: str | None, corpus: Corpus) -> tuple[Codebook, list[str]]:
+def _configuration(
+    codebook: str | None, keys: str | None, binds: Sequence[str], corpus: Corpus
+) -> tuple[Codebook, list[str]]:
     """Return the codebook to check with, and what is wrong with it and the key map."""
     doubts: list[str] = []
     try:
@@ -62,7 +66,7 @@ def _configuration(codebook: str | None, keys: str | None, corpus: Corpus) -> tu
         tags = shipped_codebook()
         doubts.append(error.message)
     try:
-        doubts += configured.keymap(keys, tags)[1]
+        doubts += configured.keymap(keys, binds, corpus.root, tags)[1]
     except UsageError as error:
         doubts.append(error.message)
     return tags, doubts

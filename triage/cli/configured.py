@@ -5,6 +5,7 @@ Each is imported when it is asked for: most commands need only one of the three.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from triage.store.yaml_error import YamlError
 
 if TYPE_CHECKING:
     from triage.core.codebook import Codebook
-    from triage.keymap import Keymap
+    from triage.keymap import Keymap, Sources
 
 CODEBOOK = "codebook.yaml"
 """In a corpus: the tags that are used there."""
@@ -50,15 +51,38 @@ def codebook_path(option: str | None, root: Path) -> Path | None:
     return own if own.is_file() else None
 
 
-def keymap(option: str | None, tags: Codebook) -> tuple[Keymap, list[str]]:
-    """Return the keys to use, and warnings. Raises UsageError."""
-    from triage.store import keymaps, settings
+def keymap(option: str | None, binds: Sequence[str], root: Path, tags: Codebook) -> tuple[Keymap, list[str]]:
+    """Return the keys to use in folder `root`, and warnings. Raises UsageError."""
+    return read_keys(key_sources(option, binds, root), tags)
 
-    name = option or settings.load().keys or keymaps.DEFAULT
-    path = keymaps.find(name)
+
+def read_keys(sources: Sources, tags: Codebook) -> tuple[Keymap, list[str]]:
+    """Return the keys that `sources` make together, and warnings. Raises UsageError."""
+    from triage.store import keymaps
+
     try:
-        return keymaps.load(path, tags)
+        return keymaps.in_use(sources, tags)
     except YamlError as error:
         raise UsageError(error.message, "mend the key map, or leave --keys out") from None
     except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}", "name a key map that can be read") from None
+        raise UsageError(f"{error.filename}: {error.strerror}", "name a key map that can be read") from None
+
+
+def key_sources(option: str | None, binds: Sequence[str], root: Path) -> Sources:
+    """Return where the keys come from: a map that was chosen, the reviewer's file, the folder's, options.
+
+    A path in the configuration begins at the configuration's folder. Raises UsageError.
+    """
+    from triage.keymap import Sources
+    from triage.store import keymaps, settings
+
+    config = settings.config_path()
+    name = settings.load(config).keys
+    if name and keymaps.is_path(name):
+        name = str(config.parent / Path(name).expanduser())
+    return Sources(
+        option or name or keymaps.DEFAULT,
+        str(config.parent / keymaps.FILE),
+        str(root / keymaps.FILE),
+        tuple(binds),
+    )

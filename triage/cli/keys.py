@@ -1,12 +1,15 @@
-"""`triage keys`: every key and what it does, made from the key map and the command table."""
+"""`triage keys`: what keys do and which lines say so, what is wrong in a map, and how maps differ."""
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from triage.cli import configured, options, places, printing, table, talk
+from triage.cli import configured, options, places, printing, talk
 from triage.core.codebook import Codebook
-from triage.keymap import Keymap
+from triage.errors import UsageError
+from triage.keymap import Keymap, Sources
 from triage.store import keymaps
 from triage.store.yaml_error import YamlError
 
@@ -14,47 +17,84 @@ _ABOUT = """
 Print every key: where it works, the command it runs, and what that does. Keys under "all" work
 everywhere; the keys of a pane come first in it. The keys of tags stand in the codebook.
 
-  triage keys check FILE    look for what is wrong in a key map; exit code 1 if there is anything
+  triage keys list            the same
+  triage keys check FILE      look for what is wrong in a key map; exit code 1 if there is anything
+  triage keys explain KEYS    what a key or a sequence does, pane by pane, and which line says so
+  triage keys diff NAME       what is different in the key map NAME
+  triage keys press           show the names of keys while you press them
+  triage keys edit            open your own key map in the editor, and check it afterwards
+
+The keys come from the map that --keys or the configuration names, from keys.yaml in the configuration
+folder, from keys.yaml in the folder under review, and from --bind; what comes later wins.
 """
 
 _EXAMPLES = """
   triage keys
   triage keys --keys vim
   triage keys check my-keys.yaml
+  triage keys explain "g g" --keys vim
+  triage keys diff vim
   triage keys --json | jq -r '.[] | select(.command == "untag") | .key'
 """
 
-_WHERE = {"all": "everywhere", "list": "in the list", "text": "in the text", "input": "in a field"}
+_USAGE = "[list | check FILE | explain KEYS | diff NAME | press | edit] [options]"
 
 
 def main(argv: list[str]) -> int:
-    """Print the keys, or check a key map."""
-    parser = options.parser("keys", _ABOUT, _EXAMPLES, "[check FILE] [options]")
-    parser.add_argument("words", nargs="*", metavar="check FILE", help="check the key map FILE")
+    """Do what the first word says with the keys in use."""
+    parser = options.parser("keys", _ABOUT, _EXAMPLES, _USAGE)
+    parser.add_argument("words", nargs="*", metavar="WORDS", help="what to do (default: list)")
     options.add_keys(parser)
     options.add_codebook(parser)
     options.add_json(parser)
     parser.add_argument("--markdown", action="store_true", help="print Markdown, for the docs")
     given = parser.parse_args(argv)
-    tags, _ = configured.codebook(given.codebook, places.default_folder())
-    if given.words:
-        if len(given.words) != 2 or given.words[0] != "check":
-            parser.error("the only words it takes are: check FILE")
-        return _check(Path(given.words[1]), tags, json=given.json)
-    keymap, warnings = configured.keymap(given.keys, tags)
-    for warning in warnings:
-        talk.warning(warning)
-    _print(keymap, json=given.json, markdown=given.markdown)
+    verb, *words = given.words or ["list"]
+    known = _VERBS.get(verb)
+    if known is None:
+        parser.error(f"{verb}: it takes one of {', '.join(_VERBS)}")
+    wanted, act = known
+    if len(words) != (wanted != ""):
+        parser.error(f"the words are: {verb} {wanted}".rstrip())
+    root = places.default_folder()
+    tags, _ = configured.codebook(given.codebook, root)
+    sources = configured.key_sources(given.keys, given.bind, root)
+    return act(_Asked(given, words[0] if words else "", tags, sources))
+
+
+class _Asked:
+    """What the command line says, and the keys in use, read when they are asked for."""
+
+    def __init__(self, given: argparse.Namespace, word: str, tags: Codebook, sources: Sources) -> None:
+        self.json: bool = given.json
+        self.markdown: bool = given.markdown
+        self.word, self.tags, self.sources = word, tags, sources
+
+    def keymap(self) -> Keymap:
+        """Return the keys in use; what is wrong with them is told."""
+        keymap, warnings = configured.read_keys(self.sources, self.tags)
+        for warning in warnings:
+            talk.warning(warning)
+        return keymap
+
+
+def _list(asked: _Asked) -> int:
+    from triage.cli import keys_listed
+
+    keys_listed.show(asked.keymap(), json=asked.json, markdown=asked.markdown)
     return 0
 
 
-def _check(path: Path, tags: Codebook, *, json: bool) -> int:
-    """Print what is wrong in the key map at `path`; return 1 if there is anything."""
+def _check(asked: _Asked) -> int:
+    """Print what is wrong in a key map; return 1 if there is anything."""
+    path = Path(asked.word)
     try:
-        _, problems = keymaps.load(path, tags)
+        _, problems = keymaps.load(path, asked.tags)
     except YamlError as error:
         problems = [error.message]
-    if json:
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}", "name a key map that can be read") from None
+    if asked.json:
         printing.as_json(problems)
     else:
         for problem in problems:
@@ -64,23 +104,40 @@ def _check(path: Path, tags: Codebook, *, json: bool) -> int:
     return 1 if problems else 0
 
 
-def _print(keymap: Keymap, *, json: bool, markdown: bool) -> None:
-    bindings = [(str(mode), key, bound.text, bound.command.help) for mode, key, bound in keymap.listed()]
-    if json:
-        fields = ("mode", "key", "command", "help")
-        printing.as_json([dict(zip(fields, binding, strict=True)) for binding in bindings])
-    elif markdown:
-        printing.line("| where | key | command | what it does |")
-        printing.line("|---|---|---|---|")
-        for mode, key, command, text in bindings:
-            printing.line(f"| {_WHERE[mode]} | {_code(key)} | {_code(command)} | {text} |")
-    else:
-        for line in table.aligned([("WHERE", "KEY", "COMMAND", "WHAT IT DOES"), *bindings]):
-            printing.line(line)
+def _explain(asked: _Asked) -> int:
+    from triage.cli import keys_explained
+
+    return keys_explained.explain(asked.keymap(), asked.word, json=asked.json)
 
 
-def _code(words: str) -> str:
-    """Return `words` as code in a cell of a Markdown table."""
-    fence = "``" if "`" in words else "`"
-    room = " " if "`" in words else ""
-    return f"{fence}{room}{words.replace('|', chr(92) + '|')}{room}{fence}"
+def _diff(asked: _Asked) -> int:
+    from triage.cli import keys_explained
+
+    other, _ = configured.read_keys(Sources(asked.word), asked.tags)
+    return keys_explained.differences(asked.keymap(), other, json=asked.json)
+
+
+def _press(asked: _Asked) -> int:
+    from triage.cli import keys_press
+
+    return keys_press.press(asked.keymap())
+
+
+def _edit(asked: _Asked) -> int:
+    from triage.cli import keys_edit
+
+    path = Path(asked.sources.user)
+    keys_edit.edit(path)
+    asked.word = str(path)
+    return _check(asked)
+
+
+_VERBS: Mapping[str, tuple[str, Callable[[_Asked], int]]] = {
+    "list": ("", _list),
+    "check": ("FILE", _check),
+    "explain": ("KEYS", _explain),
+    "diff": ("NAME", _diff),
+    "press": ("", _press),
+    "edit": ("", _edit),
+}
+"""What can be done, each with the word that it takes."""

@@ -73,6 +73,13 @@ def add_keys(to: Parser) -> None:
         metavar="NAME",
         help="a key map: the name of one that comes with triage, or a file (default: default)",
     )
+    to.add_argument(
+        "--bind",
+        action="append",
+        default=[],
+        metavar="MODE:KEY=COMMAND",
+        help="bind one more key, over all key maps; may be given several times",
+    )
 
 
 def add_json(to: Parser) -> None:

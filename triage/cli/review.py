@@ -62,7 +62,7 @@ def _asked(argv: Sequence[str]) -> Start:
     root = places.corpus_folder(given.folder)
     _expect_terminal()
     tags, warnings = configured.codebook(given.codebook, root)
-    keymap, doubts = configured.keymap(given.keys, tags)
+    keymap, doubts = configured.keymap(given.keys, given.bind, root, tags)
     reviewer = configured.reviewer(given.reviewer, root)
     return Start(root, reviewer, tags, keymap, (*warnings, *doubts), None)
 

@@ -52,6 +52,8 @@ class Step:
     changes: tuple[Change, ...]
     id: str = ""
     """Names the step in the journal."""
+    group: str = ""
+    """Steps of the same group, which one key made, are taken back together; empty for a step by itself."""
 
 
 def apply(annotations: Annotations, change: Change) -> Annotations:

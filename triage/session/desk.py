@@ -17,6 +17,9 @@ from triage.session.staying import kept_place
 STEPS = ("claim", "untagged", "changed", "any")
 """What the cursor can step to: claims, those without this reviewer's tag, those whose words changed, all."""
 
+TAGGED = "tag:"
+"""Before the name of a tag: the claims on which this reviewer's tag is that one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -137,7 +140,7 @@ class Desk:
             self._places[self.path] = (start, end)
 
     def move(self, count: int, to: str = "claim") -> bool:
-        """Move the cursor by `count` passages (negative: back) of the kind `to`, one of `STEPS`.
+        """Move the cursor by `count` passages (negative: back) of the kind `to`: of `STEPS`, or `TAGGED`.
 
         Returns whether it moved.
         """
@@ -278,4 +281,7 @@ class Desk:
             return opened.is_changed
         if to == "untagged":
             return lambda passage: passage.claim and not opened.is_tagged(passage, self._reviewer)
+        if to.startswith(TAGGED):
+            name = to.removeprefix(TAGGED)
+            return lambda passage: passage.claim and opened.has_tag(passage, self._reviewer, name)
         return None

@@ -86,6 +86,11 @@ class Opened:
         record = record_of(self.annotations, passage, reviewer)
         return record is not None and record.tagged and not self.is_changed(passage)
 
+    def has_tag(self, passage: Passage, reviewer: str, name: str) -> bool:
+        """Whether the tag of `reviewer` on the passage is the one called `name`."""
+        record = record_of(self.annotations, passage, reviewer)
+        return record is not None and record.tag == name
+
     def is_changed(self, passage: Passage) -> bool:
         """Whether the words of the passage are other ones than those that were judged."""
         return any(claim.anchor.state is State.CHANGED for claim in self.recorded_claims(passage))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from triage.core.claim import Annotations, other_than
 from triage.core.clock import Clock
@@ -53,6 +54,7 @@ class Recorder:
         self._chronicle = chronicle
         self._history = History(chronicle)
         self._errors: dict[str, str] = {}
+        self._group = ""
         self.saver = saver
         self.state = SaveState()
 
@@ -74,9 +76,19 @@ class Recorder:
         passage = opened.outline.passages[index]
         if not all(isinstance(change, StatusChange) for change in changes):
             label = f"{label}: {opened.words(passage)}"
-        step = Step(label, opened.article.path, (passage.start, passage.end), changes, new_id())
+        place = passage.start, passage.end
+        step = Step(label, opened.article.path, place, changes, new_id(), self._group)
         self._apply(opened, step, self._history.did)
         return True
+
+    @contextmanager
+    def as_one(self) -> Iterator[None]:
+        """Within this, what is recorded is taken back and made again by one undo and one redo."""
+        self._group = new_id()
+        try:
+            yield
+        finally:
+            self._group = ""
 
     def now(self) -> str:
         """Return a time later than all that were seen; may be called from any thread."""
@@ -87,11 +99,11 @@ class Recorder:
 
         Raises Refusal where it cannot be taken back.
         """
-        return self._take_back(self._history.last_done(), self._history.undid)
+        return self._take_back_group(self._history.last_done, self._history.undid)
 
     def redo(self) -> str | None:
         """Make the last undone step again; as `undo`."""
-        return self._take_back(self._history.last_undone(), self._history.redid)
+        return self._take_back_group(self._history.last_undone, self._history.redid)
 
     def recover(self) -> Recovered:
         """Make again what a program that did not end well left in the journal only, and have it saved."""
@@ -157,6 +169,17 @@ class Recorder:
         """What was done in the article `old` is undone in `new` from now on."""
         self._history.follow_rename(old, new)
         self._ledger.follow_rename(old, new)
+
+    def _take_back_group(
+        self, last: Callable[[], Step | None], move: Callable[[Step | None, Annotations | None], None]
+    ) -> str | None:
+        step = last()
+        label = self._take_back(step, move)
+        count = 1
+        while step is not None and step.group and (more := last()) is not None and more.group == step.group:
+            label = self._take_back(more, move)
+            count += 1
+        return label if count == 1 else f"{count} steps, {label}"
 
     def _take_back(
         self, step: Step | None, move: Callable[[Step | None, Annotations | None], None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,8 @@ class Session:
         self.reviewer = reviewer
         self.codebook = codebook
         self.said = Said()
+        self.key_of: Callable[[str], str] = str
+        """The key of a command by its id, as a reviewer reads it; without a screen the id."""
         self.listing = Listing()
         clock = Clock()
         self._deliver = deliver
@@ -155,7 +158,8 @@ class Session:
             return False
         passage = self.desk.passage
         if passage is not None and not passage.claim:
-            self.say(f"a {passage.kind} is not judged; X makes it a claim", Tone.WARNING)
+            key = self.key_of("claim.toggle")
+            self.say(f"a {passage.kind} is not judged; {key} makes it a claim", Tone.WARNING)
             return False
         article, opened = self.desk.path, self.desk.opened
         words = opened.words(passage) if opened is not None and passage is not None else ""
@@ -209,7 +213,8 @@ class Session:
         """Make the current passage a claim, or not a claim."""
         passage = self.desk.passage
         if passage is not None and self._record("changed what is a claim", judging.toggle_claim):
-            self.say("not a claim any more, X takes that back" if passage.claim else "a claim now")
+            key = self.key_of("claim.toggle")
+            self.say(f"not a claim any more, {key} takes that back" if passage.claim else "a claim now")
 
     def take_up(self, claim_id: str) -> None:
         """Go to a claim that waits; one that is nowhere in the text is taken up, to be put somewhere."""
@@ -218,16 +223,20 @@ class Session:
             self.say("it does not wait any more")
         elif self.desk.carried is None:
             self.say("its words have changed: tag it to judge them as they are now")
-        elif found.offer is None:
-            self.say("nothing in the text is like it: go where it belongs, p puts it there, Esc leaves it")
         else:
-            self.say("it may belong here: p puts it here, Esc leaves it")
+            put, leave = self.key_of("claim.put"), self.key_of("cancel")
+            if found.offer is None:
+                where = "nothing in the text is like it: go where it belongs"
+                self.say(f"{where}, {put} puts it there, {leave} leaves it")
+            else:
+                self.say(f"it may belong here: {put} puts it here, {leave} leaves it")
 
     def put(self) -> None:
         """Put the claim that was taken up on the current passage."""
         carried = self.desk.carried
         if carried is None:
-            self.say("nothing was taken up: w lists what waits", Tone.WARNING)
+            key = self.key_of("waiting.list")
+            self.say(f"nothing was taken up: {key} lists what waits", Tone.WARNING)
             return
         done = self._record(
             "put back", lambda o, i, now: judging.put(o, i, carried.claim.id, carried.offer, now)
@@ -271,13 +280,17 @@ class Session:
             left = entry.claims - entry.tagged
             self.say("in review again" if done else f"done, {left} untagged" if left else "done")
 
-    def undo(self) -> None:
-        """Take the last step back, and put the cursor where it was made."""
-        self._take_back(self._recorder.undo, "undid: ", "nothing to undo")
+    def as_one(self) -> AbstractContextManager[None]:
+        """Within this, what is recorded is one step for undo and redo."""
+        return self._recorder.as_one()
 
-    def redo(self) -> None:
-        """Make the last undone step again."""
-        self._take_back(self._recorder.redo, "did again: ", "nothing to redo")
+    def undo(self, count: int = 1) -> None:
+        """Take the last `count` steps back, and put the cursor where the first of them was made."""
+        self._take_back(self._recorder.undo, count, "undid", "nothing to undo")
+
+    def redo(self, count: int = 1) -> None:
+        """Make the last `count` undone steps again."""
+        self._take_back(self._recorder.redo, count, "did again", "nothing to redo")
 
     def _save(self, unsaved: Unsaved, clock: Clock) -> Annotations:
         """Runs on the saver's thread, which so makes the journal durable before anything is called saved."""
@@ -303,10 +316,15 @@ class Session:
             self.say(str(refusal), Tone.ERROR)
             return None
 
-    def _take_back(self, way: Callable[[], str | None], did: str, nothing: str) -> None:
-        try:
-            label = way()
-        except Refusal as refusal:
-            self.say(str(refusal), Tone.WARNING)
-            return
-        self.say(nothing if label is None else did + label)
+    def _take_back(self, way: Callable[[], str | None], count: int, did: str, nothing: str) -> None:
+        said = nothing
+        for number in range(1, count + 1):
+            try:
+                label = way()
+            except Refusal as refusal:
+                self.say(str(refusal), Tone.WARNING)
+                return
+            if label is None:
+                break
+            said = f"{did}: {label}" if number == 1 else f"{did} {number} steps, last: {label}"
+        self.say(said)

@@ -20,6 +20,7 @@ def step_object(step: Step) -> Object:
         "path": step.path,
         "place": list(step.place),
         "changes": [_change_object(change) for change in step.changes],
+        **({"group": step.group} if step.group else {}),
     }
 
 
@@ -33,6 +34,7 @@ def step_from(written: Mapping[str, object]) -> Step:
             place=(_number(start), _number(end)),
             changes=tuple(_change_from(_object(change)) for change in _list(written["changes"])),
             id=_text(written["id"]),
+            group=_text(written.get("group", "")),
         )
     except (LookupError, TypeError, ValueError) as error:
         raise ValueError(f"no step: {error}") from None

@@ -7,8 +7,12 @@ that a great file of nothing but mistakes would be looked through without end.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from triage.core.node import Node
+
+if TYPE_CHECKING:
+    from triage.store.yaml_reader import Repeated
 
 SIZE = 200_000
 """Bytes."""
@@ -26,8 +30,8 @@ def content(path: Path) -> bytes:
         return file.read(SIZE + 1)
 
 
-def read(text: bytes | str, name: str) -> Node:
+def read(text: bytes | str, name: str, repeated: Repeated | None = None) -> Node:
     """Return the document in `text` as `yaml_reader.read` does, refusing what is too long to be by hand."""
     from triage.store import yaml_reader
 
-    return yaml_reader.read(text, name, yaml_reader.Limits(size=SIZE, events=VALUES))
+    return yaml_reader.read(text, name, yaml_reader.Limits(size=SIZE, events=VALUES), repeated)

@@ -9,7 +9,7 @@ a date, a truth value, null): then it is kept as `Plain`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -58,20 +58,26 @@ class _Refused(Exception):  # noqa: N818 - it never leaves this file
     def __init__(self, problem: str, event: Event) -> None:
         super().__init__(problem)
         self.problem = problem
-        mark = event.start_mark
-        self.place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        self.place = _place(event)
 
 
-def read(text: str | bytes, name: str, limits: Limits | None = None) -> Node:
+Repeated: TypeAlias = list[tuple[int, int, str]]
+"""Keys that were given twice: line and column of the later one, from 1, and the key."""
+
+
+def read(
+    text: str | bytes, name: str, limits: Limits | None = None, repeated: Repeated | None = None
+) -> Node:
     """Return the one document in `text`; raise `YamlError`, with `name` in it, for anything else.
 
     Refused are aliases, anchors, tags, merge keys, keys that are not scalars, a key given twice,
     control characters, bytes that are not UTF-8, and more than `limits` (default: `Limits()`).
+    With a list `repeated` a key may be given twice: it is noted there, and the last one holds.
     """
     limits = limits or Limits()
     characters = checked(text, name, limits.size)
     try:
-        return _build(events(characters), limits)
+        return _build(events(characters), limits, repeated)
     except _Refused as refusal:
         raise YamlError(name, *refusal.place, refusal.problem) from None
     except yaml.YAMLError as error:
@@ -80,7 +86,9 @@ def read(text: str | bytes, name: str, limits: Limits | None = None) -> Node:
         raise YamlError(name, 1, 1, f"not readable as YAML: {error}") from None
 
 
-def _build(next_event: Callable[[], Any], limits: Limits) -> Node:  # noqa: PLR0912 - one tight loop
+def _build(  # noqa: PLR0912 - one tight loop
+    next_event: Callable[[], Any], limits: Limits, repeated: Repeated | None
+) -> Node:
     """Put the events together. The loop is the time it takes to open a sidecar, hence flat."""
     is_ambiguous = AMBIGUOUS.fullmatch
     root: list[Node] = []
@@ -107,7 +115,7 @@ def _build(next_event: Callable[[], Any], limits: Limits) -> Node:  # noqa: PLR0
             if key is None:
                 if len(mapping) >= limits.top and len(outer) == 1:
                     raise _too_many(limits, event)
-                key = _key(node, mapping, event)
+                key = _key(node, mapping, event, repeated)
                 continue
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             node = tuple(sequence) if mapping is None else mapping
@@ -144,13 +152,21 @@ def _build(next_event: Callable[[], Any], limits: Limits) -> Node:  # noqa: PLR0
     raise _Refused(f"more than {limits.events} values in the file", event)
 
 
-def _key(key: Node, mapping: dict[str, Node], event: Event) -> str:
+def _key(key: Node, mapping: dict[str, Node], event: Event, repeated: Repeated | None) -> str:
     assert isinstance(key, str)
     if key in mapping:
-        raise _Refused(f"duplicate key {shortened(key)}", event)
+        if repeated is None:
+            raise _Refused(f"duplicate key {shortened(key)}", event)
+        repeated.append((*_place(event), key))
     if key == "<<" and isinstance(key, Plain):
         raise _Refused("merge keys (<<) are not used here", event)
     return key
+
+
+def _place(event: Event) -> tuple[int, int]:
+    """Return line and column, from 1."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def _too_many(limits: Limits, event: Event) -> _Refused:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.widget import AwaitMount
 
-from triage.commands import CHOICES, Argument, Mode
+from triage.commands import CHOICES, TAGGED, Argument, Mode
 from triage.core.claim import TagRecord
 from triage.core.evidence import parse_evidence
 from triage.keymap import Bound
@@ -28,55 +28,76 @@ class Actions:
     def __init__(self, app: TriageApp, session: Session, screen: ReviewScreen) -> None:
         self._app, self._session, self._screen = app, session, screen
         desk = session.desk
-        self.table: dict[str, Callable[[str], object]] = {
-            "tag": session.tag,
-            "untag": lambda _: session.untag(),
-            "note": lambda _: self._note(),
-            "note.edit": lambda _: self._edit_note(),
-            "evidence": lambda _: self._evidence(),
-            "confidence.next": lambda _: session.cycle_confidence(),
-            "undo": lambda _: session.undo(),
-            "redo": lambda _: session.redo(),
+        self.table: dict[str, Callable[[str, int], object]] = {
+            "tag": lambda name, _: session.tag(name),
+            "untag": lambda *_: session.untag(),
+            "note": lambda *_: self._note(),
+            "note.edit": lambda *_: self._edit_note(),
+            "evidence": lambda *_: self._evidence(),
+            "confidence.next": lambda *_: session.cycle_confidence(),
+            "undo": lambda _, n: session.undo(n),
+            "redo": lambda _, n: session.redo(n),
             "edge": session.move_edge,
-            "claim.toggle": lambda _: session.toggle_claim(),
-            "claim.put": lambda _: session.put(),
-            "waiting.list": lambda _: self._waiting(),
-            "go.next": lambda to: self._go(1, to),
-            "go.previous": lambda to: self._go(-1, to),
-            "go.first": lambda _: desk.move_to_end(-1),
-            "go.last": lambda _: desk.move_to_end(1),
-            "view.down": lambda _: screen.text.page(1),
-            "view.up": lambda _: screen.text.page(-1),
-            "find": lambda _: self._find(),
-            "find.next": lambda _: self._step_found(1),
-            "find.previous": lambda _: self._step_found(-1),
-            "search": lambda _: app.show_search(),
-            "filter": lambda _: self._filter(),
-            "article.next": lambda _: self._article(1),
-            "article.previous": lambda _: self._article(-1),
-            "article.done": lambda _: session.toggle_done(),
-            "article.open": lambda _: screen.activate(Mode.TEXT),
-            "pane.switch": lambda _: self._switch(),
-            "samples": lambda _: app.copy_samples(),
-            "help": lambda _: app.show_help(),
-            "palette": lambda _: app.show_palette(),
-            "cancel": lambda _: self._cancel(),
-            "redraw": lambda _: app.refresh(layout=True),
-            "suspend": lambda _: app.action_suspend_process(),
-            "quit": lambda _: app.leave(),
+            "claim.toggle": lambda *_: session.toggle_claim(),
+            "claim.put": lambda *_: session.put(),
+            "waiting.list": lambda *_: self._waiting(),
+            "go.next": lambda to, n: self._go(n, to),
+            "go.previous": lambda to, n: self._go(-n, to),
+            "go.first": lambda *_: desk.move_to_end(-1),
+            "go.last": lambda *_: desk.move_to_end(1),
+            "view.down": lambda _, n: screen.text.page(n),
+            "view.up": lambda _, n: screen.text.page(-n),
+            "find": lambda *_: self._find(),
+            "find.next": lambda _, n: self._step_found(n),
+            "find.previous": lambda _, n: self._step_found(-n),
+            "search": lambda *_: app.show_search(),
+            "filter": lambda *_: self._filter(),
+            "article.next": lambda _, n: self._article(n),
+            "article.previous": lambda _, n: self._article(-n),
+            "article.done": lambda *_: session.toggle_done(),
+            "article.open": lambda *_: screen.activate(Mode.TEXT),
+            "pane.switch": lambda *_: self._switch(),
+            "samples": lambda *_: app.copy_samples(),
+            "help": lambda *_: app.show_help(),
+            "palette": lambda *_: app.show_palette(),
+            "cancel": lambda *_: self._cancel(),
+            "redraw": lambda *_: app.refresh(layout=True),
+            "suspend": lambda *_: app.action_suspend_process(),
+            "quit": lambda *_: app.leave(),
         }
 
-    async def run(self, bound: Bound) -> None:
-        """Run a command with its argument, then repaint what is different."""
+    async def run(self, macro: Sequence[Bound], count: int | None = None) -> None:
+        """Run commands with their arguments as one step for undo, then repaint what is different.
+
+        A `count` is for one command that takes one; others run once, and say so.
+        """
         self._session.say("")
-        opened = self.table[bound.command.id](bound.argument)
+        opened: object = None
+        if len(macro) == 1:
+            known = macro[0].command
+            opened = self.table[known.id](macro[0].argument, count or 1 if known.takes_count else 1)
+            if count is not None and not known.takes_count:
+                self._say_more(f"{known.title.lower()} takes no count")
+        else:
+            with self._session.as_one():
+                for bound in macro:
+                    opened = self.table[bound.command.id](bound.argument, 1)
+                    if self._session.said.tone is Tone.ERROR:
+                        break  # the rest was meant to come after what could not be done
+            if count is not None:
+                self._say_more("a list of commands takes no count")
         self._screen.redraw()
         if isinstance(opened, AwaitMount):
             await opened  # what is typed next is meant for the screen that comes
 
+    def _say_more(self, words: str) -> None:
+        said = self._session.said
+        self._session.say(f"{said.text} · {words}" if said.text else words, said.tone)
+
     def _go(self, count: int, to: str) -> None:
         if not self._session.desk.move(count, to):
-            what = CHOICES[Argument.STEP].get(to, "passage")
+            tagged = f"claim tagged {to.removeprefix(TAGGED)}" if to.startswith(TAGGED) else "passage"
+            what = CHOICES[Argument.STEP].get(to, tagged)
             self._session.say(f"no {what} {'after' if count > 0 else 'before'} this one")
 
     def _article(self, count: int) -> None:
@@ -166,12 +187,16 @@ class Actions:
             "find:", "", self._and_redraw(lambda line: typed(line or before)), self._and_redraw(typed), left
         )
 
-    def _step_found(self, direction: int) -> None:
+    def _step_found(self, count: int) -> None:
         found = self._session.desk.found
         if found is None:
-            self._session.say("nothing was looked for in this article: / finds")
-        elif not self._session.desk.step_found(direction):
-            self._session.say(f"not found: {found.pattern}")
+            key = self._session.key_of("find")
+            self._session.say(f"nothing was looked for in this article: {key} finds")
+            return
+        for _ in range(abs(count)):
+            if not self._session.desk.step_found(1 if count > 0 else -1):
+                self._session.say(f"not found: {found.pattern}")
+                break
 
     def _filter(self) -> None:
         listing = self._session.listing

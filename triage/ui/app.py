@@ -32,11 +32,11 @@ from triage.store.corpus import Corpus
 from triage.ui.actions import Actions
 from triage.ui.driver import driver_after
 from triage.ui.keyboard import Typed
-from triage.ui.keynames import key_name
 from triage.ui.look import Look, look
 from triage.ui.lull import Lull
 from triage.ui.screens.layer import Layer
 from triage.ui.screens.review import ReviewScreen
+from triage.ui.taking import Taking, more
 from triage.ui.theme import DARK, LIGHT
 from triage.ui.widgets.article_list import ArticleList
 from triage.ui.widgets.article_text import ArticleText
@@ -85,7 +85,8 @@ class TriageApp(App[int], inherit_bindings=False):
         self._disable_notifications = self._disable_tooltips = True  # the status line says what is to say
         journal = None if look is None else look.journal
         self.session = Session(Corpus(root), reviewer, codebook, self.deliver, self._changed, journal=journal)
-        self.keymap = keymap
+        self.taking = Taking(self, keymap)
+        self.session.key_of = self.taking.key_of
         self._warnings = warnings
         self._deliveries: deque[Callable[[], None]] = deque()
         self._loop_to_wake: asyncio.AbstractEventLoop | None = None
@@ -136,7 +137,7 @@ class TriageApp(App[int], inherit_bindings=False):
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         for warning in self._warnings[:1]:
             if not self.session.said.text:
-                self.session.say(warning, Tone.WARNING)
+                self.session.say(f"{warning}{more(self._warnings)}", Tone.WARNING)
         self._take_deliveries()
 
     def on_ready(self) -> None:
@@ -157,6 +158,7 @@ class TriageApp(App[int], inherit_bindings=False):
         watcher = self._watcher = Watcher(self.session.corpus.root, look_again)
         watcher.start()
         self.session.company.start()
+        self.taking.follow()
         self.review.prompt.prepare()
         self.session.go_on()
         self.session.searching.indexing.begin_when_idle()
@@ -168,6 +170,7 @@ class TriageApp(App[int], inherit_bindings=False):
         self.session.follower.stop()
         self.session.company.stop()
         self.session.searching.stop()
+        self.taking.stop()
         if self._watcher is not None:
             self._watcher.stop()
 
@@ -192,21 +195,8 @@ class TriageApp(App[int], inherit_bindings=False):
         with self.session.saver.held(), self.review.at_once():
             for key in keys:
                 if self.screen_stack:
-                    await self._take_key(key)
+                    await self.taking.take(key)
         self.session.noticed()
-
-    async def _take_key(self, event: events.Key) -> None:
-        """Give the key to what lies over the review or to its field; else run what it is bound to."""
-        top = self.screen
-        if isinstance(top, Layer):
-            await top.take(event)
-        elif self.review.prompt.open:
-            await self.review.prompt.take(event)
-            self.review.redraw()
-        else:
-            bound = self.keymap.bound(self.review.mode, key_name(event))
-            if bound is not None:
-                await self.run_bound(bound)
 
     def _take_paste(self, text: str) -> None:
         top = self.screen
@@ -232,9 +222,9 @@ class TriageApp(App[int], inherit_bindings=False):
             driver.flush()
         return True
 
-    async def run_bound(self, bound: Bound) -> None:
-        """Run a command as its key would; return when the next key may come."""
-        await self._actions.run(bound)
+    async def run_macro(self, macro: Sequence[Bound], count: int | None = None) -> None:
+        """Run commands as their key would; return when the next key may come."""
+        await self._actions.run(macro, count)
 
     def on_article_list_clicked(self, message: ArticleList.Clicked) -> None:
         """Open the article that was clicked."""
@@ -260,16 +250,17 @@ class TriageApp(App[int], inherit_bindings=False):
         from triage.ui.help import help_rows
         from triage.ui.screens.sheet import Sheet
 
-        return self.push_screen(Sheet("Keys", help_rows(self.keymap, self.session.codebook, self._look())))
+        return self.push_screen(
+            Sheet("Keys", help_rows(self.taking.keymap, self.session.codebook, self._look()))
+        )
 
     def show_palette(self) -> AwaitMount:
         """Lay the palette over the review."""
         from triage.ui.screens.palette import Palette
 
         session = self.session
-        return self.push_screen(
-            Palette(session.codebook, self.keymap, self.review.mode, self._look(), self.run_bound)
-        )
+        keymap, mode = self.taking.keymap, self.review.mode
+        return self.push_screen(Palette(session.codebook, keymap, mode, self._look(), self.run_macro))
 
     def show_waiting(self) -> AwaitMount:
         """Lay the list of what waits over the review."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from triage.commands import COMMANDS, Mode, title_of
 from triage.core.codebook import Codebook
 from triage.core.plain import plain
 from triage.keymap import Bound, Keymap
-from triage.ui.keynames import key_label
+from triage.ui.keynames import key_label, labels
 from triage.ui.look import Look
 from triage.ui.widgets.sheet_lines import Piece
 
@@ -17,11 +19,15 @@ def help_rows(keymap: Keymap, codebook: Codebook, look: Look) -> list[list[Piece
     rows += _heading("Tags", look)
     for tag in codebook.tags:
         symbol = (f"{plain(tag.symbol)} ", look.tags.get(tag.name))
-        rows.append([(f"{key_label(tag.key):>12}  ", look.strong), symbol, (f"{plain(tag.label):<12}", None)])
+        keys = labels(keymap.keys_of("tag", Mode.TEXT, tag.name)[:2])
+        rows.append([(f"{keys:>12}  ", look.strong), symbol, (f"{plain(tag.label):<12}", None)])
         rows[-1].append((plain(" ".join(tag.definition.split())), look.dim))
     for group in dict.fromkeys(command.group for command in COMMANDS):
         rows += _heading(group, look)
         rows += _group(group, keymap, look)
+    lists = [*_lists(keymap, look)]
+    if lists:
+        rows += [*_heading("Lists of commands", look), *lists]
     return rows
 
 
@@ -30,18 +36,29 @@ def _heading(title: str, look: Look) -> list[list[Piece]]:
 
 
 def _group(group: str, keymap: Keymap, look: Look) -> list[list[Piece]]:
-    keys: dict[str, list[str]] = {}
-    bounds: dict[str, tuple[Bound, Mode]] = {}
-    for mode, key, bound in keymap.listed():
-        if bound.command.group == group and bound.command.id != "tag":
-            keys.setdefault(f"{bound.text} {mode}", []).append(key_label(key))
-            bounds[f"{bound.text} {mode}"] = (bound, mode)
+    keys: dict[tuple[str, Mode], list[str]] = {}
+    bounds: dict[tuple[str, Mode], Bound] = {}
+    for mode, pressed, binding in keymap.listed():
+        bound = binding.one
+        if bound is not None and bound.command.group == group and bound.command.id != "tag":
+            keys.setdefault((bound.text, mode), []).append(pressed)
+            bounds[bound.text, mode] = bound
     rows: list[list[Piece]] = []
-    for name, (bound, mode) in bounds.items():
-        where = "" if mode is Mode.ALL else f"in the {mode}: "
+    for (name, mode), bound in bounds.items():
         title = plain(title_of(bound.command, bound.argument))
-        label = " ".join(keys[name])
-        rows.append(
-            [(f"{label:>12}  ", look.strong), (f"{title:<22}", None), (where + bound.command.help, look.dim)]
-        )
+        label = labels(keys[name, mode])
+        rows.append([(f"{label:>12}  ", look.strong), (f"{title:<22}", None)])
+        rows[-1].append((_where(mode) + bound.command.help, look.dim))
     return rows
+
+
+def _lists(keymap: Keymap, look: Look) -> Iterator[list[Piece]]:
+    for mode, keys, binding in keymap.listed():
+        if binding.one is None:
+            titles = ", then ".join(title_of(bound.command, bound.argument) for bound in binding.macro)
+            words = f"{_where(mode)}{plain(titles)}"
+            yield [(f"{key_label(keys):>12}  ", look.strong), (words, None)]
+
+
+def _where(mode: Mode) -> str:
+    return "" if mode is Mode.ALL else "in a field: " if mode is Mode.INPUT else f"in the {mode}: "

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from triage.commands import CHOICES, COMMANDS, Argument, Mode, title_of
+from triage.commands import CHOICES, COMMANDS, TAGGED, Argument, Mode, title_of
 from triage.core.codebook import Codebook
 from triage.core.plain import plain
 from triage.keymap import Bound, Keymap
-from triage.ui.keynames import key_label, key_name
+from triage.ui.keynames import key_name, labels, soonest
 from triage.ui.look import Look
 from triage.ui.screens.layer import Layer
 from triage.ui.widgets.field import Field
@@ -29,12 +29,17 @@ _STEPS = {
     "pageup": -10,
 }
 
+_LABEL = 12
+"""Cells for keys; where two do not fit, one is shown."""
+
 
 def every_command(codebook: Codebook) -> list[Bound]:
     """Return each command, once for each argument that it can take."""
     bound = []
     for command in COMMANDS:
         words = codebook.names() if command.argument is Argument.TAG else CHOICES.get(command.argument, ("",))
+        if command.argument is Argument.STEP:
+            words = (*words, *(TAGGED + name for name in codebook.names()))
         bound += [Bound(command, word) for word in words]
     return bound
 
@@ -48,7 +53,7 @@ class Palette(Layer):
         keymap: Keymap,
         mode: Mode,
         look: Look,
-        run: Callable[[Bound], Awaitable[None]],
+        run: Callable[[Sequence[Bound]], Awaitable[None]],
     ) -> None:
         super().__init__()
         self._all = every_command(codebook)
@@ -83,7 +88,7 @@ class Palette(Layer):
             chosen = self._lines.chosen
             self.dismiss()
             if chosen is not None and chosen < len(self._shown):
-                await self._run(self._shown[chosen])
+                await self._run((self._shown[chosen],))
         elif name == "escape":
             self.dismiss()
         elif await self._line.take(key):
@@ -105,10 +110,12 @@ class Palette(Layer):
 
     def _row(self, bound: Bound) -> list[Piece]:
         keys = self._keymap.keys_of(bound.command.id, self._mode, bound.argument)
-        label = " ".join(key_label(key) for key in keys[:2])
+        label = labels(keys[:2])
+        if len(label) > _LABEL:
+            label = soonest(keys)
         title = plain(title_of(bound.command, bound.argument))
         return [
-            (f"{label:>12}  ", self._look.strong),
+            (f"{label:>{_LABEL}}  ", self._look.strong),
             (f"{title:<32}", None),
             (bound.command.help, self._look.dim),
         ]

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.strip import Strip
 
 from triage.commands import Mode
 from triage.keymap import Keymap
 from triage.session.session import Session
 from triage.ui.look import Look
 from triage.ui.measures import NARROW, THIN
+from triage.ui.painter import Line, characters, frame
 from triage.ui.widgets.article_list import ArticleList
 from triage.ui.widgets.article_text import ArticleText
 from triage.ui.widgets.claim_panel import ClaimPanel
-from triage.ui.widgets.lines import Lines, redraw
+from triage.ui.widgets.lines import NO_ROW, Lines, redraw
 from triage.ui.widgets.prompt import Prompt
 from triage.ui.widgets.status_line import StatusLine
 from triage.ui.widgets.totals_line import TotalsLine
@@ -51,6 +53,8 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.prompt = Prompt()
         self._send = send
         self._holding = False
+        self._covered = self._uncovered = NO_ROW
+        """From which row on something lies over the panes, and from which on it did until now."""
         for pane in self._panes():
             pane.send = send
 
@@ -87,7 +91,26 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         """Repaint what is different now, unless that is put off."""
         if not self._holding:
             self._session.desk.read()  # it brings the list up to date, which is drawn first
-            redraw(self._panes(), self._send)
+            uncovered, self._uncovered = self._uncovered, NO_ROW
+            redraw(self._panes(), self._send, self._covered, uncovered)
+
+    def cover(self, rows: Sequence[Strip]) -> None:
+        """Lay rows over the bottom of the panes; nothing, where they are not seen."""
+        self.uncover()
+        width, height = self.size
+        top = height - len(rows)
+        lines = [
+            Line(0, top + y, None, characters(strip, width, self.status.rendition))
+            for y, strip in enumerate(rows)
+        ]
+        if self._send(frame(lines)):
+            self._covered = top
+        self.redraw()
+
+    def uncover(self) -> None:
+        """Take away what lies over the panes; what is beneath is drawn with the next repaint."""
+        if self._covered != NO_ROW:
+            self._covered, self._uncovered = NO_ROW, self._covered
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
@@ -103,6 +126,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the panes the room that there is."""
+        self._covered = self._uncovered = NO_ROW  # all of it is painted again
         width, height = event.size
         self.set_class(width < THIN, "thin")
         self.set_class(THIN <= width < NARROW, "narrow")

@@ -18,6 +18,9 @@ _MOST = 512
 
 _EMPTY = Strip([], 0)
 
+NO_ROW = 1_000_000
+"""Beneath every screen."""
+
 
 class Lines(Widget):
     """Base of all panes: `draw` says what every visible line should be, `redraw` repaints the difference."""
@@ -69,11 +72,18 @@ class Lines(Widget):
                 strip = _line(old, y)
                 known, before = self._characters.get(y, (None, None))
                 if strip is not None and known is not strip:
-                    before = characters(strip, width, self._rendition)
+                    before = characters(strip, width, self.rendition)
                 strip = _line(self._strips, y)
-                after = characters(strip, width, self._rendition)
+                after = characters(strip, width, self.rendition)
                 self._characters[y] = strip, after
                 yield Line(left, top + y, before, after)
+
+    def lines_from(self, row: int) -> Iterator[Line]:
+        """Yield the lines from `row` of the screen on as they are now, whatever was drawn there."""
+        left, top, width, height = self.content_region
+        for y in range(max(0, row - top), height):
+            after = characters(_line(self._strips, y), width, self.rendition)
+            yield Line(left, top + y, None, after)
 
     def leave_to_textual(self) -> None:
         """Have Textual repaint the lines that the last `draw_again` made others."""
@@ -127,7 +137,8 @@ class Lines(Widget):
         self._drawn_for = width, height = self.size
         self._strips = self.draw(width, height) if width and height else ()
 
-    def _rendition(self, style: Style | None) -> Rendition:
+    def rendition(self, style: Style | None) -> Rendition:
+        """Return how a style looks in this pane."""
         known = self._renditions.get(id(style))
         if known is None:
             whole = self.rich_style if style is None else self.rich_style + style
@@ -140,13 +151,25 @@ class Lines(Widget):
         return known[1]
 
 
-def redraw(panes: Sequence[Lines], send: Callable[[str], bool]) -> None:
-    """Draw panes of one screen again and have what changed repainted, all of it at once."""
+def redraw(
+    panes: Sequence[Lines], send: Callable[[str], bool], covered: int = NO_ROW, uncovered: int = NO_ROW
+) -> None:
+    """Draw panes of one screen again and have what changed repainted, all of it at once.
+
+    Rows of the screen from `covered` on are under something, and stay as they are; those from
+    `uncovered` on were, and are sent whole.
+    """
     for pane in panes:
         pane.draw_again()
-    if not send(frame(line for pane in panes for line in pane.changed_lines())):
-        for pane in panes:
-            pane.leave_to_textual()
+    seen = min(covered, uncovered)
+    changed = [line for pane in panes for line in pane.changed_lines() if line.y < seen]
+    changed += [line for pane in panes for line in pane.lines_from(uncovered) if line.y < covered]
+    if send(frame(changed)):
+        return
+    for pane in panes:
+        pane.leave_to_textual()
+        if uncovered != NO_ROW:
+            pane.refresh()
 
 
 def _leave_to_textual(_: str) -> bool:

@@ -14,7 +14,7 @@ from triage.keymap import Keymap
 from triage.session.session import Session
 from triage.session.state import Tone
 from triage.ui.cells import cut
-from triage.ui.keynames import key_label
+from triage.ui.keynames import soonest
 from triage.ui.widgets.lines import Lines
 
 _ALWAYS = ("help", "quit")
@@ -28,24 +28,38 @@ class StatusLine(Lines):
         self._session = session
         self._keymap = keymap
         self.mode = Mode.TEXT
+        self.begun = ""
+        """The count and the keys of a sequence that is not ended."""
         self._said: tuple[object, ...] = ()
         self._shown: tuple[object, ...] = ()
         self._message_drawn = self._keys_drawn = Strip([])
 
     def draw(self, width: int, height: int) -> Sequence[Strip]:
         """Return the message, then the keys."""
-        said = (self._session.said, self._session.save_state.error, width, self.look)
+        said = (self._session.said, self._session.save_state.error, self.begun, width, self.look)
         if said != self._said:
             self._said, self._message_drawn = said, self._message(width)
-        footer = (self.mode, width, self.look)
+        footer = (self.mode, self._keymap, width, self.look)
         if footer != self._shown:
             self._shown, self._keys_drawn = footer, self._keys(width)
         message, keys = self._message_drawn, self._keys_drawn
         if height > 1:
             return [message, keys]
-        return [message if self._session.said.text or self._session.save_state.error else keys]
+        return [message if self.begun or self._session.said.text or self._session.save_state.error else keys]
+
+    def use(self, keymap: Keymap) -> None:
+        """Show other keys from now on."""
+        self._keymap = keymap
 
     def _message(self, width: int) -> Strip:
+        if not self.begun:
+            return self._told(width)
+        begun = f" {self.begun}… "
+        message = self._told(max(4, width - cell_len(begun)))
+        room = max(0, width - cell_len(begun) - message.cell_length)
+        return Strip([*message, Segment(" " * room), Segment(begun, self.look.strong)]).crop(0, width)
+
+    def _told(self, width: int) -> Strip:
         said, error = self._session.said, self._session.save_state.error
         styles = {Tone.INFO: None, Tone.WARNING: self.look.warning, Tone.ERROR: self.look.error}
         if error and said.tone is not Tone.ERROR:
@@ -75,12 +89,14 @@ class StatusLine(Lines):
         shown = []
         for command in COMMANDS:
             if command.argument is Argument.TAG:
-                shown += [(key_label(tag.key), plain(tag.name)) for tag in self._session.codebook.tags]
+                for tag in self._session.codebook.tags:
+                    keys = self._keymap.keys_of(command.id, self.mode, tag.name)
+                    shown += [(soonest(keys), plain(tag.name))] if keys else []
             elif command.footer:
                 keys = self._keymap.keys_of(command.id, self.mode)
                 if keys:
                     word = "text" if command.footer == "list" and self.mode is Mode.LIST else command.footer
-                    shown.append((key_label(keys[0]), word))
+                    shown.append((soonest(keys), word))
         return shown
 
 

@@ -1,0 +1,64 @@
+"""What a line of a key map asks for: a command with its argument, or what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from triage.commands import CHOICES, COMMANDS, TAGGED, Argument, command
+from triage.core.codebook import Codebook
+from triage.keymap import Bound
+
+
+def bound_from(text: str, codebook: Codebook) -> Bound | str | None:
+    """Return the bound command, or what is wrong with it.
+
+    A tag may be called by its number in the codebook, from 1 on, so that a map goes with every
+    codebook; None where the codebook has no so many tags.
+    """
+    name, _, argument = (part.strip() for part in text.strip().partition(" "))
+    known = command(name)
+    if known is None:
+        return f"unknown command {name}{nearest(name, (known.id for known in COMMANDS))}"
+    if known.argument is Argument.NONE:
+        return f"{name} takes no argument" if argument else Bound(known)
+    if known.argument is Argument.TAG:
+        tag = _tag(argument, codebook)
+        if tag is None:
+            return None
+        return Bound(known, tag) if tag else _one_of(name, argument, codebook.names())
+    if known.argument is Argument.STEP and argument.startswith(TAGGED):
+        tag = _tag(argument.removeprefix(TAGGED), codebook)
+        if tag is None:
+            return None
+        allowed = [TAGGED + each for each in codebook.names()]
+        return Bound(known, TAGGED + tag) if tag else _one_of(name, argument, allowed)
+    words = CHOICES[known.argument]
+    if argument in words:
+        return Bound(known, argument)
+    return _one_of(name, argument, (*words, f"{TAGGED}NAME") if known.argument is Argument.STEP else words)
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return what to say after an unknown word: the one that is most like it, if one is."""
+    import difflib  # only mistakes need it
+
+    close = difflib.get_close_matches(word, list(words), n=1)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def _tag(argument: str, codebook: Codebook) -> str | None:
+    """Return the tag's name, empty where there is none so called, None where there are not so many."""
+    if argument in codebook.names():
+        return argument
+    if not (argument.isascii() and argument.isdecimal()) or argument.startswith("0"):
+        return ""
+    return (
+        codebook.tags[int(argument) - 1].name
+        if len(argument) < 4 and int(argument) <= len(codebook.tags)
+        else None
+    )
+
+
+def _one_of(name: str, argument: str, words: Iterable[str]) -> str:
+    words = list(words)
+    return f"{name} takes one of: {', '.join(words)}{nearest(argument, words)}"
