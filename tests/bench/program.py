@@ -107,20 +107,24 @@ class Program:
         while self.read(seconds) is not None:
             pass
 
-    def settled(self, seconds: float = 60) -> None:
-        """Return when the program has done nothing for a while, at the latest after so many seconds."""
+    def settled(self, seconds: float = 60, calm: float = 0.4) -> None:
+        """Return when the program has done nothing for `calm` seconds, at the latest after so many."""
         deadline = time.perf_counter() + seconds
-        while time.perf_counter() < deadline:
-            before = self.processor_seconds()
-            while self.read(0.4) is not None:
-                pass
-            if self.processor_seconds() - before < 0.03:
-                return
+        quiet_since, used = time.perf_counter(), self.processor_seconds()
+        while (now := time.perf_counter()) < deadline and now - quiet_since < calm:
+            drawn = self.read(0.2) is not None
+            before, used = used, self.processor_seconds()
+            if drawn or used - before > 0.015:
+                quiet_since = time.perf_counter()
 
     def processes(self) -> list[int]:
-        """Return the process and those it started."""
-        children = Path(f"/proc/{self._pid}/task/{self._pid}/children").read_text().split()
-        return [self._pid, *map(int, children)]
+        """Return the process, those that any of its threads started, and those that these did."""
+        found = [self._pid]
+        for process in found:
+            for thread in Path(f"/proc/{process}/task").glob("*/children"):
+                with suppress(OSError):  # it has ended just now
+                    found += map(int, thread.read_text().split())
+        return found
 
     def processor_seconds(self) -> float:
         """Return the processor time that the program has used so far, and its children, ended or not."""

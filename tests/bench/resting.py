@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests.bench.figures import Row, at_most, no_more, percentile
+from tests.bench.pressing import INDEXED
 from tests.bench.program import FINDING, FLOOR, LIVE, NotShownError, Program, review
 from tests.bench.starting import MANY_FROM
 
@@ -27,7 +28,7 @@ def rows(folders: Mapping[int, Path], long: Path) -> Iterator[Row]:
     for count, folder in folders.items():
         with Program(review(folder)) as ours:
             ours.shown(LIVE, 120)
-            ours.settled(300)
+            ours.settled(*INDEXED)
             yield memory(f"memory, {count:,} articles", ours, floor, 20 if count > MANY_FROM else 0)
             written, _, share = rested(ours)
             what = f"idle with {count:,} articles"

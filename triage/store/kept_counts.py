@@ -7,7 +7,6 @@ that says who made the file; a line holds for as long as the files have the stam
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
@@ -126,6 +125,8 @@ def _first_line() -> str:
 
 
 def _place(root: Path) -> Path:
+    import hashlib  # not when starting: it loads a library of its own
+
     from platformdirs import user_cache_path
 
     name = hashlib.blake2b(os.fsencode(os.path.realpath(root)), digest_size=16).hexdigest()
@@ -135,6 +136,8 @@ def _place(root: Path) -> Path:
 @cache
 def _made_by() -> str:
     """Return what tells this program from one that may count otherwise: versions, and files of the source."""
+    import hashlib
+
     made = [__version__, sys.version]
     with suppress(OSError):
         package = Path(triage.__file__).parent
