@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -82,9 +83,17 @@ def test_resizing_keeps_the_claim_and_draws_everything(tmp_path: Path) -> None:
         terminal.wait_for("claim 5 of")
         for columns, lines in ((80, 24), (40, 10), (100, 30)):
             terminal.resize(columns, lines)
-            terminal.wait_for("claim 5 of")
+            terminal.wait_for(partial(fills, terminal, columns, lines))
         terminal.press("q")
         assert terminal.ended() == 0
+
+
+def fills(terminal: Terminal, columns: int, lines: int) -> bool:
+    """Whether the program has drawn from the first line to the last, and all columns."""
+    rows = terminal.text().splitlines()
+    drawn = [len(row.rstrip()) for row in rows]
+    whole = len(rows) == lines and columns - 8 <= max(drawn)
+    return whole and "corpus ·" in rows[0] and "verified" in rows[-1] and "claim 5 of" in terminal.text()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

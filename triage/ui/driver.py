@@ -61,9 +61,10 @@ def driver_after(frame: FirstFrame | None, failed: Callable[[BaseException], Non
 
         def _get_terminal_size(self) -> tuple[int, int]:
             """Return columns and lines as `shutil` does, which would have to be imported."""
-            with suppress(OSError, ValueError):
+            with suppress(OSError, ValueError, AttributeError):
+                # Not that of `sys.stdout`, in whose place Textual puts something else.
+                size = os.get_terminal_size(sys.__stdout__.fileno())  # type: ignore[union-attr]  # None fails, too
                 columns, lines = os.environ.get("COLUMNS"), os.environ.get("LINES")
-                size = os.get_terminal_size(sys.stdout.fileno())
                 return int(columns or 0) or size.columns or 80, int(lines or 0) or size.lines or 25
             return 80, 25
 
