@@ -112,14 +112,19 @@ def made_up(splice: Splice, now: Scan) -> list[str]:
     return [now.articles.paths[place] for place in splice.came]
 
 
-@given(st.sets(st.integers(0, 40)), st.sets(st.integers(0, 40)), st.sampled_from([1, 3, 100]))
-def test_columns_follow_what_comes_and_goes(old: set[int], new: set[int], block: int) -> None:
+@given(
+    st.sets(st.integers(0, 40)),
+    st.sets(st.integers(0, 40)),
+    st.sampled_from([1, 3, 100]),
+    st.sampled_from([0, 500]),
+)
+def test_columns_follow_what_comes_and_goes(old: set[int], new: set[int], block: int, many: int) -> None:
     def articles(numbers: set[int]) -> Articles:
         return Articles.of(Found(f"{number}.txt", number, -number, 2**64 - 1) for number in sorted(numbers))
 
     changes: dict[str, Found | None] = {f"{number}.txt": None for number in old - new}
     changes |= {found.path: found for found in articles(new - old)}
-    with patch("triage.store.listed._BLOCK", block):
+    with patch("triage.store.listed._BLOCK", block), patch("triage.store.listed._MANY", many):
         before = articles(old)
         after, splice = before.with_changes(changes)
     assert (before, after) == (articles(old), articles(new))

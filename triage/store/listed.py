@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple, overload
 
 from triage.store.columns import UNKNOWN, Found, Splice, Stamps, changed_columns
-from triage.store.names import SIDECAR_SUFFIX, natural_key
+from triage.store.names import SIDECAR_SUFFIX, in_natural_order, natural_key
 
 
 class Articles(Sequence[Found]):
@@ -121,6 +121,8 @@ class Articles(Sequence[Found]):
         """
         if not changes:
             return self, Splice()
+        if len(changes) > _MANY:
+            return self._with_many(changes)
         grouped: dict[int, list[tuple[str, int, Found | None]]] = {}
         number = local = 0
         for path in sorted(changes, key=order_of):
@@ -146,6 +148,21 @@ class Articles(Sequence[Found]):
             )
         return Articles(blocks), Splice(tuple(gone), tuple(came))
 
+    def _with_many(self, changes: Mapping[str, Found | None]) -> tuple[Articles, Splice]:
+        """Do the same by bringing all into order at once: to find each one's place takes 100 µs."""
+        before = {found.path: found.stamp for found in self}
+        stamps = dict(before)
+        for path, found in changes.items():
+            if found is not None:
+                stamps[path] = found.stamp
+            else:
+                stamps.pop(path, None)
+        paths = in_natural_order([*stamps])
+        gone = [place for place, path in enumerate(before) if path not in stamps]
+        came = [place for place, path in enumerate(paths) if path not in before]
+        articles = Articles.of_columns(paths, Stamps.of(stamps[path] for path in paths))
+        return articles, Splice(tuple(gone), tuple(came))
+
     def _start(self, number: int) -> int:
         return self._ends[number - 1] if number else 0
 
@@ -164,6 +181,9 @@ class _Block(NamedTuple):
     paths: list[str]
     stamps: Stamps
 
+
+_MANY = 500
+"""Changes from which on all are brought into order anew."""
 
 _BLOCK = 512
 """Articles in a block; some have up to twice as many, or few."""
