@@ -41,6 +41,7 @@ class Folder:
         (self.root / path).parent.mkdir(parents=True, exist_ok=True)
         self.written += 1
         (self.root / path).write_text("x" * self.written, encoding="utf-8")
+        path = str((self.root / path).resolve().relative_to(self.root.resolve()))  # as a watcher names it
         yield path
         while path := path.rpartition("/")[0]:
             yield path
@@ -87,6 +88,7 @@ ways = st.sampled_from((*WAYS, Folder.link, Folder.link_folder, Folder.second, F
 @example([(Folder.write, "a.txt", ""), (Folder.second, "2.md", "a.txt"), (Folder.write, "a.txt", "")], 1)
 @example([(Folder.write, "a.txt", ""), (Folder.second, "2.md", "a.txt"), (Folder.write, "2.md", "")], 0)
 @example([(Folder.write, "sub/a.txt", ""), (Folder.link, "sub/deep", "sub/deep/a.txt")], 0)
+@example([(Folder.link, ".c.txt", "b.txt"), (Folder.write, ".c.txt", "")], 0)
 def test_a_look_at_what_changed_gives_what_a_scan_of_everything_gives(
     steps: list[tuple[object, str, str]], looked: int
 ) -> None:
@@ -131,6 +133,11 @@ def test_columns_follow_what_comes_and_goes(old: set[int], new: set[int], block:
     assert [before[place].path for place in splice.gone] == [f"{number}.txt" for number in sorted(old - new)]
     assert [after[place].path for place in splice.came] == [f"{number}.txt" for number in sorted(new - old)]
     assert all(after.get(found.path) == found for found in after)
+    with patch("triage.store.listed._MANY", many):
+        assert after.among(["x.txt", *after.paths]) == {
+            "x.txt": None,
+            **{found.path: found for found in after},
+        }
     assert after.get("x.txt") is None
     assert after[1:3] == list(after)[1:3]
 

@@ -125,7 +125,7 @@ class Settling:
     def _articles(self, seen: Look) -> dict[str, Found | None]:
         """Return those that are other than in the scan, and surely so."""
         looked = {**dict.fromkeys(self._in_motion("article")), **seen.articles}
-        before = {path: self.scan.articles.get(path) for path in looked}
+        before = self.scan.articles.among(looked)
         # A full look does not name what is again as it was.
         looked |= {path: before[path] for path in looked.keys() - seen.articles.keys()}
         unreadable = {problem.path for problem in seen.problems}  # what cannot be read is not gone

@@ -81,11 +81,8 @@ def updated(before: Scan, seen: Look) -> Update:
     renamed = {found.path: gone.pop(found.stamp) for found in added if found.stamp in gone}
     sources = set(renamed.values())
     new = {found.path for found in added}
-    changed = [
-        path
-        for path, found in seen.articles.items()
-        if found is not None and path not in new and before.articles.get(path) != found
-    ]
+    there = [path for path, found in seen.articles.items() if found is not None and path not in new]
+    changed = [path for path, found in before.articles.among(there).items() if seen.articles[path] != found]
     copies = {path: found for path, found in {**before.copies, **seen.copies}.items() if found}
     changes = Changes(
         added=tuple(found.path for found in added if found.path not in renamed),
