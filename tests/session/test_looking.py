@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,54 @@ def test_stamps_are_filled_in_where_names_alone_were_known(folder: Path) -> None
     filled = names.filled_from(later)
     assert [filled.get("a.txt"), filled.get("c.txt")] == [whole.get("a.txt"), whole.get("c.txt")]
     assert whole.filled_from(later) == whole
+
+
+def test_what_may_not_be_looked_at_yet_is_waited_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "_FEW", 0)
+    review = Review(folder, quiet=0.01)
+    looks = review.follower._looking
+    began: list[float] = []
+    restless = review.follower._settling.restless
+
+    def asked(known: Collection[str]) -> set[str]:
+        began.append(time.monotonic())
+        return restless(known)
+
+    monkeypatch.setattr(review.follower._settling, "restless", asked)
+    write(folder, {"d.txt": TWO})
+    review.follower.look_again()
+    review.deliveries.drain_until(lambda: review.follower._settling.moving)
+    looks._not_before = allowed = time.monotonic() + 0.3
+    review.deliveries.drain_until(lambda: not review.follower._settling.moving)
+    review.close(5)
+    assert began[-1] >= allowed
+    assert len(began) <= 4
+
+
+def test_while_another_process_looks_at_everything_its_answer_is_waited_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review = Review(folder, quiet=0.01)
+    write(folder, {"d.txt": TWO})
+    monkeypatch.setattr(looking, "_FEW", 0)
+    monkeypatch.setattr(looking, "_MANY", 0)
+    begun: list[object] = []
+
+    def begin(_: object, known: Scan, **__: object) -> bool:
+        begun.append(known)
+        return len(begun) == 1
+
+    monkeypatch.setattr(looking_beside.LookingBeside, "begin", begin)
+    review.follower._settling.take(difference(Scan(), scan(folder)), lambda _: True, ())
+    assert review.follower._settling.moving == {"d.txt"}
+    review.follower.look_again(["d.txt"])
+    review.deliveries.drain_until(lambda: review.follower._settling.seconds_left() == 0)
+    review.follower.look_again(["d.txt"])
+    looks = review.follower._looking
+    assert looks._thread.wait(5)
+    assert looks._awaits
+    assert looks._thread._alarm is None
+    review.close(5)
 
 
 def test_a_look_that_has_only_just_begun_begins_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,6 +74,8 @@ class Looking:
         self._lost = False
         self._not_before = 0.0
         """When everything may be looked at again here, so that half of the time is left to others."""
+        self._put_off = False
+        """Whether the last look could not be taken yet, being about everything."""
         self._awaits = False
         """Whether another process looks at everything, or its answer is not taken over yet."""
         self._meanwhile: set[str] = set()
@@ -132,11 +134,11 @@ class Looking:
             if self._awaits:
                 self._meanwhile |= named
             self._take(look, known)
+        self._put_off = False
         if is_large and (at_all or look is None or (self._names_only and not self._awaits)):
             self._look_beside()
         elif look is None and time.monotonic() < self._not_before:
-            with self._guard:
-                self._at_all = True
+            self._put_it_off()
         elif look is None:
             began = time.monotonic()
             self._take_all(*seen_against(scan, self._corpus.scan(), stamped=not self._names_only))
@@ -154,14 +156,19 @@ class Looking:
         if self._beside.begin(self._settling.scan, stamped=not self._names_only):
             self._meanwhile, self._awaits = set(), True
         else:
-            with self._guard:
-                self._at_all = True  # once more, when it may
+            self._put_it_off()
+
+    def _put_it_off(self) -> None:
+        """Look at everything when that may be done again."""
+        self._put_off = True
+        with self._guard:
+            self._at_all = True
 
     def _was_seen(self, known: Scan, answer: Answer) -> None:
         self._thread.soon(partial(self._take_seen, known, answer))
 
     def _take_seen(self, known: Scan, answer: Answer) -> None:
-        self._awaits = False
+        self._awaits = self._put_off = False
         seen = answer or seen_against(known, self._corpus.scan(), stamped=not self._names_only)
         self._take_all(*seen)
         self._set_alarm()
@@ -199,8 +206,11 @@ class Looking:
         self._told.seen(update, ripe, vanished)
 
     def _set_alarm(self) -> None:
-        """Look again when something may have come to rest, or when everything may be looked at again."""
-        seconds = [self._settling.seconds_left()]
+        """Look again when something may have come to rest, or when everything may be looked at again.
+
+        What had to be put off can only be looked at then: that something is due changes nothing.
+        """
+        seconds = [None if self._put_off else self._settling.seconds_left()]
         if self._at_all and not self._awaits:
             left = 0.0 if self._beside is None else self._beside.seconds_left
             seconds.append(max(left, self._not_before - time.monotonic(), 0.0))
