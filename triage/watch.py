@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.store.names import article_of, copied_article, is_article
-from triage.watch_folders import Folders, is_remote, watched_inodes
+from triage.watch_folders import Folders, events_waiting, is_remote, watched_inodes
 from triage.watch_hints import EVERYTHING, Hints
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ _LIMITS = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.ENOMEM})
 
 FLOOD = 1000
 """Events within a second beyond which the single one is of no use."""
+
+_ASKED_EVERY = 50
+"""Events after which the kernel is asked how many more wait: a flood is known before it is read."""
 
 _CALM_SECONDS, _SELDOM_SECONDS = 0.1, 1.0
 """In a flood: how long it pauses when it is over, and how often to look while it lasts."""
@@ -290,7 +293,8 @@ class Watcher:
         if now - self._counted_since > 1:
             self._events, self._counted_since = 0, now
         self._events += 1
-        if self._events > FLOOD:
+        waits = self._events % _ASKED_EVERY == 1 and events_waiting() > FLOOD
+        if waits or self._events > FLOOD:
             self._is_flooded = True
             self._hints.add(EVERYTHING)
             return

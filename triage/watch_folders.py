@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -23,6 +25,9 @@ _LOCAL_FUSE = frozenset({"fuseblk", "fuse.portal", "fuse.ntfs", "fuse.exfat", "f
 
 _PACE, _PAUSE_SECONDS = 500, 0.0005
 """How many names are read at a time, and the pause after them: no key has to wait for it to end."""
+
+
+_EVENT_BYTES = 32
 
 
 class Folders:
@@ -130,10 +135,8 @@ def watched_inodes() -> set[int] | None:
     """
     found: set[int] = set()
     try:
-        for descriptor in os.listdir("/proc/self/fd"):
+        for descriptor in _inotify_descriptors():
             try:
-                if os.readlink(f"/proc/self/fd/{descriptor}") != "anon_inode:inotify":
-                    continue
                 lines = Path(f"/proc/self/fdinfo/{descriptor}").read_text("utf-8").splitlines()
             except FileNotFoundError:  # closed meanwhile
                 continue
@@ -142,6 +145,32 @@ def watched_inodes() -> set[int] | None:
     except (OSError, ValueError):
         return None
     return found
+
+
+def events_waiting() -> int:
+    """Return how many events of inotify, at the most, wait to be read by this process; 0 if it is not known.
+
+    The kernel tells of bytes (FIONREAD, inotify(7)): the shortest event with a name has 32 of them.
+    """
+    import fcntl  # there is none where there is no inotify
+    import termios
+
+    waiting = 0
+    try:
+        for descriptor in _inotify_descriptors():
+            told = fcntl.ioctl(descriptor, termios.FIONREAD, bytes(4))
+            waiting += int.from_bytes(told, sys.byteorder) // _EVENT_BYTES
+    except OSError:
+        return waiting
+    return waiting
+
+
+def _inotify_descriptors() -> Iterator[int]:
+    """Raises OSError where the system does not tell of them."""
+    for descriptor in os.listdir("/proc/self/fd"):
+        with suppress(FileNotFoundError):  # closed meanwhile
+            if os.readlink(f"/proc/self/fd/{descriptor}") == "anon_inode:inotify":
+                yield int(descriptor)
 
 
 def is_remote(folder: str, mounts: Path = Path("/proc/self/mountinfo")) -> bool:
