@@ -179,7 +179,7 @@ def test_what_a_crash_left_unsaved_is_recovered_with_its_times_saved_and_said(
     crashed.go("The river")
     crashed.note("measured twice")
     crashed.tag("opinion")
-    crashed.move_edge("end-left")
+    crashed.spans.edge("end-left")
     crashed.undo()
     wanted = crashed.opened.annotations
     abandon(crashed)

@@ -24,7 +24,7 @@ def test_after_any_steps_the_counts_are_those_of_counting_anew(seed: int, tmp_pa
         review.untag,
         review.undo,
         review.redo,
-        lambda: review.move_edge(chance.choice(("end-left", "start-right"))),
+        lambda: review.spans.edge(chance.choice(("end-left", "start-right"))),
         review.toggle_claim,
         lambda: review.note("a note"),
         review.toggle_done,

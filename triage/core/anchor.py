@@ -25,7 +25,7 @@ What it raises ends the placing, with nothing changed: so it is called off.
 """
 
 
-def anchor_at(text: str, start: int, end: int, at: str, *, skip: bool = False) -> Anchor:
+def anchor_at(text: str, start: int, end: int, at: str, *, skip: bool = False, added: bool = False) -> Anchor:
     """Return an anchor for ``text[start:end]`` (code points) set at time `at`.
 
     Raises ValueError where the span is empty or not inside the text.
@@ -40,6 +40,7 @@ def anchor_at(text: str, start: int, end: int, at: str, *, skip: bool = False) -
         suffix=text[end : end + CONTEXT],
         at=at,
         skip=skip,
+        added=added,
     )
 
 

@@ -159,6 +159,8 @@ def outline(segments: Sequence[Segment], annotations: Annotations | None) -> Out
     two with, so that a sentence whose edges were moved is not offered a second time, while a claim widened by
     some words leaves the next sentence in its place. A claim that says no more than the segment with
     its span, because all that was recorded was taken back, gives way as that segment would.
+    A claim that was added beside the segments stands in for none but one with its very span; taken
+    back, it is not there.
     """
     columns = Segments.of(segments)
     untouched = Passages.untouched(columns)
@@ -167,22 +169,27 @@ def outline(segments: Sequence[Segment], annotations: Annotations | None) -> Out
     spans: dict[tuple[int, int], list[Claim]] = {}
     orphans = []
     for claim in annotations.in_text_order():
-        if claim.anchor.state is State.ORPHAN:
+        anchor = claim.anchor
+        if anchor.added and anchor.skip and claim.is_nothing:
+            continue
+        if anchor.state is State.ORPHAN:
             orphans.append(claim.id)
         else:
-            spans.setdefault((claim.anchor.start, claim.anchor.end), []).append(claim)
+            spans.setdefault((anchor.start, anchor.end), []).append(claim)
     taken: set[int] = set()
     blank: dict[int, tuple[str, ...]] = {}
     placed: list[_Placed] = []
     for (start, end), claims in spans.items():
         ids = tuple(claim.id for claim in claims)
+        added = all(claim.anchor.added for claim in claims)
         index = bisect_left(columns.starts, start)
-        if index < len(columns) and (columns.starts[index], columns.ends[index]) == (start, end):
+        is_segment = index < len(columns) and (columns.starts[index], columns.ends[index]) == (start, end)
+        if is_segment and not added:
             segment = columns[index]
             if all(_is_blank(claim, segment) for claim in claims):
                 blank[index] = ids
                 continue
-        covered = _covered(columns, start, end)
+        covered = _covered(columns, start, end) if is_segment or not added else []
         taken.update(covered)
         skip = max(claims, key=lambda claim: claim.anchor.at).anchor.skip
         kind = columns[covered[0]].kind if covered else Kind.SENTENCE
@@ -245,12 +252,7 @@ def record_of(annotations: Annotations | None, passage: Passage, reviewer: str) 
 
 def _is_blank(claim: Claim, segment: Segment) -> bool:
     """Whether nothing is recorded in the claim but the span and the kind that the segment has anyway."""
-    judged = any(
-        record.tagged or record.note or record.confidence or record.evidence or record.extra
-        for record in claim.tags.values()
-    )
-    said = claim.speaker or claim.related or claim.extra
-    return not judged and not said and claim.anchor.skip is not segment.claim
+    return claim.is_bare and claim.anchor.skip is not segment.claim
 
 
 def _covered(segments: Segments, start: int, end: int) -> list[int]:

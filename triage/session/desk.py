@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from triage.core.claim import Claim
 from triage.core.outline import Passage
+from triage.core.selection import Selection
 from triage.core.values import dataclass
 from triage.session.entry import Entry
 from triage.session.finding import Found, find
@@ -47,6 +48,8 @@ class Desk:
         """What was last looked for in this article."""
         self.carried: Carried | None = None
         """What was taken up in this article and not put anywhere yet."""
+        self.selection: Selection | None = None
+        """What is being chosen in this article: to be made a claim, or where to split one."""
 
     @property
     def problem(self) -> str:
@@ -106,7 +109,8 @@ class Desk:
 
     def close(self) -> None:
         """Have nothing before the reviewer."""
-        self.path, self._problem, self._unread, self.found, self.carried = None, "", False, None, None
+        self.path, self._problem, self._unread = None, "", False
+        self.found = self.carried = self.selection = None
 
     def follow_rename(self, old: str, new: str) -> None:
         """The article `old` has another path now; the cursor in it stays, and so does what is open."""
@@ -122,7 +126,7 @@ class Desk:
         """The text of the article before the reviewer changed: keep the cursor on the same words."""
         path = after.article.path
         index = before.outline.nearest(*self._places.get(path, (0, 0)))
-        self.found = self.carried = None
+        self.found = self.carried = self.selection = None
         if index is None:
             return
         self._places[path] = kept_place(before, before.outline.passages[index], after)
@@ -248,7 +252,7 @@ class Desk:
     def _put_down(self, path: str) -> None:
         """Have article `path` before the reviewer, not read yet."""
         if path != self.path:
-            self.found = self.carried = None
+            self.found = self.carried = self.selection = None
         self.path, self._problem = path, ""
         self._shelf.pinned = path
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from triage.core.claim import Annotations, Evidence, Status
 from triage.core.clock import Clock
 from triage.core.codebook import Codebook
-from triage.session import judging
+from triage.session import judging, reshaping
 from triage.session.chronicle import Chronicle
 from triage.session.company import Company
 from triage.session.desk import Desk
@@ -23,6 +23,7 @@ from triage.session.saver import Outcome, Saver, Unsaved
 from triage.session.searching import Searching
 from triage.session.settling import QUIET_SECONDS, Settling
 from triage.session.shelf import Shelf
+from triage.session.spans import Spans
 from triage.session.state import Deliver, Said, SaveState, Tone
 from triage.session.waiting import WaitingClaims
 from triage.store.corpus import Corpus
@@ -82,6 +83,7 @@ class Session:
             changed,
             self.say,
         )
+        self.spans = Spans(self.desk, reviewer, self._record, self.say, lambda name: self.key_of(name))  # noqa: PLW0108 - who has keys sets it later
         self.waiting = WaitingClaims(corpus, self.desk, self.listing, self.follower.behind, deliver, changed)
         self._neighbours = Neighbours(corpus, self.listing, self.shelf, self.follower.behind, deliver)
         self.shelf.read_ahead = self._neighbours.take
@@ -156,6 +158,8 @@ class Session:
         if self.codebook.get(name) is None:
             self.say(f"the codebook has no tag {name}", Tone.ERROR)
             return False
+        if self.desk.selection is not None:
+            return self._tag_chosen(name)
         passage = self.desk.passage
         if passage is not None and not passage.claim:
             key = self.key_of("claim.toggle")
@@ -203,18 +207,14 @@ class Session:
             record = opened.record(cursor, self.reviewer) if opened and cursor is not None else None
             self.say(f"confidence {(record and record.confidence) or 'none'}")
 
-    def move_edge(self, which: str, count: int = 1) -> None:
-        """Move an edge of the current claim by `count` words; `which` is a key of `judging.EDGES`."""
-        done = self._record("moved an edge", lambda o, i, now: judging.edge(o, i, which, count, now))
-        if done is not None:
-            self.say("edge moved" if done else "the edge goes no further")
-
     def toggle_claim(self) -> None:
         """Make the current passage a claim, or not a claim."""
-        passage = self.desk.passage
-        if passage is not None and self._record("changed what is a claim", judging.toggle_claim):
-            key = self.key_of("claim.toggle")
-            self.say(f"not a claim any more, {key} takes that back" if passage.claim else "a claim now")
+        before = self.desk.passage
+        if before is not None and self._record("changed what is a claim", reshaping.toggle_claim):
+            after = self.desk.passage
+            stays = after is not None and (after.start, after.end) == (before.start, before.end)
+            key = self.key_of("claim.toggle" if stays else "undo")
+            self.say(f"not a claim any more, {key} takes that back" if before.claim else "a claim now")
 
     def take_up(self, claim_id: str) -> None:
         """Go to a claim that waits; one that is nowhere in the text is taken up, to be put somewhere."""
@@ -291,6 +291,15 @@ class Session:
     def redo(self, count: int = 1) -> None:
         """Make the last `count` undone steps again."""
         self._take_back(self._recorder.redo, count, "did again", "nothing to redo")
+
+    def _tag_chosen(self, name: str) -> bool:
+        """Make what is chosen a claim and tag it; as `tag`."""
+        if self.desk.selection is not None and self.desk.selection.of:
+            key, leave = self.key_of("select.make"), self.key_of("cancel")
+            self.say(f"first choose where to split: {key} splits, {leave} leaves", Tone.WARNING)
+            return False
+        with self.as_one():
+            return self.spans.make() and self.tag(name)
 
     def _save(self, unsaved: Unsaved, clock: Clock) -> Annotations:
         """Runs on the saver's thread, which so makes the journal durable before anything is called saved."""

@@ -37,7 +37,7 @@ class Actions:
             "confidence.next": lambda *_: session.cycle_confidence(),
             "undo": lambda _, n: session.undo(n),
             "redo": lambda _, n: session.redo(n),
-            "edge": session.move_edge,
+            "edge": session.spans.edge,
             "claim.toggle": lambda *_: session.toggle_claim(),
             "claim.put": lambda *_: session.put(),
             "waiting.list": lambda *_: self._waiting(),
