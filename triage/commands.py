@@ -204,16 +204,13 @@ COMMANDS = (
         Argument.UNIT,
         takes_count=True,
     ),
-    Command(
-        "select.swap", "Other end", "Have the other end of the stretch move.", SELECTING, footer="other end"
-    ),
+    Command("select.swap", "Other end", "Have the other end of the stretch move.", SELECTING),
     Command(
         "select.make",
         "Make it a claim",
         "Make the chosen stretch a claim, or split the claim at the chosen place; a tag's key does so too.",
         SELECTING,
         undoable=True,
-        footer="make it a claim",
     ),
     Command(
         "claim.toggle",

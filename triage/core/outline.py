@@ -73,13 +73,22 @@ class Outline:
         first = bisect_right(self._spans_reach, start)
         return self._columns[first : bisect_left(self._columns.starts, end, lo=first)]
 
-    def first_from(self, position: int) -> Passage | None:
-        """Return the first passage that begins at this very code point, if any."""
+    def numbers_over(self, start: int, end: int) -> list[int]:
+        """Return which of the claims, from 1 on, have something in ``[start, end)``."""
+        columns = self._columns
+        first = bisect_right(self._spans_reach, start)
+        last = bisect_left(columns.starts, end, lo=first)
+        return [
+            self._ranks[index]
+            for index in range(first, last)
+            if columns.ends[index] > start and columns.marks[index] & CLAIM
+        ]
+
+    def all_from(self, position: int) -> tuple[Passage, ...]:
+        """Return the passages that begin at this very code point, the shortest first."""
         starts = self._columns.starts
-        index = bisect_left(starts, position)
-        if index < len(starts) and starts[index] == position:
-            return self._columns[index]
-        return None
+        first = bisect_left(starts, position)
+        return self._columns[first : bisect_right(starts, position, lo=first)]
 
     def at(self, position: int) -> int | None:
         """Return the index of the narrowest passage over code point `position`, if any."""

@@ -159,19 +159,23 @@ def _merged(
     mine = [record_of(opened.annotations, passage, reviewer) for passage in passages]
     records = [record for record in mine if record is not None]
     tags = list(dict.fromkeys(record.tag for record in records if record.tagged))
-    told = _told_of_others(opened, passages, reviewer, "stays, as of an earlier span")
+    told = []
     if len(tags) > 1:
-        told = f", untagged as {' and '.join(tags)} differ{told}"
+        told.append(f"untagged, as {' and '.join(tags)} differ")
     elif tags:
-        told = f", {tags[0]}{told}"
+        told.append(f"{tags[0]} stays")
+    if any(record.note or record.evidence for record in records):
+        told.append("notes and evidence are kept")
+    others = _others(opened, passages, reviewer)
+    if others:
+        told.append(f"what {others} tagged stays, as of an earlier span")
+    words = f": {'; '.join(told)}" if told else ""
     if len(records) < 2:
-        return (), told
+        return (), words
     after = _together(records, tags, now())
     claims = [claim for passage in passages for claim in opened.recorded_claims(passage)]
     claim_id = next(claim.id for claim in claims if claim.by(reviewer) is records[0])
-    if any(record.note or record.evidence for record in records):
-        told = f", notes and evidence of all are kept{told}"
-    return (RecordChange(claim_id, reviewer, records[0], after),), told
+    return (RecordChange(claim_id, reviewer, records[0], after),), words
 
 
 def _together(records: list[TagRecord], tags: list[str], at: str) -> TagRecord:
@@ -204,7 +208,8 @@ def _told_of_split(opened: Opened, passage: Passage) -> str:
     return f"what was recorded{whose} stays with this first part; the second is next, untagged"
 
 
-def _told_of_others(opened: Opened, passages: list[Passage], reviewer: str, how: str) -> str:
+def _others(opened: Opened, passages: list[Passage], reviewer: str) -> str:
+    """Return the names of the other reviewers who tagged these."""
     names = dict.fromkeys(
         name
         for passage in passages
@@ -212,4 +217,4 @@ def _told_of_others(opened: Opened, passages: list[Passage], reviewer: str, how:
         for name, record in claim.tags.items()
         if name != reviewer and record.tagged
     )
-    return f"; what {' and '.join(names)} tagged {how}" if names else ""
+    return " and ".join(names)

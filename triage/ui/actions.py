@@ -14,6 +14,7 @@ from triage.core.evidence import parse_evidence
 from triage.keymap import Bound
 from triage.session.session import Session
 from triage.session.state import Tone
+from triage.ui.choosing import Choosing
 
 if TYPE_CHECKING:
     from triage.ui.app import TriageApp
@@ -27,7 +28,8 @@ class Actions:
 
     def __init__(self, app: TriageApp, session: Session, screen: ReviewScreen) -> None:
         self._app, self._session, self._screen = app, session, screen
-        desk = session.desk
+        desk, spans = session.desk, session.spans
+        self._choosing = choosing = Choosing(session, screen)
         self.table: dict[str, Callable[[str, int], object]] = {
             "tag": lambda name, _: session.tag(name),
             "untag": lambda *_: session.untag(),
@@ -37,12 +39,21 @@ class Actions:
             "confidence.next": lambda *_: session.cycle_confidence(),
             "undo": lambda _, n: session.undo(n),
             "redo": lambda _, n: session.redo(n),
-            "edge": session.spans.edge,
+            "edge": spans.edge,
+            "claim.fit": lambda unit, _: spans.fit(unit),
+            "claim.split": lambda *_: choosing.split(),
+            "claim.join": lambda _, n: spans.join(n),
+            "select.begin": lambda *_: choosing.begin(),
+            "select.next": choosing.extend,
+            "select.previous": lambda unit, n: choosing.extend(unit, -n),
+            "select.swap": lambda *_: spans.swap(),
+            "select.make": lambda *_: spans.make(),
             "claim.toggle": lambda *_: session.toggle_claim(),
             "claim.put": lambda *_: session.put(),
             "waiting.list": lambda *_: self._waiting(),
             "go.next": lambda to, n: self._go(n, to),
             "go.previous": lambda to, n: self._go(-n, to),
+            "go.jump": lambda *_: self._jump(),
             "go.first": lambda *_: desk.move_to_end(-1),
             "go.last": lambda *_: desk.move_to_end(1),
             "view.down": lambda _, n: screen.text.page(n),
@@ -75,12 +86,14 @@ class Actions:
         opened: object = None
         if len(macro) == 1:
             known = macro[0].command
+            self._choosing.before(known)
             opened = self.table[known.id](macro[0].argument, count or 1 if known.takes_count else 1)
             if count is not None and not known.takes_count:
                 self._say_more(f"{known.title.lower()} takes no count")
         else:
             with self._session.as_one():
                 for bound in macro:
+                    self._choosing.before(bound.command)
                     opened = self.table[bound.command.id](bound.argument, 1)
                     if self._session.said.tone is Tone.ERROR:
                         break  # the rest was meant to come after what could not be done
@@ -110,6 +123,12 @@ class Actions:
             self._session.say("nothing waits: every recorded claim stands as it was judged")
             return None
         return self._app.show_waiting()
+
+    def _jump(self) -> None:
+        if self._screen.begin_jump(self._app.taking.keymap.options.labels):
+            self._session.say("type the letters beside where to go; Esc leaves")
+        else:
+            self._session.say("nothing to go to is on the screen", Tone.WARNING)
 
     def _switch(self) -> None:
         self._screen.activate(Mode.TEXT if self._screen.mode is Mode.LIST else Mode.LIST)
@@ -211,7 +230,9 @@ class Actions:
         )
 
     def _cancel(self) -> None:
-        if self._session.desk.carried is not None:
+        if self._session.desk.selection is not None:
+            self._session.spans.leave()
+        elif self._session.desk.carried is not None:
             self._session.desk.carried = None
         elif self._session.desk.found is not None:
             self._session.desk.found = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,6 +15,8 @@ from textual.strip import Strip
 from triage.commands import Mode
 from triage.keymap import Keymap
 from triage.session.session import Session
+from triage.ui.choosing import told
+from triage.ui.jumping import Jump
 from triage.ui.look import Look
 from triage.ui.measures import NARROW, THIN
 from triage.ui.painter import Line, characters, frame
@@ -53,6 +56,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.prompt = Prompt()
         self._send = send
         self._holding = False
+        self._jump: Jump[Any] | None = None
         self._covered = self._uncovered = NO_ROW
         """From which row on something lies over the panes, and from which on it did until now."""
         for pane in self._panes():
@@ -70,10 +74,12 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
 
     @property
     def mode(self) -> Mode:
-        """Which keys hold: those of a field, of the list, or of the text."""
+        """Which keys hold: those of a field, of the list, of the text, or of choosing a stretch of it."""
         if self.prompt.open:
             return Mode.INPUT
-        return Mode.LIST if self.articles.active else Mode.TEXT
+        if self.articles.active:
+            return Mode.LIST
+        return Mode.TEXT if self._session.desk.selection is None else Mode.SELECT
 
     def dress(self, look: Look) -> None:
         """Draw with these styles from now on."""
@@ -84,12 +90,43 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         """Let keys go to the list or to the text."""
         self.articles.active = mode is Mode.LIST
         self.text.active = mode is Mode.TEXT
-        self.status.mode = mode
         self.set_class(mode is Mode.LIST, "listing")
+
+    @property
+    def jumping(self) -> bool:
+        """Whether letters are typed to go somewhere."""
+        return self._jump is not None
+
+    def begin_jump(self, letters: str) -> bool:
+        """Show labels in the active pane; return whether there is anything to go to."""
+        desk = self._session.desk
+        if self.mode is Mode.LIST:
+            paths = self._jump = self.articles.jump = Jump(self.articles.in_view(), letters, desk.open)
+            found = not paths.is_empty
+        else:
+            spans = Jump(self.text.in_view(), letters, lambda span: desk.put_cursor_on(*span))
+            self._jump = self.text.jump = spans
+            found = not spans.is_empty
+        if not found:
+            self.end_jump()
+        return found
+
+    def end_jump(self) -> None:
+        """Show no labels any more."""
+        self._jump = self.text.jump = self.articles.jump = None
+
+    def take_label(self, character: str) -> None:
+        """Type a character of a label, and go there with the last one; what is no label ends it."""
+        said = None if self._jump is None else self._jump.take(character)
+        if said is not None:
+            self.end_jump()
+            self._session.say(said)
 
     def redraw(self) -> None:
         """Repaint what is different now, unless that is put off."""
         if not self._holding:
+            self.status.mode = self.mode
+            self.status.choosing = told(self._session)
             self._session.desk.read()  # it brings the list up to date, which is drawn first
             uncovered, self._uncovered = self._uncovered, NO_ROW
             redraw(self._panes(), self._send, self._covered, uncovered)
