@@ -56,6 +56,21 @@ def stands_whole(text: str, anchor: Anchor, start: int) -> bool:
     return text.endswith(anchor.prefix, 0, start) and text.startswith(anchor.suffix, end)
 
 
+def is_settled(text: str, anchor: Anchor, *, believed: bool = False) -> bool:
+    """Whether the anchor is where it says, so surely that nobody has to look for it.
+
+    `believed` ones were placed in this very text.
+    """
+    if anchor.state is State.ORPHAN:
+        return believed
+    if not stands(text, anchor):
+        return False
+    was_last = not anchor.suffix  # then what follows now may even be a mark on the claim's last letter
+    return believed or (
+        stands_whole(text, anchor, anchor.start) and not (was_last and len(text) > anchor.end)
+    )
+
+
 def find_place(text: str, anchor: Anchor, old_text: str | None = None) -> Anchor:
     """Return the anchor with its place in `text`: as it was, `moved`, `changed`, or `orphan`.
 
@@ -107,7 +122,7 @@ def place_all(
     unsettled = {}
     for claim_id, claim in annotations.claims.items():
         known = placed.get(claim_id)
-        if not _is_settled(text, claim.anchor, believed=known is not None and known.anchor == claim.anchor):
+        if not is_settled(text, claim.anchor, believed=known is not None and known.anchor == claim.anchor):
             unsettled[claim_id] = claim.anchor
     changed = {
         claim_id: replace(annotations.claims[claim_id], anchor=found.anchor)
@@ -141,17 +156,6 @@ def place_in(
         if claim.anchor.state is not State.ORPHAN
     }
     return place_all(article.text, annotations, {**placed, **believed}, progress=progress)
-
-
-def _is_settled(text: str, anchor: Anchor, *, believed: bool) -> bool:
-    if anchor.state is State.ORPHAN:
-        return believed
-    if not stands(text, anchor):
-        return False
-    was_last = not anchor.suffix  # then what follows now may even be a mark on the claim's last letter
-    return believed or (
-        stands_whole(text, anchor, anchor.start) and not (was_last and len(text) > anchor.end)
-    )
 
 
 def _placed(

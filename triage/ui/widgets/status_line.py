@@ -115,7 +115,7 @@ class StatusLine(Lines):
         """Return keys and what they do; while a stretch is chosen, those that choose."""
         if self.mode is Mode.SELECT:
             rows = _SPLITTING if self._is_splitting else _CHOOSING
-            return [(keys, word) for names, word in rows if (keys := self._keys_for(names))]
+            return [(found, word) for names, word in rows if (found := self._keys_for(names))]
         shown: list[tuple[str, str]] = []
         for command in COMMANDS:
             if command.argument is Argument.TAG:
