@@ -51,7 +51,8 @@ class Selection:
     def reaching(self, text: str, at: int) -> Selection:
         """Return it with the end that moves at the word which is over code point `at`, or comes next."""
         if self.moves_end:
-            return self._as((self.start, edges.end_right(text, self.start, max(at, self.start))))
+            end = edges.end_right(text, self.start, max(at, self.start))
+            return self._as((self.start, end)) if end > self.start else self
         start = edges.start_left(text, min(at + 1, self.end), self.end)
         lowest = self.of[0] if self.of else -1
         return self._as((start, self.end)) if lowest < start < self.end else self
