@@ -79,7 +79,7 @@ def test_a_split_keeps_everything_on_the_first_part_and_says_so(review: Review, 
 def test_a_split_is_placed_by_any_unit_before_it_is_made(review: Review) -> None:
     review.go("The river")
     review.spans.split()
-    assert review.desk.selection is not None
+    assert review.spans.choosing is not None
     review.spans.extend("word", 2)
     review.spans.edge("start-right")
     review.spans.swap()
@@ -88,7 +88,7 @@ def test_a_split_is_placed_by_any_unit_before_it_is_made(review: Review) -> None
     assert shown(review)[:2] == ["The river rose by two metres, and nine houses", "were flooded."]
     review.spans.split()
     review.spans.leave()
-    assert review.desk.selection is None
+    assert review.spans.choosing is None
     review.close(5)
 
 
@@ -343,7 +343,7 @@ def test_a_tag_where_to_split_is_still_chosen_is_refused(review: Review) -> None
     review.spans.split()
     assert not review.tag("verified")
     assert review.said.text.startswith("first choose where to split")
-    assert review.desk.selection is not None
+    assert review.spans.choosing is not None
     review.close(5)
 
 

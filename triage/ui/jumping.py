@@ -74,7 +74,7 @@ class Jump(Generic[Place]):
             typed = label[: len(self._typed)]
             segments += [Segment(typed, look.dim)] if typed else []
             segments.append(Segment(label[len(typed) :], look.label))
-        over = Strip(segments)
+        over = Strip([*segments, Segment(" ")] if len(shown) > 1 else segments)
         end = at + over.cell_length
         width = max(strip.cell_length, end)
         whole = strip.adjust_cell_length(width)

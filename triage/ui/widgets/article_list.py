@@ -80,7 +80,7 @@ class ArticleList(Lines):
             entry = listing[position]
             strips = self._drawn(entry, position == here, room, rule)
             if self.jump is not None:
-                strips = [self.jump.laid_over(strips[0], 1, [entry.path], self.look), *strips[1:]]
+                strips = [self.jump.laid_over(strips[0], 0, [entry.path], self.look), *strips[1:]]
             lines += strips
         if not lines and listing.query:
             lines = [_line(" no article has these words", room, self.look.dim, rule)]
