@@ -79,7 +79,6 @@ def test_a_split_keeps_everything_on_the_first_part_and_says_so(review: Review, 
 def test_a_split_is_placed_by_any_unit_before_it_is_made(review: Review) -> None:
     review.go("The river")
     review.spans.split()
-    assert review.spans.choosing is not None
     review.spans.extend("word", 2)
     review.spans.edge("start-right")
     review.spans.swap()

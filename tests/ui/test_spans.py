@@ -196,3 +196,18 @@ async def test_claims_that_begin_together_are_told_apart(tmp_path: Path) -> None
         assert "▌· ²The dam" in screen(app)
         await press(pilot, "z")
         assert "▌ff fd  dam above" in screen(app)
+
+
+async def test_what_moves_of_a_stretch_is_kept_in_view(tmp_path: Path) -> None:
+    long = "".join(f"Number {number} of many sentences stands here.\n\n" for number in range(80))
+    app = app_on(corpus(tmp_path, [long]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "V", *"6", "0", "}")
+        assert "Number 60 of many" in screen(app)
+        await press(pilot, "tab")
+        assert "Number 0 of many" in screen(app)
+        await press(pilot, "tab", "8", "k")
+        assert "Number 50 of many" in chosen(app)
+        assert "Number 59 of many" not in chosen(app)
+        await press(pilot, "enter")
+        assert "a claim now" in screen(app)

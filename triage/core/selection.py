@@ -29,6 +29,11 @@ class Selection:
         """Start and end."""
         return self.start, self.end
 
+    @property
+    def point(self) -> int:
+        """The code point at the end that moves."""
+        return self.end - 1 if self.moves_end else self.start
+
     def swapped(self) -> Selection:
         """Return it with the other end moving; where a claim is cut only one can."""
         return self if self.of else replace(self, moves_end=not self.moves_end)

@@ -41,8 +41,7 @@ class Choosing:
         if chosen is None or unit != LINE:
             self._session.spans.extend(unit, count)
             return
-        at = chosen.end - 1 if chosen.moves_end else chosen.start
-        there = self._screen.text.lines_on(at, count)
+        there = self._screen.text.lines_on(chosen.point, count)
         if there is not None:
             self._session.spans.reach(there)
 

@@ -199,17 +199,20 @@ class ArticleText(Lines):
         self._tops[opened.article.path] = 0 if place == _FIRST or row is None else row.start
 
     def _follow_cursor(self, opened: Opened, cursor: int | None, height: int) -> None:
-        """Scroll if the current claim is another than last time and is not in view."""
+        """Scroll if the current claim, or what moves of a chosen stretch, is another and is not in view."""
         layout = self._layout
         assert layout is not None
         if cursor is None or height < 1:
             return
-        passage = opened.outline.passages[cursor]
-        seen = (opened.article.path, passage.start, passage.end, height)
+        chosen = self._session.desk.selection
+        start, end = opened.outline.passages[cursor][:2]
+        if chosen is not None:
+            start, end = chosen.point, chosen.point + 1
+        seen = (opened.article.path, start, end, height)
         if seen == self._cursor_seen:
             return
         self._cursor_seen = seen
-        first, last = layout.at(passage.start), layout.at(max(passage.start, passage.end - 1))
+        first, last = layout.at(start), layout.at(max(start, end - 1))
         top = self._top(opened)
         if first < top or layout.distance(top, last, height) >= height:
             rows = layout.distance(first, last, height) + 1
