@@ -49,9 +49,7 @@ def test_a_split_keeps_everything_on_the_first_part_and_says_so(review: Review, 
     review.go("The river")
     (before,) = review.opened.annotations.claims.values()
     split(review)
-    assert review.said.text == (
-        "split: what was recorded by bo and ana stays with this first part; the second is next, untagged"
-    )
+    assert review.said.text == "split: what bo and ana recorded stays here; the second part is next, untagged"
     assert shown(review)[:3] == [
         "The river rose by two metres",
         "and nine houses were flooded.",
@@ -153,8 +151,7 @@ def test_joining_puts_my_records_together_and_leaves_those_of_others(review: Rev
     before = {claim.id: claim for claim in review.opened.annotations.claims.values()}
     review.spans.join()
     assert review.said.text == (
-        "joined 2 claims: verified stays; notes and evidence are kept; "
-        "what bo tagged stays, as of an earlier span"
+        "joined 2 claims: verified stays; notes and evidence are kept; what bo tagged stays"
     )
     assert review.here == "Nobody was hurt. It rained."
     record = review.opened.record(review.desk.cursor or 0, "ana")

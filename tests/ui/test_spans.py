@@ -92,7 +92,7 @@ async def test_a_claim_is_split_joined_and_made_whole_by_key_and_by_name(tmp_pat
         assert (app.review.mode, drawn(app, CHOSEN)) == (Mode.TEXT, "")
         await press(pilot, "s", "(", "h", "enter")
         assert here(app) == "The dam above"
-        assert "what was recorded by ana stays with this first part; the second is next" in screen(app)
+        assert "split: what ana recorded stays here; the second part is next, untagged" in screen(app)
         await saved(pilot, app)
         assert judged(tmp_path) == {"The dam above": "verified"}
         await press(pilot, "a")
@@ -183,6 +183,8 @@ async def test_choosing_by_name_and_what_ends_it(tmp_path: Path) -> None:
             await press(pilot, "escape")
         await press(pilot, "V", "pagedown", "?", "escape")
         assert chosen(app)
+        await pilot.click(app.review.text, offset=(20, 4))
+        assert chosen(app) == ""
 
 
 async def test_claims_that_begin_together_are_told_apart(tmp_path: Path) -> None:

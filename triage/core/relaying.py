@@ -58,7 +58,11 @@ def _spliced(before: Outline, begin: int, end: int, between: Sequence[Passage]) 
     """Return `before` with the passages `between` in the place of those from `begin` to `end`."""
     old, new = Passages.of(before.passages), Passages.of(between)
     shift = len(new) - (end - begin)
-    ids = {at if at < begin else at + shift: names for at, names in old.ids.items() if not begin <= at < end}
+    ids = dict(old.ids)
+    for at in range(begin, end):
+        ids.pop(at, None)
+    if shift:
+        ids = {at if at < end else at + shift: names for at, names in ids.items()}
     ids |= {at + begin: names for at, names in new.ids.items()}
     passages = Passages(
         old.starts[:begin] + new.starts + old.starts[end:],

@@ -168,7 +168,7 @@ def _merged(
         told.append("notes and evidence are kept")
     others = _others(opened, passages, reviewer)
     if others:
-        told.append(f"what {others} tagged stays, as of an earlier span")
+        told.append(f"what {others} tagged stays")
     words = f": {'; '.join(told)}" if told else ""
     if len(records) < 2:
         return (), words
@@ -202,10 +202,10 @@ def _all_evidence(records: list[TagRecord]) -> tuple[Evidence, ...]:
 def _told_of_split(opened: Opened, passage: Passage) -> str:
     claims = opened.recorded_claims(passage)
     if all(claim.is_bare for claim in claims):
-        return "this is the first part, the second is next"
+        return "the second part is next"
     names = dict.fromkeys(name for claim in claims for name in claim.tags)
-    whose = f" by {' and '.join(names)}" if names else ""
-    return f"what was recorded{whose} stays with this first part; the second is next, untagged"
+    who = f"{' and '.join(names)} recorded" if names else "is recorded"
+    return f"what {who} stays here; the second part is next, untagged"
 
 
 def _others(opened: Opened, passages: list[Passage], reviewer: str) -> str:

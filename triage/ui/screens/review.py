@@ -115,6 +115,11 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         """Show no labels any more."""
         self._jump = self.text.jump = self.articles.jump = None
 
+    def leave_what_was_begun(self) -> None:
+        """Choose nothing and go nowhere, as something else was clicked."""
+        self.end_jump()
+        self._session.spans.leave()
+
     def take_label(self, character: str) -> None:
         """Type a character of a label, and go there with the last one; what is no label ends it."""
         said = None if self._jump is None else self._jump.take(character)
