@@ -295,6 +295,20 @@ def test_a_stretch_across_sentences_is_a_claim_beside_them_and_can_be_tagged_at_
     review.close(5)
 
 
+def test_in_a_list_of_commands_it_is_one_step_with_the_others(review: Review) -> None:
+    review.go("Nobody")
+    with review.as_one():
+        review.spans.begin()
+        review.spans.extend("word", -1)
+        review.tag("opinion")
+        review.tag("verified")
+    review.undo()
+    assert review.said.text.startswith("undid: 3 steps, made a claim")
+    review.undo()
+    assert review.said.text == "nothing to undo"
+    review.close(5)
+
+
 def test_what_is_a_claim_already_is_gone_to(review: Review) -> None:
     review.go("Nobody")
     review.spans.begin()
