@@ -11,6 +11,7 @@ from tests.ui.reviewing import app_on, corpus, judged, saved, screen, sidecar, u
 from tests.ui.test_taking import press
 from triage.commands import Mode
 from triage.ui.app import TriageApp
+from triage.ui.screens.palette import every_command
 
 TEXT = """Dam of Velm breaks
 
@@ -67,6 +68,12 @@ async def named(pilot: Pilot[Any], name: str) -> None:
     await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
 
 
+async def listed(app: TriageApp, name: str) -> None:
+    """Run a command as the palette does that lists it."""
+    (bound,) = (bound for bound in every_command(app.session.codebook) if bound.text == name)
+    await app.run_macro((bound,))
+
+
 async def test_edges_move_by_key_and_by_name(tmp_path: Path) -> None:
     app = app_on(corpus(tmp_path, [TEXT]))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -76,8 +83,10 @@ async def test_edges_move_by_key_and_by_name(tmp_path: Path) -> None:
         await press(pilot, "9", "u")
         assert here(app) == BROKE
         for _, name, words in EDGES:
-            await named(pilot, f"edge {name}" if name != "end-left" else "a word left end")
+            await listed(app, f"edge {name}")
             assert here(app) == words, name
+        await named(pilot, "a word left end")
+        assert here(app) == BROKE[:-8]
 
 
 async def test_a_claim_is_split_joined_and_made_whole_by_key_and_by_name(tmp_path: Path) -> None:
@@ -112,7 +121,7 @@ async def test_a_claim_is_split_joined_and_made_whole_by_key_and_by_name(tmp_pat
         await named(pilot, "claim.fit paragraph")
         assert here(app).endswith("Nobody was hurt.")
         await press(pilot, "u", "h")
-        await named(pilot, "claim.fit sentence")
+        await listed(app, "claim.fit sentence")
         assert here(app) == BROKE
         await saved(pilot, app)
         assert judged(tmp_path)[BROKE] == "verified"
@@ -171,11 +180,13 @@ async def test_choosing_by_name_and_what_ends_it(tmp_path: Path) -> None:
         await named(pilot, "select.begin")
         assert app.review.mode is Mode.SELECT
         for name in ("previous word", "previous character", "next clause", "next sentence", "next line"):
-            await named(pilot, f"select.{name}")
+            await listed(app, f"select.{name}")
         assert chosen(app).startswith(f"{BROKE} It flooded")
         await named(pilot, "select.swap")
-        await named(pilot, "select.next paragraph")
-        await named(pilot, "select.make")
+        await named(pilot, "select.next sentence")
+        assert chosen(app).startswith("It flooded")
+        await named(pilot, "select.previous sentence")
+        await listed(app, "select.make")
         assert chosen(app) == ""
         for leaving in ("t", "]", "n", "z"):
             await press(pilot, "V", leaving)
