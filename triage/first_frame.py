@@ -138,7 +138,7 @@ def _of_one_folder(root: str) -> list[str] | None:
     with suppress(OSError):
         names = os.listdir(root)
         if len(names) >= _MANY:
-            hidden = [name for name in names if name.startswith(".")]
+            hidden = [name for name in names if name[0] == "."]
             folders = sum(stat.S_ISDIR(os.lstat(os.path.join(root, name)).st_mode) for name in hidden)
             return names if os.stat(root).st_nlink == 2 + folders else None
     return None
