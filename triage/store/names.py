@@ -48,6 +48,10 @@ class Alike(list[str]):
     """Names that are known to differ in digits only: their plain order is the natural one."""
 
 
+class InOrder(list[str]):
+    """Paths that are known to be in natural order."""
+
+
 def articles_among(names: Sequence[str]) -> list[str]:
     """Return those of `names` that are articles, in the same order; quicker than to ask of each of many."""
     forms = _forms(names)
@@ -96,6 +100,8 @@ def natural_key(path: str) -> list[str | int]:
 
 def in_natural_order(paths: Sequence[str]) -> list[str]:
     """Return paths sorted by `natural_key`, then as they are; quicker than with a key for each of many."""
+    if isinstance(paths, InOrder):
+        return [*paths]
     if are_alike(paths):
         return sorted(paths)
     names = "\0".join(paths)
@@ -115,6 +121,8 @@ def in_natural_order(paths: Sequence[str]) -> list[str]:
 
 def first_in_order(paths: Sequence[str], count: int) -> list[str]:
     """Return the first `count` of `in_natural_order`, quicker where few are asked for of many alike."""
+    if isinstance(paths, InOrder):
+        return paths[:count]
     if len(paths) > count and are_alike(paths):
         from heapq import nsmallest
 
