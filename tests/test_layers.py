@@ -33,7 +33,8 @@ LAYERS = {
     "triage.start": ("triage.core", "triage.keymap", "triage.session"),
     "triage.ahead": (
         *("triage.start", "triage.first_frame", "triage.cli.review", "triage.ui.lean"),
-        *("triage.session.first_look", "triage.store.quick_names", "triage.store.kept_names"),
+        *("triage.session.first_look", "triage.store.names"),
+        *("triage.store.quick_names", "triage.store.kept_names"),
     ),
     "triage.ui": (
         *("triage.core", "triage.errors", "triage.commands", "triage.keymap", "triage.keys"),

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
+from triage.store.names import Alike, InOrder, in_natural_order, ordered_like
 from triage.store.quick_names import article_names
 
 if TYPE_CHECKING:
@@ -90,10 +91,14 @@ class Preparing:
         from triage.store.kept_names import recall
 
         root = self._frame.root
-        names: list[str] | None = recall(root)
+        kept = recall(root)
+        names: list[str] | None = kept.paths() if kept is not None and kept.hold else None
         if names is None:
             self._began = time.time_ns()
             names = article_names(root, entered=self.entered)
+            if not isinstance(names, Alike):  # of which to find the first takes as long as to sort them
+                known = None if kept is None else kept.paths()
+                names = InOrder(in_natural_order(names)) if known is None else ordered_like(known, names)
         self._frame.draw(names)
         return names
 

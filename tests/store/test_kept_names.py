@@ -27,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "d").mkdir()
     for name in NAMES:
         (tmp_path / name).write_text("It rained.\n", encoding="utf-8")
-    assert taken_in(tmp_path) == recall(str(tmp_path))
+    assert taken_in(tmp_path) == holding(tmp_path)
     return tmp_path
 
 
@@ -39,6 +39,12 @@ def taken_in(folder: Path, began: int = LATER_NS) -> list[str]:
     return paths
 
 
+def holding(folder: Path) -> list[str] | None:
+    """Return the names if they are kept and hold still."""
+    kept = recall(str(folder))
+    return kept.paths() if kept is not None and kept.hold else None
+
+
 def file() -> Path:
     """Return the one file that is kept."""
     (path,) = kept_names._place("").parent.iterdir()
@@ -46,7 +52,7 @@ def file() -> Path:
 
 
 def test_what_is_recalled_is_in_natural_order(folder: Path) -> None:
-    found = recall(str(folder))
+    found = holding(folder)
     assert found == [*in_natural_order([*NAMES])]
     assert found is not None
     assert in_natural_order(found) == found
@@ -56,7 +62,7 @@ def test_names_that_differ_in_digits_only_are_recalled(folder: Path) -> None:
     for name in NAMES[2:]:
         (folder / name).unlink()
     (folder / "10.txt").rename(folder / "8.txt")
-    assert taken_in(folder) == recall(str(folder)) == ["8.txt", "9.txt"]
+    assert taken_in(folder) == holding(folder) == ["8.txt", "9.txt"]
 
 
 @pytest.mark.parametrize("place", ["", "b", "b/c", "d"])
@@ -65,7 +71,7 @@ def test_a_change_in_any_folder_has_them_read_again(folder: Path, place: str, ch
     inside = folder / place
     (inside / "here.pdf").touch()
     taken_in(folder)
-    assert recall(str(folder)) is not None
+    assert holding(folder) is not None
     _wait_until_after(inside)
     match change:
         case "came":
@@ -78,13 +84,13 @@ def test_a_change_in_any_folder_has_them_read_again(folder: Path, place: str, ch
             (inside / "new").mkdir()
         case _:
             inside.chmod(0o711)
-    assert recall(str(folder)) is None
+    assert holding(folder) is None
 
 
 def test_a_folder_that_a_link_took_the_place_of_is_not_believed(folder: Path) -> None:
     (folder / "b").rename(folder.parent / "elsewhere")
     (folder / "b").symlink_to(folder.parent / "elsewhere")
-    assert recall(str(folder)) is None
+    assert holding(folder) is None
 
 
 def test_a_folder_that_changed_a_moment_before_is_not_kept(folder: Path) -> None:
@@ -94,14 +100,14 @@ def test_a_folder_that_changed_a_moment_before_is_not_kept(folder: Path) -> None
     for each in ("", "b", "b/c", "d"):
         os.utime(folder / each, ns=(0, 0))  # which its other time tells
     taken_in(folder, began=0)
-    assert recall(str(folder)) is None
+    assert holding(folder) is None
 
 
 def test_few_names_are_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept_names, "_FEWEST", len(NAMES) + 1)
     file().unlink()
     taken_in(folder)
-    assert recall(str(folder)) is None
+    assert holding(folder) is None
 
 
 @pytest.mark.parametrize("damage", [b"", b"[", b"\n", b"null\n", b"[1,2,3]\n", b"[" * 100_000, b"\xff\n\xff"])
@@ -109,12 +115,12 @@ def test_a_damaged_file_is_as_if_there_were_none(folder: Path, damage: bytes) ->
     whole = file().read_bytes()
     for content in (damage, whole[: len(whole) // 2], whole[:-1], whole + b"\0a.txt", b"\0" * len(whole)):
         file().write_bytes(content)
-        assert recall(str(folder)) is None
+        assert holding(folder) is None
 
 
 def test_what_another_version_kept_is_not_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept_names, "_FORM", 0)
-    assert recall(str(folder)) is None
+    assert holding(folder) is None
 
 
 def crafted(folder: Path, names: list[str], folders: dict[str, Path]) -> None:
@@ -127,7 +133,7 @@ def crafted(folder: Path, names: list[str], folders: dict[str, Path]) -> None:
 
 def test_a_crafted_file_of_the_same_content_would_be_used(folder: Path) -> None:
     crafted(folder, ["9.txt", "b/c/10.text"], {"": folder, "b/": folder / "b", "b/c/": folder / "b" / "c"})
-    assert recall(str(folder)) == ["9.txt", "b/c/10.text"]
+    assert holding(folder) == ["9.txt", "b/c/10.text"]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +164,7 @@ def test_a_crafted_file_of_the_same_content_would_be_used(folder: Path) -> None:
 )
 def test_names_that_no_such_folder_has_are_not_used(folder: Path, names: list[str]) -> None:
     crafted(folder, names, {"": folder, "b/": folder / "b"})
-    assert recall(str(folder)) is None
+    assert holding(folder) is None
 
 
 @pytest.mark.parametrize("inside", ["../", "b/../../", "/etc/", "b//", "link/", ".hidden/", "b/c/", "b", "."])
@@ -166,12 +172,12 @@ def test_names_in_folders_that_are_not_entered_are_not_used(folder: Path, inside
     (folder / "link").symlink_to("b")
     (folder / ".hidden").mkdir()
     crafted(folder, [f"{inside}1.txt", f"{inside}2.txt"], {"": folder, inside: folder / inside})
-    assert recall(str(folder)) is None
+    assert holding(folder) is None
 
 
 def test_a_corpus_reached_by_another_way_is_the_same(folder: Path) -> None:
     (folder.parent / "link").symlink_to(folder)
-    assert recall(str(folder.parent / "link")) == recall(str(folder))
+    assert holding(folder.parent / "link") == holding(folder)
 
 
 def _wait_until_after(folder: Path) -> None:

@@ -12,7 +12,7 @@ import os
 import stat
 import sys
 import zlib
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from operator import lt
@@ -43,22 +43,35 @@ _ANY_DIGIT = bytes.maketrans(b"123456789", b"000000000")
 _Stamp = list[int]
 
 
-def recall(root: str) -> InOrder | None:
-    """Return the paths of the articles in `root`, in natural order, if they are kept and hold still."""
+class Kept:
+    """The names of a corpus as they were when they were read."""
+
+    def __init__(self, names: bytes, folders: Mapping[str, _Stamp], *, hold: bool) -> None:
+        self._names = names
+        self._folders = folders
+        self.hold = hold
+        """Whether they are so still, since no folder has changed."""
+
+    def paths(self) -> InOrder | None:
+        """Return the paths of the articles in natural order; None if they can be no such thing."""
+        if not all(_leads(folder, self._folders) for folder in self._folders):
+            return None
+        with suppress(ValueError):
+            paths = InOrder(self._names.decode("utf-8", "surrogatepass").split("\0"))
+            return paths if _can_be(paths, self._names, self._folders) else None
+        return None
+
+
+def recall(root: str) -> Kept | None:
+    """Return the names that the articles in `root` had, if they are kept."""
     content = cache_files.get(_place(root), _LARGEST)
     if content is None:
         return None
     head, _, names = content.partition(b"\n")
-    with suppress(ValueError, TypeError, OSError, RecursionError):
+    with suppress(ValueError, TypeError, AttributeError, OSError, RecursionError):
         made_by, checksum, folders = json.loads(head)
-        if made_by != _made_by() or checksum != zlib.crc32(names):
-            return None
-        if any(_stamp(root, folder) != stamp for folder, stamp in folders.items()):
-            return None
-        if not all(_leads(folder, folders) for folder in folders):
-            return None
-        paths = InOrder(names.decode("utf-8", "surrogatepass").split("\0"))
-        return paths if _can_be(paths, names, folders) else None
+        if made_by == _made_by() and checksum == zlib.crc32(names):
+            return Kept(names, folders, hold=_hold(root, folders))
     return None
 
 
@@ -76,6 +89,12 @@ def keep(root: str, folders: Sequence[str], paths: Sequence[str], began_ns: int)
         names = "\0".join(paths).encode("utf-8", "surrogatepass")
         head = json.dumps([_made_by(), zlib.crc32(names), stamps])
         cache_files.put(_place(root), head.encode("ascii") + b"\n" + names, _MOST_CORPORA)
+
+
+def _hold(root: str, folders: Mapping[str, _Stamp]) -> bool:
+    with suppress(OSError):
+        return all(_stamp(root, folder) == stamp for folder, stamp in folders.items())
+    return False
 
 
 def _stamp(root: str, folder: str) -> _Stamp:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import insort
 from collections.abc import Sequence
 
 from triage.core.lazy import lazy
@@ -29,6 +30,9 @@ _SIDECAR_COPY = lazy(rf"(?is)(?P<article>.+)\.triage(?:{_CONFLICT}+\.yaml|\.yaml
 _DIGITS = lazy(r"([0-9]+)")
 _ANY_DIGIT = str.maketrans("123456789", "000000000")
 _NO_PATTERN = frozenset("\1\2")
+
+_FEW = 100
+"""Names up to which it is quicker to find the place of each than to bring all into order again."""
 
 
 def is_article(name: str) -> bool:
@@ -60,6 +64,18 @@ def articles_among(names: Sequence[str]) -> list[str]:
     if len(articles) < len(kinds):
         names = [name for name, form in zip(names, forms, strict=True) if form in articles]
     return Alike(names) if len(articles) == 1 else [*names]
+
+
+def ordered_like(known: InOrder, paths: Sequence[str]) -> InOrder:
+    """Return different paths in natural order; quick where most of them are `known`."""
+    before, now = {*known}, {*paths}
+    came = now - before
+    if len(came) > _FEW:
+        return InOrder(in_natural_order(paths))
+    whole = InOrder(known if before <= now else [path for path in known if path in now])
+    for path in came:
+        insort(whole, path, key=lambda other: (natural_key(other), other))
+    return whole
 
 
 def article_of(name: str) -> str | None:
