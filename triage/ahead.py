@@ -28,11 +28,11 @@ def review(frame: FirstFrame, argv: list[str]) -> int | None:
     """
     try:
         preparing = Preparing(frame, argv)
+        from triage.ui import lean
+
         ahead = Ahead(preparing.ready, preparing.keep)
     except OSError:
         return None
-    from triage.ui import lean
-
     lean.load()
     import triage.ui.running
 
@@ -73,10 +73,13 @@ class Preparing:
 
     def ready(self) -> Start:
         """Return what the review begins with; draw the list of the articles before if they are many."""
-        names = self._many() if self._names is None else self._names  # before anything is imported
-        from triage.cli.review import ready
+        from triage.ui.lean import looked_into_later
 
-        start = ready(self._argv, names)
+        with looked_into_later():
+            names = self._many() if self._names is None else self._names  # before anything is imported
+            from triage.cli.review import ready
+
+            start = ready(self._argv, names)
         self._look = start.look
         return start
 
