@@ -84,6 +84,11 @@ def test_a_damaged_file_is_as_if_there_were_none(kept: Path, damage: bytes) -> N
         assert kept.read_bytes() == whole
 
 
+def test_a_file_that_is_too_large_is_not_read(kept: Path) -> None:
+    kept.write_bytes(kept.read_bytes() + b" " * 500_000)
+    assert kept_documents.recall(TEXT) is None
+
+
 @pytest.mark.parametrize("place", [0, 1])
 def test_what_another_version_or_of_another_text_was_kept_is_not_used(kept: Path, place: int) -> None:
     whole = json.loads(kept.read_text(encoding="utf-8"))
