@@ -82,7 +82,8 @@ def test_a_fault_is_told_with_its_column(judged: Run, command: str) -> None:
 
 def test_the_tags_are_those_of_the_folders_codebook(judged: Run, corpus: Path) -> None:
     (corpus / "codebook.yaml").write_text(
-        "schema: 1\nname: own\ntags:\n  checked: {label: Checked, key: v, symbol: +, letter: C, colour: green, definition: d}\n",
+        "schema: 1\nname: own\ntags:\n"
+        "  checked: {label: Checked, key: v, symbol: +, letter: C, colour: green, definition: d}\n",
         encoding="utf-8",
     )
     assert judged("list", "articles", "--filter", "tag:checked").code == 0

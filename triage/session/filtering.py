@@ -38,7 +38,7 @@ def claim_at(opened: Opened, passage: Passage) -> ClaimFacts:
 
 def article_of(opened: Opened, entry: Entry) -> ArticleFacts:
     """Return what is known of an article that is open."""
-    return _facts(entry)._replace(look_inside=partial(claims_in, opened))
+    return facts_of(entry)._replace(look_inside=partial(claims_in, opened))
 
 
 class CorpusFilter:
@@ -60,12 +60,13 @@ class CorpusFilter:
             if isinstance(read, Opened):
                 yield from claims_in(read)
 
-        return _facts(entry)._replace(
+        return facts_of(entry)._replace(
             look_inside=look_inside, is_recorded=lambda: self._corpus.has_sidecar(entry.path)
         )
 
 
-def _facts(entry: Entry) -> ArticleFacts:
+def facts_of(entry: Entry) -> ArticleFacts:
+    """Return what the list knows of an article."""
     return ArticleFacts(
         *(entry.path, entry.title, entry.status, entry.claims, entry.tagged, entry.waiting),
         entry.problem or entry.warning,
