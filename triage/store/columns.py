@@ -11,9 +11,6 @@ _STAMP = Struct("=qqQ")
 
 _WIDTH = _STAMP.size
 
-_MANY = 100
-"""Runs of places beyond which a list is made anew rather than changed."""
-
 T = TypeVar("T")
 
 Stamp = tuple[int, int, int]
@@ -71,19 +68,6 @@ class Splice(NamedTuple):
         if taken < len(self.came):
             yield True, taken, len(self.came)
 
-    def change(self, column: list[T], fresh: Sequence[T]) -> None:
-        """Change a list in place as `of` does; quicker where those that came or went stand together."""
-        gone, came = [*_runs(self.gone)], [*_runs(self.came)]
-        if len(gone) + len(came) > _MANY:
-            column[:] = self.of(column, fresh)
-            return
-        for first, end in reversed(gone):
-            del column[first:end]
-        taken = 0
-        for first, end in came:
-            column[first:first] = fresh[taken : taken + end - first]
-            taken += end - first
-
     def of(self, column: Sequence[T], fresh: Sequence[T]) -> list[T]:
         """Return a column that goes with the old list as it goes with the new one.
 
@@ -93,19 +77,6 @@ class Splice(NamedTuple):
         for is_fresh, first, end in self.pieces(len(column)):
             new += (fresh if is_fresh else column)[first:end]
         return new
-
-
-def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield from where to where places follow each other."""
-    first = end = -1
-    for place in places:
-        if place != end:
-            if end >= 0:
-                yield first, end
-            first = place
-        end = place + 1
-    if end >= 0:
-        yield first, end
 
 
 class Stamps:

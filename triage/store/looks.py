@@ -10,8 +10,8 @@ from pathlib import Path
 
 from triage.core.values import dataclass
 from triage.store.columns import Found, Splice
-from triage.store.listed import order_of
 from triage.store.names import SIDECAR_SUFFIX, article_of, is_article
+from triage.store.paths import order_of
 from triage.store.scan import Gathering, Scan, lost
 from triage.store.unreadable import Unreadable
 

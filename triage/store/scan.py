@@ -12,7 +12,7 @@ from typing import Protocol
 from triage.core.values import dataclass
 from triage.store.columns import Found as Found  # noqa: PLC0414 - to be imported from here, too
 from triage.store.columns import Stamps
-from triage.store.listed import Articles, Sidecars, order_of
+from triage.store.listed import Articles, Sidecars
 from triage.store.names import (
     SIDECAR_SUFFIX,
     article_of,
@@ -21,6 +21,7 @@ from triage.store.names import (
     is_article,
     sidecar_fits,
 )
+from triage.store.paths import order_of
 from triage.store.unreadable import Reason, Unreadable, from_error
 
 
