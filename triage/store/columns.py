@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from struct import Struct
 from typing import NamedTuple, TypeVar
 
 _STAMP = Struct("=qqQ")
 """Size, time and inode; a time before 1970 is negative."""
 
+pack = _STAMP.pack
+"""One of them."""
+
 _WIDTH = _STAMP.size
+_WHOLE = Struct(f"{_WIDTH}s")
 
 T = TypeVar("T")
 
@@ -90,7 +95,7 @@ class Stamps:
     @classmethod
     def of(cls, stamps: Iterable[Stamp]) -> Stamps:
         """Pack these."""
-        return cls(b"".join([_STAMP.pack(*stamp) for stamp in stamps]))
+        return cls(b"".join([pack(*stamp) for stamp in stamps]))
 
     @classmethod
     def unknown(cls, count: int) -> Stamps:
@@ -126,10 +131,18 @@ class Stamps:
         """Return those from the place `first` to the one before `end`."""
         return Stamps(self.packed[first * _WIDTH : end * _WIDTH])
 
-    def in_order(self, places: Iterable[int]) -> Stamps:
-        """Return the stamps at these places, in their order."""
-        packed = self.packed
-        return Stamps(b"".join([packed[place * _WIDTH : (place + 1) * _WIDTH] for place in places]))
+    def in_order(self, paths: Iterable[str], ordered: Iterable[str]) -> Stamps:
+        """Return the stamps, which are those of `paths`, in another order of these."""
+        each = dict(zip(paths, chain.from_iterable(_WHOLE.iter_unpack(self.packed)), strict=True))
+        return Stamps(b"".join(map(each.__getitem__, ordered)))
+
+
+def spelled(stamps: Sequence[Stamp]) -> list[str]:
+    """Return stamps, at least one, in words; all at once, as of each alone it takes three times as long."""
+    return (_SPELLED * len(stamps) % tuple(chain.from_iterable(stamps))).split("\n")[:-1]
+
+
+_SPELLED = "%d %d %d\n"
 
 
 def changed_columns(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import overload
 
-from triage.store.columns import UNKNOWN, Found, Splice, Stamps, changed_columns
+from triage.store.columns import UNKNOWN, Found, Splice, Stamp, Stamps, changed_columns, spelled
 from triage.store.names import SIDECAR_SUFFIX, in_natural_order, natural_key
 from triage.store.paths import Block, Paths, blocks_of, order_of
 
@@ -56,9 +56,13 @@ class Articles(Sequence[Found]):
         return Found(self.paths.block(number)[local], *self._stamps[number][local])
 
     def __iter__(self) -> Iterator[Found]:
-        for block, stamps in zip(self.paths.blocks, self._stamps, strict=True):
-            for path, stamp in zip(block.paths(), stamps, strict=True):
-                yield Found(path, *stamp)
+        for path, stamp in zip(self.paths, chain.from_iterable(self._stamps), strict=True):
+            yield Found(path, *stamp)
+
+    def spelled(self) -> Iterator[str]:
+        """Yield each one's stamp in words, see `columns.spelled`."""
+        for stamps in self._stamps:
+            yield from spelled([*stamps])
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Articles):
@@ -206,6 +210,10 @@ class Sidecars(Mapping[str, Found]):
         if self.paths[place : place + 1] != [path]:
             raise KeyError(path)
         return Found(path + SIDECAR_SUFFIX, *self._stamps[place])
+
+    def stamped(self) -> Iterator[tuple[str, Stamp]]:
+        """Return the path of each one's article with its stamp."""
+        return zip(self.paths, self._stamps, strict=True)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _sidecars, ("\0".join(self.paths), bytes(self._stamps.packed))
