@@ -118,6 +118,13 @@ def with_rows(*rows: object) -> Callable[[bytes], bytes]:
         *((b"", 0), (b"[]\n", 0), (b"\xff\n", 0), (other_program, 0)),
         *((lambda data: data[:-20], 4), (lambda data: data + b"[" * 100_000 + b"\n[1]\n7\n[[],1,2]\n", 5)),
         (with_rows([], None, ["", "", 1, 0, 0, 0, 0, {"ana": [1]}]), 2),
+        (
+            with_rows(
+                ["", [], 1, 0, 0, 0, 0, {}], ["", "", 1, 0, 0, 0, 0, []], ["", "", 1.5, 0, 0, 0, 0, {}]
+            ),
+            2,
+        ),
+        (with_rows(*(["", "", 1, 0, 0, 0, 0, {"ana": share}] for share in ([[], 0, {}], "abc", 7))), 2),
         (lambda data: data.replace(b'"ana"', b'\xff"'), 1),
     ],
 )
