@@ -32,10 +32,13 @@ def test_packed_paths_are_as_good_as_a_list_of_them(
     assert (len(made), [*made]) == (len(listed), listed)
     assert made[start:end:step] == listed[start:end:step]
     assert [made[place] for place in range(-len(listed), len(listed))] == listed * 2
+    some = [place % len(listed) for place in (start, end, 0, 1, 2, -1) if place is not None and listed]
+    assert [*made.at(some)] == [listed[place] for place in some]
+    for outside in (len(listed), -len(listed) - 1):
+        with pytest.raises(IndexError):
+            made[outside]
     assert pickle.loads(pickle.dumps(made)) == made == packed(listed, 2)
     assert made != Paths.of([*listed, "~"])
-    with pytest.raises(IndexError):
-        made[len(listed)]
 
 
 @given(paths, names, st.sampled_from([1, 3, 100]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, compress
+from itertools import chain
 
 from triage.session.columns import Columns, Counted
 from triage.session.entry import Entry, Totals
@@ -25,6 +25,8 @@ class Listing:
         """Those of articles; they are the scan's own."""
         self._others: list[str] = []
         """Those of problems that are no articles; their places follow."""
+        self._in_order = self._count = 0
+        """How many are in order, and how many there are."""
         self._columns = Columns()
         self._entries: dict[int, Entry] = {}
         """Some of them, by place."""
@@ -46,7 +48,7 @@ class Listing:
 
     def all(self) -> Iterator[Entry]:
         """Yield every entry, in order, filtered or not."""
-        for place, path in enumerate(self._all_paths()):
+        for place, path in enumerate(chain(self._paths, self._others)):
             yield self._columns.entry(place, path)
 
     def with_waiting(self) -> list[Entry]:
@@ -55,10 +57,7 @@ class Listing:
 
     def unread(self) -> list[str]:
         """Return the paths of the articles that are to be read, in order."""
-        left = bytearray(self._count)
-        for place in self._columns.left():
-            left[place] = True
-        return [*compress(self._all_paths(), left)]
+        return [*self._paths_at(self._columns.left())]
 
     def how_many_unread(self) -> int:
         """Return how many these are."""
@@ -160,28 +159,25 @@ class Listing:
                     yield self._entry(at)
                 at = self._columns.next_unfinished(at + 1, end)
 
-    @property
-    def _count(self) -> int:
-        return len(self._paths) + len(self._others)
-
     def _path(self, place: int) -> str:
         """Return the path at `place`."""
-        end = len(self._paths)
+        end = self._in_order
         return self._paths[place] if place < end else self._others[place - end]
 
-    def _all_paths(self) -> Iterator[str]:
-        return chain(self._paths, self._others)
+    def _paths_at(self, places: Sequence[int]) -> Iterator[str]:
+        """Yield the paths at these places, which rise."""
+        end = bisect_left(places, self._in_order)
+        return chain(self._paths.at(places[:end]), map(self._path, places[end:]))
 
     def _between(self, start: int, end: int) -> list[str]:
         """Return the paths from one place to the one before another."""
-        articles = len(self._paths)
-        others = self._others[max(start - articles, 0) : max(end - articles, 0)]
-        return [*self._paths[start:end], *others]
+        return [*self._paths_at(range(start, end))]
 
     def _rearrange(self, paths: Paths, others: list[str], kept: Sequence[Kept]) -> None:
         """Have these paths in the place of those there were, of which some are `kept`."""
         self._columns.rearrange(self._between, kept, len(paths) + len(others))
         self._paths, self._others, self._near = paths, others, 0
+        self._in_order, self._count = len(paths), len(paths) + len(others)
         self._entries.clear()
 
     def _take_over(self, problems: Mapping[str, str]) -> None:
@@ -197,7 +193,7 @@ class Listing:
                 return near
         place = self._paths.place_of(path)
         if place is None and path in self._others:
-            place = len(self._paths) + self._others.index(path)
+            place = self._in_order + self._others.index(path)
         self._near = place or 0
         return place
 
@@ -209,7 +205,7 @@ class Listing:
             known = self._entries[place] = self._columns.entry(place, self._path(place))
         return known
 
-    def _refilter(self, among: Iterable[int] | None = None) -> None:
+    def _refilter(self, among: Sequence[int] | None = None) -> None:
         """Look which entries pass the filter, of those `among` these places if no others can."""
         places = range(self._count) if among is None else among
         self._visible = array("I", self._passing(places)) if self.query else None
@@ -221,11 +217,11 @@ class Listing:
         start, end = bisect_left(self._visible, places.start), bisect_left(self._visible, places.stop)
         self._visible[start:end] = array("I", self._passing(places))
 
-    def _passing(self, places: Iterable[int]) -> Iterator[int]:
+    def _passing(self, places: Sequence[int]) -> Iterator[int]:
         words = self.query.casefold().split()
         title = self._columns.title
-        for place in places:
-            where = f"{title(place)}\n{self._path(place)}".casefold()
+        for place, path in zip(places, self._paths_at(places), strict=True):
+            where = f"{title(place)}\n{path}".casefold()
             for word in words:
                 if word not in where:
                     break
