@@ -20,6 +20,7 @@ be read is listed with the reason.
 _EXAMPLES = """
   triage list                            the articles in seeds/, or in this folder
   triage list ~/articles --reviewer ana  how far is ana?
+  triage list --filter 'tag:disputed -has:evidence'
   triage list --json | jq -r '.[] | select(.tagged < .claims) | .path'
 """
 
@@ -36,11 +37,19 @@ def main(argv: list[str]) -> int:
     parser = options.parser("list", _ABOUT, _EXAMPLES)
     options.add_folder(parser)
     options.add_reviewer(parser)
+    options.add_filter(parser, "articles")
     options.add_json(parser)
     given = parser.parse_args(argv)
     root = places.corpus_folder(given.folder)
     reviewer = configured.reviewer(given.reviewer, root)
-    counted = counts(Corpus(root))
+    corpus = Corpus(root)
+    counted = counts(corpus)
+    if given.filter:
+        from triage.cli import filtered
+
+        entries = [made_from(path, *each).entry(reviewer) for path, each in counted.items()]
+        meant = filtered.articles(entries, given.filter, corpus, reviewer)
+        counted = {entry.path: counted[entry.path] for entry in meant}
     if given.json:
         with uncollected():
             lines = (values(path, *each, reviewer) for path, each in counted.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from triage.session.columns import Columns, Counted
@@ -35,7 +35,11 @@ class Listing:
         self._near = 0
         """A place that may be asked for next."""
         self.query = ""
-        """The words that every visible entry has in its title or path."""
+        """The words that every visible entry has in its title or path, or what they were chosen by."""
+        self._chosen: Container[str] | None = None
+        """Paths of the entries that were chosen; None where words decide."""
+        self.updated: Callable[[Iterable[str]], None] = lambda _: None
+        """Told of which articles something else may be known; their entries may be equal all the same."""
 
     def __len__(self) -> int:
         return self._count if self._visible is None else len(self._visible)
@@ -116,6 +120,8 @@ class Listing:
             self._columns.put(place, entry)
             self._entries.pop(place, None)
             self._see_again(range(place, place + 1))
+        if place is not None:
+            self.updated((entry.path,))
 
     def take(self, counted: Counted) -> None:
         """Put what was counted elsewhere in its place, save for what is known by now."""
@@ -130,6 +136,7 @@ class Listing:
                     del self._entries[old]
                 self._see_again(range(place, self._near))
             at += length
+        self.updated(counted.paths)
 
     def grow_old(self, paths: Iterable[str]) -> None:
         """Have what is known of these articles stand only until they are read or counted again."""
@@ -140,9 +147,14 @@ class Listing:
 
     def filter(self, query: str) -> None:
         """Show the entries only that have every word of `query` in their title or path."""
-        among = self._visible if self.query and query.startswith(self.query) else None
-        self.query = query
-        self._refilter(among)
+        narrows = self._chosen is None and self.query and query.startswith(self.query)
+        self.query, self._chosen = query, None
+        self._refilter(self._visible if narrows else None)
+
+    def choose(self, query: str, paths: Container[str]) -> None:
+        """Show the entries only whose paths are among `paths`, now and later, because of `query`."""
+        self.query, self._chosen = query, paths
+        self._refilter()
 
     def following(self, path: str) -> Iterator[Entry]:
         """Yield the entries that have, or may have, a claim left: those after `path`, then those before it.
@@ -218,9 +230,14 @@ class Listing:
         self._visible[start:end] = array("I", self._passing(places))
 
     def _passing(self, places: Sequence[int]) -> Iterator[int]:
+        paths = self._paths_at(places)
+        if self._chosen is not None:
+            chosen = self._chosen
+            yield from (place for place, path in zip(places, paths, strict=True) if path in chosen)
+            return
         words = self.query.casefold().split()
         title = self._columns.title
-        for place, path in zip(places, self._paths_at(places), strict=True):
+        for place, path in zip(places, paths, strict=True):
             where = f"{title(place)}\n{path}".casefold()
             for word in words:
                 if word not in where:
