@@ -33,15 +33,16 @@ def counts(corpus: Corpus) -> Counts:
     missing = [path for path in scan.articles.paths if path not in known]
     kept = len(known)
     lines = []
-    for path, problem, stamps, _, row in _counted(corpus, missing):
-        known[path] = (problem, row)
-        if stamps:
-            lines.append((path, stamps, row))
+    try:
+        for path, problem, stamps, _, row in _counted(corpus, missing):
+            known[path] = (problem, row)
+            if stamps:
+                lines.append((path, stamps, row))
+    finally:  # whoever breaks off after two minutes has as much less to wait for the next time
+        if lines:
+            (kept_counts.add if kept else kept_counts.keep)(corpus.root, lines)
     if lines and kept:
-        kept_counts.add(corpus.root, lines)
         kept_counts.tidy(corpus.root, standing)
-    elif lines:
-        kept_counts.keep(corpus.root, lines)
     problems = {each.path: (each.sentence, Tally(each.path).row()) for each in scan.problems}
     return {path: known[path] for path in scan.articles.paths} | problems
 
