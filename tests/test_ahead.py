@@ -68,7 +68,7 @@ def test_of_many_articles_the_names_alone_are_looked_at(
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
     few, many = first_look(tmp_path, "ana", names[:3]), first_look(tmp_path, "ana", names)
-    assert few.paths() == many.paths() == ["9.txt", "10.txt", "a/b.txt", "a\nb.txt"]
+    assert [*few.scan.articles.paths] == [*many.names] == ["9.txt", "10.txt", "a/b.txt", "a\nb.txt"]
     assert not many.scan.articles
     assert [opened.article.path for opened in many.opened] == ["9.txt"]
 

@@ -58,11 +58,11 @@ class InOrder(list[str]):
 
 def articles_among(names: Sequence[str]) -> list[str]:
     """Return those of `names` that are articles, in the same order; quicker than to ask of each of many."""
-    forms = _forms(names)
-    kinds = set(forms)
+    all_forms = forms(names)
+    kinds = set(all_forms)
     articles = {form for form in kinds if is_article(form)}  # in which one digit is as good as another
     if len(articles) < len(kinds):
-        names = [name for name, form in zip(names, forms, strict=True) if form in articles]
+        names = [name for name, form in zip(names, all_forms, strict=True) if form in articles]
     return Alike(names) if len(articles) == 1 else [*names]
 
 
@@ -148,9 +148,9 @@ def first_in_order(paths: Sequence[str], count: int) -> list[str]:
 
 def are_alike(paths: Sequence[str]) -> bool:
     """Whether paths differ in digits only, so that their plain order is the natural one."""
-    return isinstance(paths, Alike) or len(set(_forms(paths))) <= 1
+    return isinstance(paths, Alike) or len(set(forms(paths))) <= 1
 
 
-def _forms(names: Sequence[str]) -> list[str]:
+def forms(names: Sequence[str]) -> list[str]:
     """Return the names with one digit in the place of any other."""
     return "\0".join(names).translate(_ANY_DIGIT).split("\0") if names else []
