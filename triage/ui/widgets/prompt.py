@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -12,13 +12,16 @@ if TYPE_CHECKING:
     from textual.widgets import Label
 
     from triage.ui.widgets.field import Field
+    from triage.ui.widgets.lines import Lines
 
 
 class Prompt(Horizontal):
     """Asks for one line. Empty until it asks; the field is made when it is first needed."""
 
-    def __init__(self) -> None:
+    def __init__(self, send: Callable[[str], bool]) -> None:
+        """`send` writes to the terminal, and returns False where Textual must paint instead."""
         super().__init__()
+        self._send = send
         self._parts: tuple[Label, Field] | None = None
         self._taken: Callable[[str], None] = _ignore
         self._typed: Callable[[str], None] = _ignore
@@ -34,12 +37,18 @@ class Prompt(Horizontal):
             from triage.ui.widgets.field import Field
 
             self._parts = Label("", markup=False), Field()
+            self._parts[1].send = self._send
             self.mount(*self._parts)
         return self._parts
 
     @property
     def _field(self) -> Field:
         return self.prepare()[1]
+
+    @property
+    def panes(self) -> Sequence[Lines]:
+        """What is to be painted when a key was pressed."""
+        return (self._field,) if self.open else ()
 
     def ask(
         self,
@@ -57,11 +66,9 @@ class Prompt(Horizontal):
         self._taken, self._typed, self._left = taken, typed, left
         before, field = self.prepare()
         before.update(label)
-        field.value = value
-        field.cursor_position = len(value)
+        field.begin_with(value)
         self.open = True
         self.display = True
-        self.screen.set_focus(field)  # at once: Widget.focus would wait for the next message
 
     async def take(self, key: events.Key) -> None:
         """Take the line, leave, or type."""
@@ -71,7 +78,7 @@ class Prompt(Horizontal):
             taken, line = self._taken, self._field.value
             self._close()
             taken(line)
-        elif await self._field.take(key):
+        elif self._field.take(key):
             self._typed(self._field.value)
 
     def paste(self, text: str) -> None:
@@ -85,7 +92,6 @@ class Prompt(Horizontal):
         self.open = False
         self.display = False
         self._taken, self._typed, self._left = _ignore, _ignore, lambda: None
-        self.screen.set_focus(None)
         return left
 
 
