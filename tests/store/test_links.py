@@ -10,8 +10,7 @@ import pytest
 from triage.errors import RefusedError
 from triage.store.articles import read_bytes
 from triage.store.atomic import replace
-from triage.store.compared import stamp
-from triage.store.links import is_within, stamp_of, unlinked
+from triage.store.links import is_within, unlinked
 from triage.store.unreadable import Reason, Unreadable
 
 
@@ -52,12 +51,6 @@ def test_a_path_through_a_link_or_upwards_is_not_believed(corpus: Path, path: st
 def test_where_nothing_is_that_is_told(corpus: Path, path: str) -> None:
     with pytest.raises(FileNotFoundError):
         unlinked(str(corpus), path)
-
-
-def test_only_what_is_reached_without_links_has_a_stamp(corpus: Path) -> None:
-    assert stamp_of(corpus, "sub/deep/a.yaml") == stamp(os.stat(corpus / "sub" / "deep" / "a.yaml"))
-    for path in ("link.yaml", "folder/deep/a.yaml", "none", "sub/deep/a.yaml/b", "\0"):
-        assert stamp_of(corpus, path) is None
 
 
 def test_a_folder_that_became_a_link_out_of_the_corpus_is_refused(corpus: Path) -> None:

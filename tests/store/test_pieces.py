@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.core.strategies import sidecars
+from tests.core.strategies import claims, sidecars
 from triage.core.anchor import anchor_at
 from triage.core.claim import Annotations, Claim, Evidence, Review, Source, Status, TagRecord
 from triage.core.clock import from_milliseconds
@@ -23,12 +23,12 @@ AT = from_milliseconds(0)
 
 def sidecar(count: int = 3) -> Annotations:
     text = " ".join(f"House {number} was flooded." for number in range(count))
-    claims = {}
+    made = {}
     for number in range(count):
         start = text.index(f"House {number} ")
         anchor = anchor_at(text, start, text.index(".", start) + 1, AT)
-        claims[f"K{number}"] = Claim(f"K{number}", anchor, {"ana": TagRecord("verified", AT)})
-    return Annotations(Source("a.txt", "s"), {"ana": Review(Status.DONE, AT)}, claims)
+        made[f"K{number}"] = Claim(f"K{number}", anchor, {"ana": TagRecord("verified", AT)})
+    return Annotations(Source("a.txt", "s"), {"ana": Review(Status.DONE, AT)}, made)
 
 
 def outcome(data: bytes, known: Pieces | None) -> object:
@@ -97,6 +97,28 @@ def test_only_the_claim_that_changed_is_put_into_words_again(monkeypatch: pytest
     data, _ = dumped(after, known)
     assert worded == ["K1"]
     assert data == dump(after).encode("utf-8")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    claims,
+    claims,
+    st.sets(st.sampled_from(("anchor", "speaker", "related", "extra")), max_size=1),
+    st.booleans(),
+)
+def test_whatever_of_a_claim_changed_it_is_written_as_if_anew(
+    one: Claim, other: Claim, changed: set[str], plain: bool
+) -> None:
+    if plain:
+        one, other = replace(one, extra={}), replace(other, extra={})
+    changes = {name: getattr(other, name) for name in changed}
+    before = sidecar(2)
+    before = replace(before, claims={**before.claims, one.id: one})
+    after = replace(before, claims={**before.claims, one.id: replace(one, tags=other.tags, **changes)})
+    written, known = dumped(before)
+    rewritten, known = dumped(after, known)
+    assert rewritten == dump(after).encode("utf-8")
+    assert dumped(before, known)[0] == written
 
 
 def test_what_was_read_whole_is_known_the_next_time(monkeypatch: pytest.MonkeyPatch) -> None:

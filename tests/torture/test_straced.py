@@ -22,7 +22,7 @@ def _traceable(tmp_path: Path) -> None:
 def test_no_system_call_that_fails_tears_or_loses_anything() -> None:
     score, calls = straced.run(1, share=0.06)
     assert score.clean, score.details[:10]
-    assert calls > 40
+    assert calls > 30  # a save and its journal make about 40
 
 
 def test_the_harness_notices_a_save_that_writes_in_place(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,12 +44,14 @@ def join_claims(one: Claim, other: Claim) -> Claim:
     """Join two versions of one claim: the later span, and of each reviewer the later record."""
     if one is other or one == other:
         return one
-    span = (
-        one if _same_span(one, other) else _later(one, other, one.anchor.at, other.anchor.at, _span_content)
-    )
+    same = _same_span(one, other)
+    span = one if same else _later(one, other, one.anchor.at, other.anchor.at, _span_content)
     tags, extra = _unite(one.tags, other.tags, _join_timed), _join_extra(one.extra, other.extra)
-    joined = replace(span, tags=tags, extra=extra)
     # The very object, where one version has it all: comparing long sidecars is quick by identity only.
+    for version in (one, other):
+        if (same or span is version) and tags == version.tags and extra == version.extra:
+            return version
+    joined = replace(span, tags=tags, extra=extra)
     return one if joined == one else other if joined == other else joined
 
 

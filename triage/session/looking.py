@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from triage.core.values import replace
 from triage.errors import TriageError
 from triage.session.background import Background
 from triage.session.freed import give_back
@@ -107,10 +107,14 @@ class Looking:
         self._thread.soon(self._look)
 
     def wait(self, seconds: float) -> bool:
-        """Wait until there is nothing to look at now; return whether that was within `seconds`."""
-        looked = self._thread.wait(seconds)
+        """Wait until there is nothing to look at now; return whether that was within `seconds`.
+
+        A look that was put off is none that is over.
+        """
+        looked = self._thread.wait(seconds, lambda: not self._put_off or self._awaits)
         return looked and (
-            self._beside is None or (self._beside.wait(seconds) and self._thread.wait(seconds))
+            self._beside is None
+            or (self._beside.wait(seconds) and self._thread.wait(seconds, lambda: not self._put_off))
         )
 
     def stop(self) -> None:

@@ -19,7 +19,6 @@ from triage.core.values import replace
 from triage.errors import RefusedError, TriageError
 from triage.store import atomic, copies, texts
 from triage.store.articles import LIMIT, read_article, read_bytes
-from triage.store.links import stamp_of
 from triage.store.lock import folder_lock
 from triage.store.looks import Look, look
 from triage.store.names import SIDECAR_SUFFIX
@@ -116,6 +115,10 @@ class Corpus:
                 self._seen[path] = seen
         return seen.annotations
 
+    def has_sidecar(self, path: str) -> bool:
+        """Whether something is beside article `path` that may be its sidecar."""
+        return os.path.lexists(sidecar_path(self.root, path))
+
     def summary(self, path: str) -> Annotations | None:
         """Read a sidecar as `annotations` does, without remembering it as a base for saving."""
         data = self._bytes(path)
@@ -149,14 +152,9 @@ class Corpus:
                 ours = join(ours, self._overwritten[path])
             self.let_go()
             seen = self._seen.get(path)
-            # That it looks the same will do to begin with: before it is replaced, it is looked into.
-            looks_known = (
-                seen is not None
-                and seen.stamp is not None
-                and seen.stamp == stamp_of(self.root, path + SIDECAR_SUFFIX)
-            )
-            data = seen.data if seen is not None and looks_known else self._bytes(path)
-            if data is (None if seen is None else seen.data):  # nobody else seems to write here
+            # That it is as it was last seen will do to begin with: before it is replaced, it is looked into.
+            data = seen.data if seen is not None else self._bytes(path)
+            if seen is not None or data is None:
                 brief = partial(BriefPlacing, root=self.root)
                 try:
                     return self._joined_and_written(article, ours, title, now, data, brief)
@@ -230,7 +228,7 @@ class Corpus:
             source = replace(source, file=_name(path), sha256=article.sha256, title=title)
             whole = replace(whole, source=source)
         pieces = before.pieces if before else None
-        displaced, placed = None, None
+        displaced = None
         if (
             data is None
             or standing is None
@@ -243,12 +241,11 @@ class Corpus:
             self._placing = placing = None if place is None else place(data)
             data, pieces = self._write(article, whole, pieces, changes, placing)
             if placing is not None:
-                displaced, placed = placing.displaced, placing.placed
+                displaced = placing.displaced
         elif place is not None and self._bytes(path) != data:
             raise OvertakenError
         with self._guard:
-            stamp = placed or stamp_of(self.root, path + SIDECAR_SUFFIX)
-            self._seen[path] = Seen(data, whole, pieces, article.sha256, stamp)
+            self._seen[path] = Seen(data, whole, pieces, article.sha256)
             self._marked.discard(path)
         if displaced is not None:
             raise OvertakenError(self._displaced(path, displaced))

@@ -8,10 +8,6 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
-from pathlib import Path
-
-from triage.store.compared import Stamp, stamp
 
 
 def unlinked(root: str, path: str) -> os.stat_result | None:
@@ -29,14 +25,6 @@ def unlinked(root: str, path: str) -> os.stat_result | None:
         end = path.find("/", end + 1)
     status = os.lstat(f"{root}/{path}")
     return None if stat.S_ISLNK(status.st_mode) else status
-
-
-def stamp_of(root: Path, path: str) -> Stamp | None:
-    """Return the stamp of the file at `path` below `root`; None if it leads through a link."""
-    with suppress(OSError, ValueError):
-        status = unlinked(os.fspath(root), path)
-        return None if status is None else stamp(status)
-    return None
 
 
 def is_within(real: str, real_root: str) -> bool:

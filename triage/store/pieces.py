@@ -18,7 +18,7 @@ from triage.core.claim import SCHEMA, Annotations, Claim, other_than
 from triage.core.values import dataclass, replace
 from triage.store.canonical import STAND_IN, Canonical, read
 from triage.store.seen import Changes
-from triage.store.sidecar import claim_text, head_text, parse, tail_text
+from triage.store.sidecar import claim_text, head_text, marks_alike, parse, reworded, tail_text
 from triage.store.yaml_error import YamlError
 
 _CLAIMS = b"\nclaims:\n"
@@ -81,6 +81,9 @@ def dumped(
         claim, before = annotations.claims[name], known.written.get(name)
         if before is not None:
             index = bisect_left(places, _place(before))
+            if marks_alike(claim, before):
+                lines[index] = reworded(claim, lines[index])
+                continue
             del places[index], lines[index]
         index = bisect_left(places, _place(claim))
         places.insert(index, _place(claim))

@@ -48,8 +48,6 @@ class Placing:
         self._expected = expected
         self._old: int | None = None
         self._stamp: Stamp | None = None
-        self.placed: Stamp | None = None
-        """That of the new file."""
         self.displaced: bytes | None = None
         """What another program had put there in the very last moment, and is not there any more."""
 
@@ -57,7 +55,6 @@ class Placing:
         """Put `temporary` in the place of `target`; False, and nothing done, if that is another by now."""
         if not self._stands(target):
             return False
-        self.placed = stamp(os.lstat(temporary))
         done = _renamed(temporary, target, new=self._expected is None)
         if not done:
             os.replace(temporary, target)

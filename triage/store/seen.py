@@ -12,7 +12,6 @@ from triage.core.join import join
 from triage.core.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from triage.store.compared import Stamp
     from triage.store.pieces import Pieces
 
 
@@ -26,8 +25,6 @@ class Seen:
     """What is known of its bytes; None where nothing is."""
     placed_in: str = ""
     """Digest of the text in which every claim is known to be at its place."""
-    stamp: Stamp | None = None
-    """That of the file as it was written; None where it was read."""
 
 
 @dataclass(frozen=True, slots=True)

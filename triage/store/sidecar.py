@@ -19,6 +19,10 @@ _MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[.][0-9]{3}Z")
 """A time as `core.clock` gives it."""
 
 
+_TAGS = b"\n    tags:\n"
+"""Where the records of a claim begin: no text that it holds has the end of a line in it."""
+
+
 def parse(text: bytes | str, name: str) -> Annotations:
     """Return what the sidecar `text` holds; `name` is what errors call the file.
 
@@ -76,9 +80,30 @@ def claim_text(claim: Claim) -> str:
     others = _others(claim)
     if others:
         text += write(others, indent=4)
-    if not claim.tags:
-        return text
-    return f"{text}    tags:\n{''.join(map(_record, sorted(claim.tags.items())))}"
+    return text + _records(claim)
+
+
+def marks_alike(one: Claim, other: Claim) -> bool:
+    """Whether the lines of both are the same, surely, up to their tags, which both have and nothing after."""
+    return (
+        one.anchor is other.anchor
+        and one.related is other.related
+        and one.speaker == other.speaker
+        and bool(one.tags and other.tags)
+        and not (one.extra or other.extra)
+    )
+
+
+def reworded(claim: Claim, lines: bytes) -> bytes:
+    """Return the lines of `claim`, of which `lines` are those of one that it `marks_alike`.
+
+    What a reviewer does to a claim is a tag most of the time: the words it is about need not be looked at.
+    """
+    return lines[: lines.index(_TAGS) + 1] + _records(claim).encode()
+
+
+def _records(claim: Claim) -> str:
+    return f"    tags:\n{''.join(map(_record, sorted(claim.tags.items())))}" if claim.tags else ""
 
 
 def _record(reviewed: tuple[str, TagRecord]) -> str:

@@ -64,9 +64,16 @@ class Field(Lines):
         """What has been typed."""
         return self._line.value
 
-    def begin_with(self, value: str) -> None:
-        """Hold `value`, with the cursor behind it."""
+    @property
+    def cursor(self) -> int:
+        """Where the cursor is: a code point of `value`."""
+        return self._line.cursor
+
+    def begin_with(self, value: str, cursor: int | None = None) -> None:
+        """Hold `value`, with the cursor at a position, or behind it."""
         self._line.begin_with(value)
+        if cursor is not None:
+            self._line.move(cursor)
 
     def take(self, key: events.Key) -> bool:
         """Type the key or do what it means in a field; return whether the value is another one now.
