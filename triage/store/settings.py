@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +11,8 @@ from triage.core.plain import plain
 from triage.core.values import dataclass
 from triage.errors import UsageError
 from triage.store import hand_written
+from triage.store.homes import config_home
+from triage.store.yaml_error import YamlError
 
 LONGEST_NAME = 100
 """Code points of a reviewer's name."""
@@ -34,9 +35,7 @@ class Settings:
 
 def config_path() -> Path:
     """Return where the configuration file is or would be."""
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("triage")) / "config.yaml"
+    return config_home() / "config.yaml"
 
 
 def load(path: Path | None = None) -> Settings:
@@ -50,15 +49,15 @@ def load(path: Path | None = None) -> Settings:
         raise UsageError(
             f"{path}: {error.strerror}", "make the configuration readable, or remove it"
         ) from None
-    from triage.store import fields, yaml_reader
+    from triage.store import fields
 
     try:
         top = fields.mapping(hand_written.read(content, str(path)), "the configuration")
         return Settings(fields.optional_text(top, "reviewer") or "", fields.optional_text(top, "keys") or "")
     except fields.Problem as problem:
-        line, column = yaml_reader.locate(content, problem.path)
+        line, column = hand_written.place(content, problem.path)
         raise UsageError(f"{path}:{line}:{column}: {problem.text}", "mend the configuration") from None
-    except yaml_reader.YamlError as error:
+    except YamlError as error:
         raise UsageError(error.message, "mend the configuration") from None
 
 
@@ -111,6 +110,8 @@ def _is_blank(character: str) -> bool:
 
 
 def _git_user(corpus: Path) -> str:
+    import subprocess
+
     try:
         answer = subprocess.run(  # git is found as every shell finds it
             ["git", "config", "--get", "user.name"],
