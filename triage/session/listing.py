@@ -9,7 +9,7 @@ from itertools import chain
 
 from triage.session.columns import Columns, Counted
 from triage.session.entry import Entry, Totals
-from triage.session.places import Kept, gaps, kept_runs, same
+from triage.session.places import Kept, kept_runs, same
 from triage.store.columns import Splice
 from triage.store.paths import Paths
 
@@ -83,20 +83,14 @@ class Listing:
         """Return the sums over all entries."""
         return self._columns.totals()
 
-    def set_paths(self, paths: Iterable[str], problems: Mapping[str, str]) -> list[str]:
-        """Take over a new list of paths; what is known stays known. Return the paths that are new.
-
-        `paths` have to be in natural order.
-        """
+    def set_paths(self, paths: Iterable[str], problems: Mapping[str, str]) -> None:
+        """Take over a new list of paths, in natural order; what is known stays known."""
         before, others = self._paths, self._others
         paths = Paths.of(paths)
         ends = [path for path in problems if path not in paths]
         kept = [*kept_runs(before, paths), *_kept_at_end(others, len(before), ends, len(paths))]
         self._rearrange(paths, ends, kept)
-        places = gaps(sorted((run.new, run.length) for run in kept), self._count)
-        fresh = [path for start, end in places for path in self._between(start, end)]
         self._take_over(problems)
-        return fresh
 
     def change(self, splice: Splice, paths: Paths, problems: Mapping[str, str]) -> None:
         """Follow what became of the articles' places; `paths` are those that there are now.
