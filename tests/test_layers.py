@@ -22,8 +22,12 @@ LAYERS = {
     "triage.core": (),
     "triage.commands": ("triage.core",),
     "triage.keymap": ("triage.core", "triage.commands"),
+    "triage.settings": ("triage.core",),
     "triage.export": ("triage.core", "triage.errors"),
-    "triage.store": ("triage", "triage.core", "triage.errors", "triage.commands", "triage.keymap"),
+    "triage.store": (
+        *("triage", "triage.core", "triage.errors", "triage.commands", "triage.keymap"),
+        "triage.settings",
+    ),
     "triage.watch_hints": (),
     "triage.watch_events": ("triage.watch", "triage.watch_hints"),
     "triage.watch_folders": (),
@@ -38,6 +42,7 @@ LAYERS = {
     ),
     "triage.keys": ("triage.core", "triage.commands", "triage.keymap"),
     "triage.cli": (
+        *("triage.settings", "triage.doctor"),
         *("triage", "triage.boot", "triage.core", "triage.errors", "triage.commands", "triage.keymap"),
         *("triage.export", "triage.store", "triage.session", "triage.first_frame", "triage.start"),
     ),
@@ -187,6 +192,8 @@ load({may_load_yaml!r}, {{"textual", "watchdog"}})
         (["merge", "--help"], set()),
         (["setup-git", "--help"], set()),
         (["keys"], {"yaml"}),
+        (["config"], {"yaml"}),
+        (["init", "--print"], set()),
         (["review", "--help"], {"yaml"}),
     ],
 )
