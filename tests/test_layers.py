@@ -33,6 +33,10 @@ LAYERS = {
     "triage.watch_folders": (),
     "triage.watch": ("triage.store", "triage.watch_hints", "triage.watch_events", "triage.watch_folders"),
     "triage.session": ("triage.core", "triage.errors", "triage.store"),
+    "triage.doctor": (
+        *("triage", "triage.core", "triage.store"),
+        *("triage.watch", "triage.watch_events", "triage.watch_folders"),
+    ),
     "triage.first_frame": ("triage.core", "triage.store.names", "triage.ui.measures"),
     "triage.start": ("triage.core", "triage.keymap", "triage.session"),
     "triage.ahead": ("triage.start", "triage.first_frame", "triage.cli.review", "triage.ui.lean"),
@@ -68,7 +72,7 @@ HOMES = {
     "textual": ("triage.ui",),
     "yaml": ("triage.store",),
     "watchdog": ("triage.watch", "triage.watch_events"),
-    "sqlite3": ("triage.store.index",),
+    "sqlite3": ("triage.store.index", "triage.store.engines"),
 }
 """The libraries that one part only may import."""
 
@@ -193,7 +197,6 @@ load({may_load_yaml!r}, {{"textual", "watchdog"}})
         (["setup-git", "--help"], set()),
         (["keys"], {"yaml"}),
         (["config"], {"yaml"}),
-        (["init", "--print"], set()),
         (["review", "--help"], {"yaml"}),
     ],
 )

@@ -20,6 +20,7 @@ SUBCOMMANDS = (
     ("keys", "list every key and what it does; check, explain and edit key maps"),
     ("config", "show the settings and who sets them; check the files that do"),
     ("init", "write a file of settings that explains itself"),
+    ("doctor", "look at terminal, folders and system, fit for a bug report"),
 )
 """Each subcommand with its line of help; its module in `triage.cli` (`_` for `-`) has its `main`."""
 
