@@ -21,6 +21,7 @@ SUBCOMMANDS = (
     ("config", "show the settings and who sets them; check the files that do"),
     ("init", "write a file of settings that explains itself"),
     ("doctor", "look at terminal, folders and system, fit for a bug report"),
+    ("completion", "print what makes bash, zsh or fish complete the command line"),
 )
 """Each subcommand with its line of help; its module in `triage.cli` (`_` for `-`) has its `main`."""
 

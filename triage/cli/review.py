@@ -34,7 +34,8 @@ def parser() -> options.Parser:
     options.add_reviewer(made)
     options.add_codebook(made)
     options.add_keys(made)
-    made.add_argument("--version", action="version", version=f"triage {__version__}")
+    version = f"triage {__version__}"
+    made.add_argument("--version", action="version", version=version, help="print the version and leave")
     return made
 
 
