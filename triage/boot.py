@@ -22,6 +22,7 @@ SUBCOMMANDS = (
     ("init", "write a file of settings that explains itself"),
     ("doctor", "look at terminal, folders and system, fit for a bug report"),
     ("completion", "print what makes bash, zsh or fish complete the command line"),
+    ("man", "print a manual page: triage, triage-keys, triage-sidecar"),
 )
 """Each subcommand with its line of help; its module in `triage.cli` (`_` for `-`) has its `main`."""
 

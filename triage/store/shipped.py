@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["annotations", "keymaps", "seeds"]
+Kind = Literal["annotations", "docs", "keymaps", "seeds"]
 
 
 def shipped(kind: Kind) -> Path:
