@@ -76,7 +76,7 @@ HOMES = {
 }
 """The libraries that one part only may import."""
 
-CORE_LIBRARIES: tuple[str, ...] = ()
+CORE_LIBRARIES = ("regex",)
 """What core may import besides the standard library."""
 
 

@@ -182,6 +182,18 @@ def test_what_may_not_be_looked_at_yet_is_waited_for(folder: Path, monkeypatch: 
     assert len(began) <= 4
 
 
+def test_who_waits_for_a_look_waits_for_one_that_was_put_off(folder: Path) -> None:
+    review = Review(folder)
+    write(folder, {"d.txt": TWO})
+    review.follower._looking._not_before = allowed = time.monotonic() + 0.2
+    review.follower.look_again()
+    assert review.follower.wait(5)
+    assert time.monotonic() >= allowed
+    review.deliveries.drain()
+    assert "d.txt" in listed(review)
+    review.close(5)
+
+
 def test_while_another_process_looks_at_everything_its_answer_is_waited_for(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

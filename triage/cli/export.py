@@ -6,6 +6,7 @@ import argparse
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from triage.cli import options, places, printing, talk
 from triage.errors import RefusedError, UsageError
@@ -13,6 +14,9 @@ from triage.export import FORMATS, Format, Writer
 from triage.export.rows import Row, rows_of
 from triage.session.survey import strays, survey
 from triage.store.corpus import Corpus
+
+if TYPE_CHECKING:
+    from triage.cli.filtered import RowFilter
 
 RESULTS = "annotations"
 """The folder for exports, where there is one and nobody says anything else."""
@@ -33,6 +37,7 @@ _EXAMPLES = """
   triage export --format jsonl ~/articles | jq -r 'select(.tag == "disputed") | .quote'
   triage export --format markdown --tag disputed --output disputed.md
   triage export --all --by ana           the claims that ana left untagged, too
+  triage export --filter 'tag:disputed by:ana -has:evidence'
 """
 
 
@@ -50,6 +55,7 @@ def parser() -> options.Parser:
     made.add_argument("--all", action="store_true", help="also the claims and records without a tag")
     made.add_argument("--tag", action="append", metavar="TAG", help="only this tag; may be given again")
     made.add_argument("--by", action="append", metavar="NAME", help="only this reviewer; may be given again")
+    options.add_filter(made, "claims and records")
     made.add_argument(
         "--spreadsheet",
         action="store_true",
@@ -68,7 +74,9 @@ def main(argv: list[str]) -> int:
     if target is not None:
         _expect_outside(target, root)
     missing: list[str] = []
-    rows = [row for row in _rows(Corpus(root), missing, untagged=given.all) if _wanted(row, given)]
+    corpus = Corpus(root)
+    wanted = _filter(given.filter, root)
+    rows = [row for row in _rows(corpus, missing, wanted, untagged=given.all) if _wanted(row, given)]
     whole = write(rows)
     if target is None:
         printing.content(whole)
@@ -122,7 +130,7 @@ def _expect_outside(target: Path, root: Path) -> None:
         )
 
 
-def _rows(corpus: Corpus, missing: list[str], *, untagged: bool) -> Iterator[Row]:
+def _rows(corpus: Corpus, missing: list[str], wanted: RowFilter | None, *, untagged: bool) -> Iterator[Row]:
     """Yield the rows of the corpus, and add to `missing` what has tags and could not be read."""
     scan = corpus.scan()
     for found in survey(corpus, "", scan):
@@ -133,10 +141,17 @@ def _rows(corpus: Corpus, missing: list[str], *, untagged: bool) -> Iterator[Row
             continue
         if opened.blocked:
             missing.append(opened.blocked)
-        yield from rows_of(
-            opened.article, opened.title, opened.annotations, opened.outline, untagged=untagged
-        )
+        rows = rows_of(opened.article, opened.title, opened.annotations, opened.outline, untagged=untagged)
+        yield from rows if wanted is None else wanted.meant(opened, found.entry, list(rows))
     missing += [f"{path}: the article is gone, its tags are not" for path in strays(scan)]
+
+
+def _filter(query: str | None, root: Path) -> RowFilter | None:
+    if not query:
+        return None
+    from triage.cli import filtered
+
+    return filtered.RowFilter(query, root)
 
 
 def _wanted(row: Row, given: argparse.Namespace) -> bool:

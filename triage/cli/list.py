@@ -19,6 +19,7 @@ be read is listed with the reason.
 _EXAMPLES = """
   triage list                            the articles in seeds/, or in this folder
   triage list ~/articles --reviewer ana  how far is ana?
+  triage list --filter 'tag:disputed -has:evidence'
   triage list --json | jq -r '.[] | select(.tagged < .claims) | .path'
 """
 
@@ -35,6 +36,7 @@ def parser() -> options.Parser:
     made = options.parser("list", _ABOUT, _EXAMPLES)
     options.add_folder(made)
     options.add_reviewer(made)
+    options.add_filter(made, "articles")
     options.add_json(made)
     return made
 
@@ -44,9 +46,14 @@ def main(argv: list[str]) -> int:
     given = parser().parse_args(argv)
     root = places.corpus_folder(given.folder)
     reviewer = configured.reviewer(given.reviewer, root)
-    counts = tallies(Corpus(root))
+    corpus = Corpus(root)
+    counts = tallies(corpus)
     with uncollected():
         entries = [counted.entry(reviewer) for counted in counts]
+        if given.filter:
+            from triage.cli import filtered
+
+            entries = filtered.articles(entries, given.filter, corpus, reviewer)
         if given.json:
             printing.as_json([entry_object(entry) for entry in entries])
             return 0

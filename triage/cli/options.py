@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NoReturn
 
@@ -19,9 +19,26 @@ class Parser(argparse.ArgumentParser):
     verbs: Mapping[str, str] = MappingProxyType({})
     """What the first word may be, where the command does several things, each with the word it takes."""
 
+    def parse_known_args(  # type: ignore[override]  # as it is called here
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Read `args`; a filter may begin with a ``-`` as any other value may not."""
+        return super().parse_known_args(None if args is None else _joined(args), namespace)
+
     def error(self, message: str) -> NoReturn:
         """Raise UsageError."""
         raise UsageError(message, f"{self.prog} --help shows what it takes")
+
+
+def _joined(args: Sequence[str]) -> list[str]:
+    """Return `args` with a filter and its option as one word."""
+    joined: list[str] = []
+    for arg in args:
+        if joined and joined[-1] == "--filter" and "--" not in joined[:-1]:
+            joined[-1] = f"--filter={arg}"
+        else:
+            joined.append(arg)
+    return joined
 
 
 def parser(name: str, about: str, examples: str, usage: str | None = None) -> Parser:
@@ -60,6 +77,16 @@ def add_reviewer(to: Parser) -> None:
         "--reviewer",
         metavar="NAME",
         help="who judges (default: TRIAGE_REVIEWER, the configuration, git's user.name, your login name)",
+    )
+
+
+def add_filter(to: Parser, what: str) -> None:
+    """Let the command be told which articles or claims are meant."""
+    to.add_argument(
+        "--filter",
+        metavar="FILTER",
+        help=f"only the {what} that FILTER means, as in 'tag:disputed has:evidence -is:done path:2022/*'"
+        " (docs/filters.md)",
     )
 
 

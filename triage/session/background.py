@@ -56,10 +56,15 @@ class Background:
             self._alarm = None if job is None else (time.monotonic() + seconds, job)
             self._start()
 
-    def wait(self, seconds: float) -> bool:
-        """Wait until there is nothing left to do now; return whether that was within `seconds`."""
+    def wait(self, seconds: float, until: Callable[[], bool] = lambda: True) -> bool:
+        """Wait until there is nothing left to do now; return whether that was within `seconds`.
+
+        `until` says what has to hold besides; a job makes it hold.
+        """
         with self._wake:
-            return self._wake.wait_for(lambda: self._idle and not self._urgent and not self._later, seconds)
+            return self._wake.wait_for(
+                lambda: self._idle and not self._urgent and not self._later and until(), seconds
+            )
 
     def stop(self) -> None:
         """Drop what waits and end the thread after the job at hand."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from triage.session.columns import Columns, Counted
 from triage.session.entry import Entry, Totals
@@ -30,7 +30,11 @@ class Listing:
         self._near = 0
         """A place that may be asked for next."""
         self.query = ""
-        """The words that every visible entry has in its title or path."""
+        """The words that every visible entry has in its title or path, or what they were chosen by."""
+        self._chosen: Container[str] | None = None
+        """Paths of the entries that were chosen; None where words decide."""
+        self.updated: Callable[[Iterable[str]], None] = lambda _: None
+        """Told of which articles something else may be known; their entries may be equal all the same."""
 
     def __len__(self) -> int:
         return len(self._paths) if self._visible is None else len(self._visible)
@@ -132,6 +136,8 @@ class Listing:
             self._columns.put(place, entry)
             self._entries.pop(place, None)
             self._see_again(range(place, place + 1))
+        if place is not None:
+            self.updated((entry.path,))
 
     def take(self, counted: Counted) -> None:
         """Put what was counted elsewhere in its place, save for what is known by now."""
@@ -146,6 +152,7 @@ class Listing:
                     del self._entries[old]
                 self._see_again(range(place, self._near))
             at += length
+        self.updated(counted.paths)
 
     def grow_old(self, paths: Iterable[str]) -> None:
         """Have what is known of these articles stand only until they are read or counted again."""
@@ -156,9 +163,14 @@ class Listing:
 
     def filter(self, query: str) -> None:
         """Show the entries only that have every word of `query` in their title or path."""
-        among = self._visible if self.query and query.startswith(self.query) else None
-        self.query = query
-        self._refilter(among)
+        narrows = self._chosen is None and self.query and query.startswith(self.query)
+        self.query, self._chosen = query, None
+        self._refilter(self._visible if narrows else None)
+
+    def choose(self, query: str, paths: Container[str]) -> None:
+        """Show the entries only whose paths are among `paths`, now and later, because of `query`."""
+        self.query, self._chosen = query, paths
+        self._refilter()
 
     def following(self, path: str) -> Iterator[Entry]:
         """Yield the entries that have, or may have, a claim left: those after `path`, then those before it.
@@ -208,6 +220,9 @@ class Listing:
         self._visible[start:end] = array("I", self._passing(places))
 
     def _passing(self, places: Iterable[int]) -> Iterator[int]:
+        if self._chosen is not None:
+            yield from (place for place in places if self._paths[place] in self._chosen)
+            return
         words = self.query.casefold().split()
         title, paths = self._columns.title, self._paths
         for place in places:

@@ -107,10 +107,14 @@ class Looking:
         self._thread.soon(self._look)
 
     def wait(self, seconds: float) -> bool:
-        """Wait until there is nothing to look at now; return whether that was within `seconds`."""
-        looked = self._thread.wait(seconds)
+        """Wait until there is nothing to look at now; return whether that was within `seconds`.
+
+        A look that was put off is none that is over.
+        """
+        looked = self._thread.wait(seconds, lambda: not self._put_off or self._awaits)
         return looked and (
-            self._beside is None or (self._beside.wait(seconds) and self._thread.wait(seconds))
+            self._beside is None
+            or (self._beside.wait(seconds) and self._thread.wait(seconds, lambda: not self._put_off))
         )
 
     def stop(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,13 @@ from triage.session.saver import Outcome, Saver, Unsaved
 from triage.session.searching import Searching
 from triage.session.settling import QUIET_SECONDS, Settling
 from triage.session.shelf import Shelf
+from triage.session.sieve import Sieve
 from triage.session.state import Deliver, Said, SaveState, Tone
 from triage.session.waiting import WaitingClaims
 from triage.store.corpus import Corpus
 from triage.store.journal import Journal
 from triage.store.journal_files import journal_path
+from triage.store.looks import Changes
 
 if TYPE_CHECKING:
     from triage.session.hits import Hit
@@ -89,7 +92,17 @@ class Session:
         self.searching = Searching(
             corpus.root, lambda: self.listing.totals().articles, deliver, changed, self.say
         )
-        self.follower.applied = self.searching.indexing.follow
+        self.sieve = Sieve(
+            self.listing,
+            self.shelf,
+            self.desk,
+            codebook.names(),
+            deliver,
+            changed,
+            lambda error: self.say(f"filter, column {error.start + 1}: {error.message}", Tone.WARNING),
+            lambda fault: deliver(partial(self._tell_fault, fault)),
+        )
+        self.follower.applied = self._follow
 
     @property
     def save_state(self) -> SaveState:
@@ -130,12 +143,20 @@ class Session:
         self.follower.stop()
         self.company.stop()
         self.searching.stop()
+        self.sieve.stop()
         self.saver.flush(seconds)
         self.saver.stop()
         self.corpus.let_go()
         self.chronicle.sync()
         self.chronicle.close()
         return self.saver.waiting()
+
+    def _follow(self, changes: Changes) -> None:
+        self.searching.indexing.follow(changes)
+        self.sieve.follow(changes)
+
+    def _tell_fault(self, fault: Exception) -> None:
+        self.say(f"a fault of triage while filtering: {type(fault).__name__}: {fault}", Tone.ERROR)
 
     def say(self, text: str, tone: Tone = Tone.INFO) -> None:
         """Set the message about what was last done; untrusted text is welcome."""
@@ -147,6 +168,7 @@ class Session:
         """The reviewer typed something: the time they spend runs on."""
         self.follower.noticed()
         self.searching.indexing.noticed()
+        self.sieve.noticed()
         if self.desk.path is not None:
             self.chronicle.seen(self.desk.path)
         self._neighbours.look_around(self.desk.path)

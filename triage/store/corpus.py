@@ -115,6 +115,10 @@ class Corpus:
                 self._seen[path] = seen
         return seen.annotations
 
+    def has_sidecar(self, path: str) -> bool:
+        """Whether something is beside article `path` that may be its sidecar."""
+        return os.path.lexists(sidecar_path(self.root, path))
+
     def summary(self, path: str) -> Annotations | None:
         """Read a sidecar as `annotations` does, without remembering it as a base for saving."""
         data = self._bytes(path)

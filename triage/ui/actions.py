@@ -199,16 +199,15 @@ class Actions:
                 break
 
     def _filter(self) -> None:
-        listing = self._session.listing
-        before = listing.query
+        sieve = self._session.sieve
+        before = self._session.listing.query
 
-        def left() -> None:
-            listing.filter(before)
+        def typed(line: str) -> None:
+            self._session.say("")
+            sieve.ask(line)
             self._screen.redraw()
 
-        self._screen.prompt.ask(
-            "filter:", before, self._and_redraw(listing.filter), self._and_redraw(listing.filter), left
-        )
+        self._screen.prompt.ask("filter:", sieve.query, typed, typed, lambda: typed(before))
 
     def _cancel(self) -> None:
         if self._session.desk.carried is not None:
@@ -216,7 +215,7 @@ class Actions:
         elif self._session.desk.found is not None:
             self._session.desk.found = None
         elif self._session.listing.query:
-            self._session.listing.filter("")
+            self._session.sieve.ask("")
         elif self._screen.mode is Mode.LIST:
             self._screen.activate(Mode.TEXT)
 

@@ -76,7 +76,9 @@ class ArticleList(Lines):
         for position in range(self._top, min(len(listing), self._top + fit + 1)):
             lines += self._drawn(listing[position], position == here, room, rule)
         if not lines and listing.query:
-            lines = [_line(" no article has these words", room, self.look.dim, rule)]
+            looking = self._session.sieve.is_looking
+            words = " looking into the articles …" if looking else " the filter means no article"
+            lines = [_line(words, room, self.look.dim, rule)]
         lines += [_line("", room, None, rule)] * (height - len(lines))
         return lines[:height]
 
