@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -43,6 +44,14 @@ def test_every_command_is_described_with_its_help() -> None:
     assert [text for text in texts if text[0].isupper() and not text.startswith(("FILE", "CSV"))] == []
 
 
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_what_is_described_is_what_the_help_says(run: Run, command: Described) -> None:
+    helped = run(command.name, "--help").out.partition("\noptions:\n")[2].partition("\nExamples:\n")[0]
+    told = [line.split("  ")[1] for line in helped.splitlines() if line.startswith("  -")]
+    names = {word for line in told for word in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", line)}
+    assert names == {name for option in command.options for name in option.names}
+
+
 @pytest.mark.parametrize("shell", SHELLS)
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_every_command_and_every_option_is_in_the_script(shell: str, command: Described) -> None:
@@ -80,14 +89,19 @@ CASES = [
     (["config", "check", "art"], ["articles"]),
     (["completion", "z"], ["zsh"]),
 ]
+IN_BASH = [
+    (["export", "--format", "=", "cs"], ["csv"]),
+    (["export", "--format", "="], ["csv", "jsonl", "markdown"]),
+]
+"""Bash takes the sign for a word."""
 
 
 @pytest.mark.parametrize("shell", ["bash", "fish"])
 def test_what_is_offered_is_what_can_stand_there(tmp_path: Path, shell: str) -> None:
     (tmp_path / "articles").mkdir()
     (tmp_path / "notes of ana.txt").touch()
-    ask = _bash if shell == "bash" else _fish
-    program = "source ./script\n" + "\n".join(ask(words) for words, _ in CASES)
+    ask, cases = (_bash, CASES + IN_BASH) if shell == "bash" else (_fish, CASES)
+    program = "source ./script\n" + "\n".join(ask(words) for words, _ in cases)
     lines = in_shell(shell, program, tmp_path)
     offered: list[list[str]] = [[]]
     for line in lines:
@@ -96,7 +110,7 @@ def test_what_is_offered_is_what_can_stand_there(tmp_path: Path, shell: str) -> 
         else:
             word = line.partition("\t")[0].removesuffix("/").replace("\\ ", " ")
             offered[-1].append(word)
-    assert [sorted(set(each)) for each in offered[:-1]] == [wanted for _, wanted in CASES]
+    assert [sorted(set(each)) for each in offered[:-1]] == [wanted for _, wanted in cases]
     assert set(keymaps.names()) <= set(script(shell).replace('"', " ").replace("'", " ").split())
 
 

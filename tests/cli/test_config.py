@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import jsonschema
@@ -14,6 +15,7 @@ from triage.cli import options, settings_texts
 from triage.settings import SETTINGS, held_by
 from triage.store import configuration
 from triage.store.settings import config_path
+from triage.store.shipped import shipped
 
 
 def configure(text: str) -> Path:
@@ -74,6 +76,9 @@ def test_a_folder_whose_file_is_broken_is_reviewed_all_the_same_and_check_tells(
     assert run("tag", "articles/bridge.txt", "--quote", "It is a shame.", "--tag", "opinion").code == 0
     checked = run("check", "articles")
     assert "articles/.triage.yaml:1:1: the byte 0xff is not UTF-8" in checked.out
+    shutil.copy(shipped("annotations") / "codebook.yaml", corpus / "lab.yaml")
+    (corpus / ".triage.yaml").write_text("codebook: lab.yaml\neditor: x\n", encoding="utf-8")
+    assert ".triage.yaml:2:1: 'editor' has no effect" in run("check", "articles").out
 
 
 @pytest.mark.parametrize("in_folder", [False, True])
