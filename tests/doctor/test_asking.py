@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 import termios
 import threading
 from collections.abc import Iterator
 
+import pexpect
 import pytest
 
 from triage.doctor import asking
@@ -85,6 +87,18 @@ def test_a_terminal_that_sends_without_end_is_left(
     answers = conversation(program)
     assert answers.seconds is not None
     assert answers.seconds < asking.SECONDS / 2
+
+
+@pytest.mark.pty
+def test_the_terminal_that_a_program_runs_in_is_asked() -> None:
+    program = "from triage.doctor.asking import asked; print(asked())"
+    terminal = pexpect.spawn(sys.executable, ["-c", program], timeout=20)
+    try:
+        terminal.expect_exact(QUESTIONS)
+        terminal.send(ALL)
+        terminal.expect_exact(b"name='kitty(0.38)', kitty=True")
+    finally:
+        terminal.close(force=True)
 
 
 def test_where_there_is_no_terminal_nobody_is_asked(line: tuple[int, int]) -> None:
