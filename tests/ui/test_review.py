@@ -208,6 +208,22 @@ async def test_the_filter_lists_what_has_the_words(tmp_path: Path) -> None:
         assert len(app.session.listing) == 2
 
 
+async def test_the_filter_is_typed_with_tab_and_says_what_is_wrong(tmp_path: Path) -> None:
+    app = app_on(corpus(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app.session.listing.entry("b.txt").known)
+        await pilot.press("d", "f", *"tag:", "tab")
+        assert "tag:verified  tag:disputed  tag:opinion" in screen(app)
+        await pilot.press("d", "tab", *"by:a", "tab")
+        assert "tag:disputed by:ana " in screen(app)
+        await until(pilot, lambda: len(app.session.listing) == 1)
+        assert app.session.listing[0].path == "a.txt"
+        await pilot.press(*"tga:", "tab")
+        assert "filter, column 21: the field 'tga' is not known; did you mean tag?" in screen(app)
+        await pilot.press("escape")
+        assert len(app.session.listing) == 2
+
+
 async def test_help_and_palette_open_and_leave(tmp_path: Path) -> None:
     app = app_on(corpus(tmp_path))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from triage.commands import Mode, command
 from triage.core.codebook import Codebook
 from triage.core.node import Node
+from triage.core.values import replace
 from triage.keymap import PANES, Binding, Bound, Keymap, Options, Sources, starts
 from triage.keymap.reading import QUIT, Finding, Layer, layer_from
 

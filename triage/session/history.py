@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from triage.core.claim import Annotations
+from triage.core.values import replace
 from triage.session.changes import Step
 from triage.session.chronicle import Chronicle
 from triage.session.past import REDID, UNDID, renamed

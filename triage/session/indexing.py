@@ -5,12 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triage.core.values import dataclass
+from triage.core.values import dataclass, replace
 from triage.session.state import Deliver
 from triage.store.looks import Changes
 

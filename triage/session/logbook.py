@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from triage.core.claim import NONE, Anchor, Annotations, Review, TagRecord
-from triage.core.values import dataclass
+from triage.core.values import dataclass, replace
 from triage.session.changes import Change, RecordChange, SpanChange
 from triage.session.past import RENAMED, journalled
 from triage.store.journal_lines import Entry

@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from triage.core.values import replace
 from triage.errors import TriageError
 from triage.session.background import Background
 from triage.session.freed import give_back

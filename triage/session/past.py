@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 
 from triage.core.claim import Anchor
-from triage.core.values import dataclass
+from triage.core.values import dataclass, replace
 from triage.session.changes import Step
 from triage.session.step_json import anchor_from, step_from
 from triage.store.journal_lines import Entry

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from triage.core.filter import ArticleFacts, ClaimFacts, Filter, FilterError, Subject
+from triage.core.filter import ArticleFacts, ClaimFacts, Filter, FilterError, Subject, suggestions
 from triage.session.background import Background, CalledOffError
 from triage.session.desk import Desk
 from triage.session.entry import Entry
@@ -101,6 +101,29 @@ class Sieve:
         self._chosen, self._differs = set(), True
         self._listing.choose(query, self._chosen)
         self._judge(self._listing.all())
+
+    def completed(self, line: str, cursor: int) -> tuple[str, int, str]:
+        """Go on from what stands before the `cursor` (a place in code points) as far as that is sure.
+
+        Returns the line, the cursor, and what could follow, a few words; untrusted text.
+        """
+        opened = self._desk.opened
+        reviewers = (
+            {name for claim in opened.annotations.claims.values() for name in claim.tags} if opened else set()
+        )
+        asked = asked_by(self._shelf.reviewer, self._tags)
+        found = suggestions(line, cursor, asked, {"by": sorted(reviewers)})
+        if not found:
+            return line, cursor, ""
+        first, last = min(one.text for one in found), max(one.text for one in found)
+        common = first[: next((at for at, sign in enumerate(first) if last[at : at + 1] != sign), len(first))]
+        if len(found) == 1 and not common.endswith((":", "<", ">", "=")):
+            common += " "
+        more = (
+            f"{found[0].text}: {found[0].help}" if len(found) == 1 else "  ".join(one.text for one in found)
+        )
+        start = found[0].start
+        return line[:start] + common + line[cursor:].lstrip(" "), start + len(common), more
 
     def follow(self, changes: Changes) -> None:
         """Judge what changed in the folder."""

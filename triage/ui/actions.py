@@ -207,7 +207,15 @@ class Actions:
             sieve.ask(line)
             self._screen.redraw()
 
-        self._screen.prompt.ask("filter:", sieve.query, typed, typed, lambda: typed(before))
+        def completed(line: str, cursor: int) -> tuple[str, int]:
+            line, cursor, more = sieve.completed(line, cursor)
+            if more:
+                typed(line)
+                self._session.say(more)
+                self._screen.redraw()
+            return line, cursor
+
+        self._screen.prompt.ask("filter:", sieve.query, typed, typed, lambda: typed(before), completed)
 
     def _cancel(self) -> None:
         if self._session.desk.carried is not None:

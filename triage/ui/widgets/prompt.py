@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from triage.ui.widgets.field import Field
 
 
+Completed = Callable[[str, int], tuple[str, int]]
+"""Given a line and where the cursor is in it (code points), returns both as they go on."""
+
+
 class Prompt(Horizontal):
     """Asks for one line. Empty until it asks; the field is made when it is first needed."""
 
@@ -23,6 +27,7 @@ class Prompt(Horizontal):
         self._taken: Callable[[str], None] = _ignore
         self._typed: Callable[[str], None] = _ignore
         self._left: Callable[[], None] = lambda: None
+        self._completed: Completed = _nothing
         self.open = False
         """Whether it is asking now."""
 
@@ -48,13 +53,15 @@ class Prompt(Horizontal):
         taken: Callable[[str], None],
         typed: Callable[[str], None] = lambda _: None,
         left: Callable[[], None] = lambda: None,
+        completed: Completed | None = None,
     ) -> None:
         """Ask for a line, `value` in it to begin with.
 
         `taken` is called with the line when enter is pressed, `typed` at every change, `left` when
-        it was left with escape.
+        it was left with escape. `completed` goes on from what was typed, on tab, and shows that itself.
         """
         self._taken, self._typed, self._left = taken, typed, left
+        self._completed = completed or _nothing
         before, field = self.prepare()
         before.update(label)
         field.value = value
@@ -71,6 +78,8 @@ class Prompt(Horizontal):
             taken, line = self._taken, self._field.value
             self._close()
             taken(line)
+        elif key.key == "tab":
+            self._complete()
         elif await self._field.take(key):
             self._typed(self._field.value)
 
@@ -79,15 +88,25 @@ class Prompt(Horizontal):
         self._field.paste(text)
         self._typed(self._field.value)
 
+    def _complete(self) -> None:
+        field = self._field
+        field.value, cursor = self._completed(field.value, field.cursor_position)
+        field.cursor_position = cursor
+
     def _close(self) -> Callable[[], None]:
         """Ask no more; return what was to be done when the line is not taken."""
         left = self._left
         self.open = False
         self.display = False
         self._taken, self._typed, self._left = _ignore, _ignore, lambda: None
+        self._completed = _nothing
         self.screen.set_focus(None)
         return left
 
 
 def _ignore(_: str) -> None:
     pass
+
+
+def _nothing(line: str, cursor: int) -> tuple[str, int]:
+    return line, cursor
