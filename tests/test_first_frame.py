@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from triage import first_frame as first_frame_module
 from triage.core.plain import plain
-from triage.first_frame import article_names, drawn, first_frame, title_line
+from triage.first_frame import drawn, first_frame, title_line
+from triage.store.quick_names import article_names
 from triage.store.scan import scan
 from triage.ui.measures import LIST_WIDTH
 
@@ -37,22 +37,6 @@ def test_it_lists_what_the_scan_lists_in_the_same_order(tmp_path: Path) -> None:
     listed = [found.path for found in scan(tmp_path).articles]
     assert sorted(article_names(str(tmp_path))) == sorted(listed)
     assert [line[3:] for line in lines(tmp_path)[2::2]] == listed
-
-
-@pytest.mark.parametrize("inside", ["", "further", ".hidden", "a.txt"])
-def test_where_there_are_many_names_are_read_quickly_and_are_the_same(
-    tmp_path: Path, inside: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("10.txt", "9.txt", ".hidden.txt", "a b.txt.triage.yaml", "~$x.txt", "c.pdf"):
-        (tmp_path / name).write_text("Title\n\nIt rained.\n", encoding="utf-8")
-    if inside:
-        (tmp_path / inside).mkdir()
-        (tmp_path / inside / "1.txt").write_text("Title\n\nIt rained.\n", encoding="utf-8")
-    (tmp_path / ".link").symlink_to(tmp_path)
-    monkeypatch.setattr(first_frame_module, "_MANY", 2)
-    listed = [found.path for found in scan(tmp_path).articles]
-    assert sorted(article_names(str(tmp_path))) == sorted(listed)
-    assert (len(listed) == 3) == (inside in ("further", "a.txt"))
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,11 @@ LAYERS = {
     ),
     "triage.first_frame": ("triage.core", "triage.store.names", "triage.ui.measures"),
     "triage.start": ("triage.core", "triage.keymap", "triage.session"),
-    "triage.ahead": ("triage.start", "triage.first_frame", "triage.cli.review", "triage.ui.lean"),
+    "triage.ahead": (
+        *("triage.start", "triage.first_frame", "triage.cli.review", "triage.ui.lean"),
+        *("triage.session.first_look", "triage.store.names"),
+        *("triage.store.quick_names", "triage.store.kept_names"),
+    ),
     "triage.ui": (
         *("triage.core", "triage.errors", "triage.commands", "triage.keymap", "triage.keys"),
         *("triage.session", "triage.store", "triage.watch", "triage.first_frame", "triage.start"),

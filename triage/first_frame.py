@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import os
 import signal
-import stat
 import sys
 import termios
 from contextlib import suppress
-from itertools import chain, islice
 from types import FrameType
 from unicodedata import east_asian_width
 
 from triage.core.plain import plain
-from triage.store.names import articles_among, first_in_order
+from triage.store.names import first_in_order
 from triage.ui.measures import (
     ARTICLE_LINES,
     BACKGROUND,
@@ -36,11 +34,6 @@ _LEAVE = "\x1b[?2004l\x1b[?1049l\x1b[?25h"
 _HEAD_BYTES = 2048
 """How much of an article is read to find its title."""
 
-_MANY = 5000
-"""Files; in so many it is worth while to look for a quicker way."""
-
-MOST_FILES = 200_000
-"""Articles from which on the first picture does not look for more."""
 _VALUED = ("--reviewer", "--codebook", "--keys", "--bind")
 
 
@@ -63,17 +56,15 @@ class FirstFrame:
             signal.signal(number, _end_in_order)
         os.write(sys.stderr.fileno(), _ENTER.encode())
 
-    def draw(self, most: int = MOST_FILES) -> list[str] | None:
-        """Draw the list of the articles; return their paths in no order. Raises OSError.
-
-        Where there are more than `most` nothing is drawn, and the result is None.
-        """
-        names = article_names(self._root, most)
-        if len(names) > most:
-            return None
+    def draw(self, names: list[str]) -> None:
+        """Draw the list of the articles, of which these are the paths, in any order. Raises OSError."""
         picture = drawn(self._root, names, *self._size)
         os.write(sys.stderr.fileno(), picture.encode("utf-8", "replace"))
-        return names
+
+    @property
+    def root(self) -> str:
+        """The folder that is reviewed."""
+        return self._root
 
     @property
     def terminal_before(self) -> list[object]:
@@ -103,44 +94,6 @@ def first_frame(argv: list[str]) -> FirstFrame | None:
         return None
     with suppress(OSError, termios.error, ValueError):
         return FirstFrame(root)
-    return None
-
-
-def article_names(root: str, most: int = MOST_FILES) -> list[str]:
-    """Return the paths of the articles in `root`, as far as names tell, in no order.
-
-    Where there are more than `most` some are left out, but not so many that it could not be seen.
-    """
-    alone = _of_one_folder(root) if most >= _MANY else None
-    if alone is not None:
-        return articles_among(alone)
-    pieces: list[list[str]] = []
-    waiting = [""]
-    while waiting and sum(map(len, pieces)) <= most:
-        folder = waiting.pop()
-        with suppress(PermissionError), os.scandir(os.path.join(root, folder)) as entries:
-            while sum(map(len, pieces)) <= most and (some := list(islice(entries, most + 1))):
-                inside = {entry.name for entry in some if entry.is_dir(follow_symlinks=False)}
-                waiting += [f"{folder}{name}/" for name in inside if not name.startswith(".")]
-                found = articles_among([entry.name for entry in some if entry.name not in inside])
-                if found:
-                    pieces.append([folder + name for name in found] if folder else found)
-    return pieces[0] if len(pieces) == 1 else [*chain.from_iterable(pieces)]
-
-
-def _of_one_folder(root: str) -> list[str] | None:
-    """Return the names in a folder of many files, if surely or most likely no folder is in it.
-
-    To ask of each whether it is a folder takes longer than to read them all. A folder has a link for
-    each that is in it; file systems without such links say 1, rarely always 2 (then what is further
-    in is listed a second later, when each file has been looked at).
-    """
-    with suppress(OSError):
-        names = os.listdir(root)
-        if len(names) >= _MANY:
-            hidden = [name for name in names if name.startswith(".")]
-            folders = sum(stat.S_ISDIR(os.lstat(os.path.join(root, name)).st_mode) for name in hidden)
-            return names if os.stat(root).st_nlink == 2 + folders else None
     return None
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.cli.conftest import Run
+from triage.cli.list import entry_object
+from triage.core.json_text import json_text
+from triage.session.tallies import tallies
+from triage.store.corpus import Corpus
 
 
 def test_the_list_says_how_far_the_reviewer_is(run: Run, corpus: Path) -> None:
@@ -37,6 +41,22 @@ def test_the_json_has_every_field(run: Run, corpus: Path) -> None:
         "problem": "",
     }
     assert second["warning"] == ""
+
+
+def test_the_json_is_that_of_the_entries_to_the_last_byte(run: Run, corpus: Path) -> None:
+    run("tag", "articles/bridge.txt", "--quote", "It is a shame.", "--tag", "opinion")
+    for name, text in (("a10.txt", "Tenth \x9b\u2028 é\n\nSo it is.\n"), ("a9.txt", ""), ("A1.txt", "So.\n")):
+        (corpus / name).write_text(text, encoding="utf-8")
+    (corpus / "ferry.md").symlink_to("nowhere")
+    for reviewer in ("ana", "bo"):
+        entries = [one.entry(reviewer) for one in tallies(Corpus(corpus))]
+        objects = [entry_object(entry) for entry in entries]
+        assert [each["path"] for each in objects] == [
+            *("A1.txt", "a9.txt", "a10.txt", "bridge.txt", "inner/ferry.txt", "ferry.md"),
+        ]
+        listed = run("list", "articles", "--json", "--reviewer", reviewer)
+        assert listed.out == json_text(objects, indent=2) + "\n"
+    assert len({run("list", "articles", "--json", "--reviewer", who).out for who in ("ana", "bo")}) == 2
 
 
 def test_an_empty_folder_gives_an_empty_list(run: Run, corpus: Path) -> None:

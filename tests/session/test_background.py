@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Callable
+from functools import partial
 
-from triage.session.background import Background
+import pytest
+
+from triage.session.background import Background, CalledOffError
 
 LONG = 60.0
 
@@ -42,4 +46,24 @@ def test_it_goes_on_by_itself_after_the_rest() -> None:
     background.rest(0.05)
     background.later(iter([put_off.set]))
     assert put_off.wait(10)
+    background.stop()
+
+
+def called_off(_: object) -> None:
+    raise CalledOffError
+
+
+def failing(_: object) -> None:
+    raise OSError
+
+
+@pytest.mark.parametrize("ends", [id, called_off, failing])
+def test_nothing_is_kept_of_a_job_that_is_over(ends: Callable[[object], object]) -> None:
+    background = Background(lambda _: None)
+    much = threading.Event()  # of which there can be a weak reference
+    left = weakref.ref(much)
+    background.soon(partial(ends, much))  # type: ignore[arg-type]  # what it gives is of no interest
+    del much
+    assert background.wait(10)
+    assert left() is None
     background.stop()

@@ -10,9 +10,9 @@ import pytest
 
 from tests.session.helpers import Review, sidecar, tags_by_quote, write
 from triage.core.article import digest
-from triage.first_frame import article_names
 from triage.session import segmenting, shelf
 from triage.session.first_look import FirstLook, first_look
+from triage.store.quick_names import article_names
 
 ONE = "The river rose by two metres. Nine houses were flooded. Nobody was hurt.\n"
 TWO = "The mayor resigned on Monday. A vote follows in May.\n"

@@ -39,7 +39,7 @@ def test_changes_to_a_list_come_to_what_the_whole_list_is(
     changes |= {path: Found(path, 0, 0, 0) for path in paths(new - old)}
     after, splice = articles(old).with_changes(changes)
     told = dict.fromkeys(paths(problems), "why now")
-    followed.change(splice, [after[place].path for place in splice.came], told)
+    followed.change(splice, after.paths, told)
     made.set_paths(paths(new), told)
     fresh = {*paths(new - old)} & {*paths(old_problems)}  # was a problem alone, and is an article now
     for one, other in zip(followed.all(), made.all(), strict=True):

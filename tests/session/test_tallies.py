@@ -13,6 +13,7 @@ import pytest
 from tests.bench.corpora import make
 from triage.session import many
 from triage.session import tallies as counting
+from triage.session.survey import Surveyed
 from triage.session.tallies import tallies
 from triage.session.tally import Tally, from_row, tally
 from triage.store import kept_counts
@@ -62,6 +63,23 @@ def test_what_was_counted_once_is_not_read_again(corpus: Corpus, read: list[str]
     read.clear()
     assert tallies(corpus) == first
     assert read == ["article-000002.txt"]  # what cannot be read is tried again
+
+
+def test_what_was_counted_before_it_was_broken_off_is_not_read_again(
+    corpus: Corpus, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(surveyed: Surveyed) -> Tally:
+        if surveyed.entry.path == "article-000004.txt":
+            raise KeyboardInterrupt
+        return tally(surveyed)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(counting, "tally", broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            tallies(corpus)
+    read.clear()
+    assert [one.claims for one in tallies(corpus)] == [8, 8, 0, 8, 8, 8]
+    assert read == ["article-000002.txt", "article-000004.txt", "article-000005.txt"]
 
 
 @pytest.mark.parametrize("what", ["article", "sidecar", "sidecar gone", "touched"])
@@ -118,6 +136,13 @@ def with_rows(*rows: object) -> Callable[[bytes], bytes]:
         *((b"", 0), (b"[]\n", 0), (b"\xff\n", 0), (other_program, 0)),
         *((lambda data: data[:-20], 4), (lambda data: data + b"[" * 100_000 + b"\n[1]\n7\n[[],1,2]\n", 5)),
         (with_rows([], None, ["", "", 1, 0, 0, 0, 0, {"ana": [1]}]), 2),
+        (
+            with_rows(
+                ["", [], 1, 0, 0, 0, 0, {}], ["", "", 1, 0, 0, 0, 0, []], ["", "", 1.5, 0, 0, 0, 0, {}]
+            ),
+            2,
+        ),
+        (with_rows(*(["", "", 1, 0, 0, 0, 0, {"ana": share}] for share in ([[], 0, {}], "abc", 7))), 2),
         (lambda data: data.replace(b'"ana"', b'\xff"'), 1),
     ],
 )

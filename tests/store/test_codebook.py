@@ -192,7 +192,7 @@ def test_shipped_files_are_found_inside_an_installed_package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "triage" / "_seeds").mkdir(parents=True)
-    monkeypatch.setattr("importlib.resources.files", lambda package: tmp_path / package)
+    monkeypatch.setattr("triage.__file__", str(tmp_path / "triage" / "__init__.py"))
     assert shipped("seeds") == tmp_path / "triage" / "_seeds"
 
 

@@ -92,7 +92,7 @@ ways = st.sampled_from((*WAYS, Folder.link, Folder.link_folder, Folder.second, F
 def test_a_look_at_what_changed_gives_what_a_scan_of_everything_gives(
     steps: list[tuple[object, str, str]], looked: int
 ) -> None:
-    with TemporaryDirectory() as folder, patch("triage.store.listed._BLOCK", 2):
+    with TemporaryDirectory() as folder, patch("triage.store.paths._BLOCK", 2):
         happening = Folder(Path(folder))
         before, hints = scan(happening.root), set[str]()
         for number, (way, path, other) in enumerate(steps):
@@ -107,7 +107,7 @@ def test_a_look_at_what_changed_gives_what_a_scan_of_everything_gives(
         made = updated(before, seen)
         assert made == updated(before, difference(before, now))
         assert made.scan == now
-        assert made.splice.of(before.articles.paths, made_up(made.splice, now)) == now.articles.paths
+        assert made.splice.of([*before.articles.paths], made_up(made.splice, now)) == [*now.articles.paths]
 
 
 def made_up(splice: Splice, now: Scan) -> list[str]:
@@ -126,7 +126,7 @@ def test_columns_follow_what_comes_and_goes(old: set[int], new: set[int], block:
 
     changes: dict[str, Found | None] = {f"{number}.txt": None for number in old - new}
     changes |= {found.path: found for found in articles(new - old)}
-    with patch("triage.store.listed._BLOCK", block), patch("triage.store.listed._MANY", many):
+    with patch("triage.store.paths._BLOCK", block), patch("triage.store.listed._MANY", many):
         before = articles(old)
         after, splice = before.with_changes(changes)
     assert (before, after) == (articles(old), articles(new))

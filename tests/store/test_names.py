@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from triage.store.names import (
+    InOrder,
     articles_among,
     copied_article,
     first_in_order,
@@ -14,6 +15,7 @@ from triage.store.names import (
     is_article,
     is_conflict_copy,
     natural_key,
+    ordered_like,
 )
 
 
@@ -73,6 +75,19 @@ def test_all_at_once_names_are_articles_as_each_of_them_is(names: list[str]) -> 
     articles = articles_among(names)
     assert articles == [name for name in names if is_article(name)]
     assert in_natural_order(articles) == in_natural_order([*articles])
+
+
+@given(st.lists(st.lists(PARTS, min_size=1, max_size=4).map("".join), unique=True), st.data())
+def test_names_of_which_most_are_known_come_in_order(names: list[str], data: st.DataObject) -> None:
+    before = data.draw(st.lists(st.sampled_from([*names, "0.txt", "z.md"]), unique=True))
+    known = InOrder(in_natural_order(articles_among(before)))
+    assert ordered_like(known, names) == in_natural_order(names)
+
+
+def test_many_new_names_come_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("triage.store.names._FEW", 1)
+    found = ordered_like(InOrder(["2.txt", "10.txt"]), ["11.txt", "10.txt", "3.txt", "1.txt"])
+    assert found == ["1.txt", "3.txt", "10.txt", "11.txt"]
 
 
 NAMES = st.text(st.sampled_from("aAbB019٣²ßİ/ -.\n\1\2\ud800é"), max_size=8)

@@ -64,3 +64,37 @@ def test_what_is_stood_in_for_is_there_when_it_is_called() -> None:
         [sys.executable, "-c", CALLED], capture_output=True, text=True, check=False, timeout=60
     )
     assert (done.stderr, done.stdout) == ("", "done\n")
+
+
+LATER = """
+import sys
+from triage.ui import lean
+with lean.looked_into_later():
+    import dataclasses, inspect
+    import triage.cli.review, triage.session.first_look
+    assert sys.modules["inspect"].__class__ is lean._LookedInto
+    if {used}:
+        assert inspect.isfunction(lean.load)
+left = {{"inspect", "ast", "dis", "tokenize", "ipaddress", "textwrap"}} & {{*sys.modules}}
+assert bool(left) == {used}, left
+@dataclasses.dataclass
+class Point:
+    x: int = 0
+assert Point.__doc__ == "Point(x: int = 0)"
+import inspect, textwrap
+assert inspect.__file__ and textwrap.__file__
+print("done")
+"""
+
+
+@pytest.mark.parametrize("used", [False, True])
+def test_what_is_looked_into_later_is_there_when_it_is_used(used: bool) -> None:
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", f"import sys; sys.path[:] = {sys.path!r}\n{LATER.format(used=used)}"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stderr == ""
+    assert done.stdout == "done\n"

@@ -20,7 +20,7 @@ from triage.doctor import (
 )
 from triage.doctor.folders import Own
 from triage.errors import UsageError
-from triage.store.settings import config_path
+from triage.store import homes
 
 _ABOUT = """
 Look at what a review needs, and print a line for each thing: ok, warn where work is slower or
@@ -76,21 +76,18 @@ def _lines(corpus: Place) -> Iterator[Line]:
 
 
 def _own(*, shows_path: bool) -> Iterator[Own]:
-    from platformdirs import user_cache_path, user_state_path
-
-    cache, state = (way("triage", appauthor=False) for way in (user_cache_path, user_state_path))
     yield Own(
-        Place("the configuration folder", config_path().parent, shows_path),
+        Place("the configuration folder", homes.config_home(), shows_path),
         "XDG_CONFIG_HOME",
         "triage init and triage keys edit cannot write there",
     )
     yield Own(
-        Place("the state folder", state, shows_path),
+        Place("the state folder", homes.state_home(), shows_path),
         "XDG_STATE_HOME",
         "there is no journal: what a crash interrupts is not recovered",
     )
     yield Own(
-        Place("the cache folder", cache, shows_path),
+        Place("the cache folder", homes.cache_home(), shows_path),
         "XDG_CACHE_HOME",
         "there is no index: every search reads all articles",
     )

@@ -8,7 +8,8 @@ from triage.cli import configured, options, places, printing, table
 from triage.core.claim import Status
 from triage.session.collecting import uncollected
 from triage.session.entry import Entry
-from triage.session.tallies import tallies
+from triage.session.tallies import counts
+from triage.session.tally import VALUES, made_from, values
 from triage.store.corpus import Corpus
 
 _ABOUT = """
@@ -47,17 +48,19 @@ def main(argv: list[str]) -> int:
     root = places.corpus_folder(given.folder)
     reviewer = configured.reviewer(given.reviewer, root)
     corpus = Corpus(root)
-    counts = tallies(corpus)
-    with uncollected():
-        entries = [counted.entry(reviewer) for counted in counts]
-        if given.filter:
-            from triage.cli import filtered
+    counted = counts(corpus)
+    if given.filter:
+        from triage.cli import filtered
 
-            entries = filtered.articles(entries, given.filter, corpus, reviewer)
-        if given.json:
-            printing.as_json([entry_object(entry) for entry in entries])
-            return 0
-    rows = [_row(entry) for entry in entries]
+        entries = [made_from(path, *each).entry(reviewer) for path, each in counted.items()]
+        meant = filtered.articles(entries, given.filter, corpus, reviewer)
+        counted = {entry.path: counted[entry.path] for entry in meant}
+    if given.json:
+        with uncollected():
+            lines = (values(path, *each, reviewer) for path, each in counted.items())
+            printing.as_json_rows(VALUES, lines)
+        return 0
+    rows = [_row(made_from(path, *each).entry(reviewer)) for path, each in counted.items()]
     if rows:
         width = shutil.get_terminal_size().columns if printing.on_terminal() else None
         for line in table.aligned(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from pathlib import Path
 
@@ -72,6 +71,8 @@ def _meant(word: str) -> str:
     names = [name for name, _ in SUBCOMMANDS]
     if word in names:
         return f"a command comes first: triage {word} ..."
+    import difflib
+
     close = difflib.get_close_matches(word, names, 1)
     if close:
         return f"did you mean the command: triage {close[0]}?"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import sys
+from collections.abc import Iterable, Sequence
 
-from triage.core.json_text import json_text
+from triage.core.json_text import json_rows, json_text
 from triage.core.plain import plain, plain_lines
 
 
@@ -21,9 +22,18 @@ def text(untrusted: str) -> None:
 
 def as_json(value: object, *, one_line: bool = False) -> None:
     """Print `value` as JSON, on one line or indented."""
-    encoding = sys.stdout.encoding or "ascii"
-    is_utf8 = codecs.lookup(encoding).name == "utf-8"
-    sys.stdout.write(json_text(value, ascii_only=not is_utf8, indent=None if one_line else 2) + "\n")
+    sys.stdout.write(json_text(value, ascii_only=_ascii_only(), indent=None if one_line else 2) + "\n")
+
+
+def as_json_rows(names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print as `as_json` does what may be very many objects that all have members of these `names`."""
+    for piece in json_rows(names, rows, ascii_only=_ascii_only()):
+        sys.stdout.write(piece)
+    sys.stdout.write("\n")
+
+
+def _ascii_only() -> bool:
+    return codecs.lookup(sys.stdout.encoding or "ascii").name != "utf-8"
 
 
 def on_terminal() -> bool:

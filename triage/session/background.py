@@ -89,6 +89,8 @@ class Background:
                 continue
             except Exception as error:  # noqa: BLE001 - one article that cannot be read must not end all reading
                 self._failed(error)
+            finally:
+                del job  # or what it refers to would be kept until there is another one
 
     def _next(self) -> Job | None:
         with self._wake:

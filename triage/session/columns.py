@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple, TypeVar
 
@@ -172,14 +172,14 @@ class Columns:
         """Return the places of the articles in which claims wait."""
         return [place for place, waiting in enumerate(self._waiting) if waiting] if self._all_waiting else []
 
-    def rearrange(self, paths: Sequence[str], kept: Sequence[Kept], count: int) -> None:
+    def rearrange(self, paths: Callable[[int, int], Iterable[str]], kept: Sequence[Kept], count: int) -> None:
         """Have `count` places: those of before that are `kept`, and others, of which nothing is known.
 
-        `paths` are those of before.
+        `paths` gives those of before, from one place to the one before another.
         """
         for start, end in gaps(((run.old, run.length) for run in kept), len(self)):
             self._add_up(start, end, -1)
-            for path in paths[start:end] if self._words else ():
+            for path in paths(start, end) if self._words else ():
                 self._words.pop(path, None)
         if all(run.old == run.new for run in kept) and sum(run.length for run in kept) == len(self) == count:
             return

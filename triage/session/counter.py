@@ -88,7 +88,7 @@ class _Counter:
             known.add(made.path)
             self._add(made, _KNOWN_EVERY)
         self._tell()
-        left = [found.path for found in scan.articles if found.path not in known]
+        left = [path for path in scan.articles.paths if path not in known]
         if left:
             self._count(left)
             self._tell()

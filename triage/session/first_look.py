@@ -15,6 +15,7 @@ from triage.session.shelf import FINDING, Shelf
 from triage.store.corpus import Corpus
 from triage.store.journal_files import journal_path
 from triage.store.names import in_natural_order
+from triage.store.paths import Paths
 from triage.store.scan import Scan
 from triage.store.seen import Seen
 
@@ -29,8 +30,8 @@ FIRST_LOOK_SECONDS = 0.08
 class FirstLook:
     """What a session begins with."""
 
-    names: str
-    """The paths of the articles in natural order, each ended by NUL, where there are many; else empty."""
+    names: Paths
+    """The paths of the articles, where there are many; else empty."""
     scan: Scan
     """Everything in the corpus; empty where there are many articles."""
     opened: tuple[Opened, ...]
@@ -40,27 +41,22 @@ class FirstLook:
     journal: Path
     """Where this reviewer's journal is, to find which takes a library."""
 
-    def paths(self) -> list[str]:
-        """Return the paths of the articles, in natural order."""
-        return self.names.split("\0")[:-1] if self.names else [found.path for found in self.scan.articles]
-
 
 def first_look(root: Path, reviewer: str, names: Sequence[str]) -> FirstLook:
     """Look at the corpus; `names` are the paths of its articles, in any order, as far as names tell."""
     corpus = Corpus(root)
     many = len(names) > MANY
     scan = Scan() if many else corpus.scan()
-    paths = in_natural_order(names) if many else [found.path for found in scan.articles]
+    paths = Paths.of(in_natural_order(names)) if many else scan.articles.paths
     listing = Listing()
     listing.set_paths(paths, {problem.path: problem.sentence for problem in scan.problems})
     shelf = Shelf(corpus, reviewer, Clock(), lambda: ())
     shelf.place_behind = lambda _: None
     begin_with(Desk(listing, shelf, reviewer))
-    joined = "\0".join([*paths, ""]) if many else ""
     opened = tuple(map(_as_shown, shelf.kept()))
     read = {each.article.path: corpus.seen(each.article.path) for each in opened}
     known = {path: seen for path, seen in read.items() if seen is not None}
-    return FirstLook(joined, scan, opened, known, journal_path(root, reviewer))
+    return FirstLook(paths if many else Paths(), scan, opened, known, journal_path(root, reviewer))
 
 
 def _as_shown(opened: Opened) -> Opened:

@@ -81,9 +81,8 @@ class Follower:
     def start(self, look: FirstLook | None = None) -> None:
         """Take the first look at the folder at once, or take over that `look`."""
         if look is not None and look.names:
-            paths = look.paths()
-            self._looking.begin_with_names(paths)
-            self._listing.set_paths(paths, {})
+            self._looking.begin_with_names(look.names)
+            self._listing.set_paths(look.names, {})
             return
         scan = self._corpus.scan() if look is None else look.scan
         self._looking.begin(scan)
@@ -213,8 +212,7 @@ class Follower:
         self._changed()
 
     def _change_listing(self, update: Update) -> None:
-        fresh = [update.scan.articles[place].path for place in update.splice.came]
-        self._listing.change(update.splice, fresh, _sentences(update.scan))
+        self._listing.change(update.splice, update.scan.articles.paths, _sentences(update.scan))
 
     def _apply(self, update: Update, moving: Collection[str], sidecars: Iterable[str]) -> None:
         new, changes = update.scan, update.changes

@@ -5,11 +5,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from triage.session.columns import Columns, Counted
 from triage.session.entry import Entry, Totals
-from triage.session.places import Kept, gaps, kept_runs, place_of, same
+from triage.session.places import Kept, kept_runs, same
 from triage.store.columns import Splice
+from triage.store.paths import Paths
 
 _LOOKED_AT = 512
 """Entries kept as they were made, for the rows that are drawn again and again."""
@@ -19,9 +21,12 @@ class Listing:
     """Entries by path, in the order of the folder, seen through a filter."""
 
     def __init__(self) -> None:
-        self._paths: list[str] = []
-        """Those of articles, in natural order, then those of problems that are no articles."""
-        self._in_order = 0
+        self._paths = Paths()
+        """Those of articles; they are the scan's own."""
+        self._others: list[str] = []
+        """Those of problems that are no articles; their places follow."""
+        self._in_order = self._count = 0
+        """How many are in order, and how many there are."""
         self._columns = Columns()
         self._entries: dict[int, Entry] = {}
         """Some of them, by place."""
@@ -37,7 +42,7 @@ class Listing:
         """Told of which articles something else may be known; their entries may be equal all the same."""
 
     def __len__(self) -> int:
-        return len(self._paths) if self._visible is None else len(self._visible)
+        return self._count if self._visible is None else len(self._visible)
 
     def __contains__(self, path: str) -> bool:
         return self._place(path) is not None
@@ -47,7 +52,7 @@ class Listing:
 
     def all(self) -> Iterator[Entry]:
         """Yield every entry, in order, filtered or not."""
-        for place, path in enumerate(self._paths):
+        for place, path in enumerate(chain(self._paths, self._others)):
             yield self._columns.entry(place, path)
 
     def with_waiting(self) -> list[Entry]:
@@ -56,7 +61,7 @@ class Listing:
 
     def unread(self) -> list[str]:
         """Return the paths of the articles that are to be read, in order."""
-        return [self._paths[place] for place in self._columns.left()]
+        return [*self._paths_at(self._columns.left())]
 
     def how_many_unread(self) -> int:
         """Return how many these are."""
@@ -78,56 +83,29 @@ class Listing:
         """Return the sums over all entries."""
         return self._columns.totals()
 
-    def set_paths(self, paths: Iterable[str], problems: dict[str, str]) -> list[str]:
-        """Take over a new list of paths; what is known stays known. Return the paths that are new.
+    def set_paths(self, paths: Iterable[str], problems: Mapping[str, str]) -> None:
+        """Take over a new list of paths, in natural order; what is known stays known."""
+        before, others = self._paths, self._others
+        paths = Paths.of(paths)
+        ends = [path for path in problems if path not in paths]
+        kept = [*kept_runs(before, paths), *_kept_at_end(others, len(before), ends, len(paths))]
+        self._rearrange(paths, ends, kept)
+        self._take_over(problems)
 
-        `paths` have to be in natural order. A list of them becomes the listing's own.
-        """
-        before, in_order = self._paths, self._in_order
-        self._paths = paths if isinstance(paths, list) else list(paths)
-        self._in_order, self._near = len(self._paths), 0
-        others = [path for path in problems if self._place(path) is None]
-        if others:
-            self._paths = [*self._paths, *others]
-        kept = [*kept_runs(before[:in_order], self._paths[: self._in_order])]
-        kept += _kept_at_end(before, in_order, self._paths, self._in_order)
-        self._columns.rearrange(before, kept, len(self._paths))
-        self._entries.clear()
-        for path, problem in problems.items():
-            self.update(Entry(path, problem=problem, known=True))
-        self._refilter()
-        if not before:
-            return list(self._paths)
-        fresh = gaps(((run.new, run.length) for run in kept), len(self._paths))
-        return [path for start, end in fresh for path in self._paths[start:end]]
-
-    def change(self, splice: Splice, fresh: Sequence[str], problems: Mapping[str, str]) -> None:
-        """Follow what became of the articles' places; `fresh` are the paths of those that came.
+    def change(self, splice: Splice, paths: Paths, problems: Mapping[str, str]) -> None:
+        """Follow what became of the articles' places; `paths` are those that there are now.
 
         `problems` are all that there are now. What is known stays known. The time it takes is that of
         what changed, and of moving what stands after it.
         """
-        in_order, others = self._in_order, self._paths[self._in_order :]
-        self._in_order += len(splice.came) - len(splice.gone)
-        gone, came = {self._paths[place] for place in splice.gone}, {*fresh}
+        before, others = self._paths, self._others
+        gone, came = {before[place] for place in splice.gone}, {paths[place] for place in splice.came}
         ends = [
-            path
-            for path in problems
-            if path not in came and (path in gone or place_of(path, self._paths, in_order) is None)
+            path for path in problems if path not in came and (path in gone or before.place_of(path) is None)
         ]
-        kept = [*_kept_articles(splice, in_order)]
-        places = {path: self._in_order + place for place, path in enumerate(ends)}
-        kept += [
-            Kept(place, places[path], 1) for place, path in enumerate(others, in_order) if path in places
-        ]
-        self._columns.rearrange(self._paths, kept, self._in_order + len(ends))
-        self._entries.clear()
-        del self._paths[in_order:]
-        splice.change(self._paths, fresh)
-        self._paths += ends
-        for path, problem in problems.items():
-            self.update(Entry(path, problem=problem, known=True))
-        self._refilter()
+        kept = [*_kept_articles(splice, len(before)), *_kept_at_end(others, len(before), ends, len(paths))]
+        self._rearrange(paths, ends, kept)
+        self._take_over(problems)
 
     def update(self, entry: Entry) -> None:
         """Put a newly read entry in its place; one that is not in the corpus any more is dropped."""
@@ -145,7 +123,7 @@ class Listing:
         while at < len(counted.paths):
             place, length = self._place(counted.paths[at]), 1
             if place is not None:
-                length = same(counted.paths, at, self._paths, place)
+                length = max(1, same(counted.paths, at, self._paths, place))
                 self._columns.take(place, counted, at, length)
                 self._near = place + length
                 for old in [old for old in self._entries if place <= old < self._near]:
@@ -180,22 +158,48 @@ class Listing:
         """
         here = self._place(path)
         after, before = (0, 0) if here is None else (here + 1, here)
-        for start, end in ((after, len(self._paths)), (0, before)):
+        for start, end in ((after, self._count), (0, before)):
             at = self._columns.next_unfinished(start, end)
             while at is not None:
                 if self._visible is None or _index(self._visible, at) is not None:
                     yield self._entry(at)
                 at = self._columns.next_unfinished(at + 1, end)
 
+    def _path(self, place: int) -> str:
+        """Return the path at `place`."""
+        end = self._in_order
+        return self._paths[place] if place < end else self._others[place - end]
+
+    def _paths_at(self, places: Sequence[int]) -> Iterator[str]:
+        """Yield the paths at these places, which rise."""
+        end = bisect_left(places, self._in_order)
+        return chain(self._paths.at(places[:end]), map(self._path, places[end:]))
+
+    def _between(self, start: int, end: int) -> list[str]:
+        """Return the paths from one place to the one before another."""
+        return [*self._paths_at(range(start, end))]
+
+    def _rearrange(self, paths: Paths, others: list[str], kept: Sequence[Kept]) -> None:
+        """Have these paths in the place of those there were, of which some are `kept`."""
+        self._columns.rearrange(self._between, kept, len(paths) + len(others))
+        self._paths, self._others, self._near = paths, others, 0
+        self._in_order, self._count = len(paths), len(paths) + len(others)
+        self._entries.clear()
+
+    def _take_over(self, problems: Mapping[str, str]) -> None:
+        for path, problem in problems.items():
+            self.update(Entry(path, problem=problem, known=True))
+        self._refilter()
+
     def _place(self, path: str) -> int | None:
         """Return where `path` is among all of them."""
         for near in (self._near, self._near + 1, self._near - 1):  # it is asked for at every key
-            if 0 <= near < len(self._paths) and self._paths[near] == path:
+            if 0 <= near < self._count and self._path(near) == path:
                 self._near = near
                 return near
-        place = place_of(path, self._paths, self._in_order)
-        if place is None and path in self._paths[self._in_order :]:
-            place = self._paths.index(path, self._in_order)
+        place = self._paths.place_of(path)
+        if place is None and path in self._others:
+            place = self._in_order + self._others.index(path)
         self._near = place or 0
         return place
 
@@ -204,12 +208,12 @@ class Listing:
         if known is None:
             if len(self._entries) >= _LOOKED_AT:
                 self._entries.clear()
-            known = self._entries[place] = self._columns.entry(place, self._paths[place])
+            known = self._entries[place] = self._columns.entry(place, self._path(place))
         return known
 
-    def _refilter(self, among: Iterable[int] | None = None) -> None:
+    def _refilter(self, among: Sequence[int] | None = None) -> None:
         """Look which entries pass the filter, of those `among` these places if no others can."""
-        places = range(len(self._paths)) if among is None else among
+        places = range(self._count) if among is None else among
         self._visible = array("I", self._passing(places)) if self.query else None
 
     def _see_again(self, places: range) -> None:
@@ -219,14 +223,16 @@ class Listing:
         start, end = bisect_left(self._visible, places.start), bisect_left(self._visible, places.stop)
         self._visible[start:end] = array("I", self._passing(places))
 
-    def _passing(self, places: Iterable[int]) -> Iterator[int]:
+    def _passing(self, places: Sequence[int]) -> Iterator[int]:
+        paths = self._paths_at(places)
         if self._chosen is not None:
-            yield from (place for place in places if self._paths[place] in self._chosen)
+            chosen = self._chosen
+            yield from (place for place, path in zip(places, paths, strict=True) if path in chosen)
             return
         words = self.query.casefold().split()
-        title, paths = self._columns.title, self._paths
-        for place in places:
-            where = f"{title(place)}\n{paths[place]}".casefold()
+        title = self._columns.title
+        for place, path in zip(places, paths, strict=True):
+            where = f"{title(place)}\n{path}".casefold()
             for word in words:
                 if word not in where:
                     break
@@ -250,8 +256,6 @@ def _kept_articles(splice: Splice, count: int) -> Iterator[Kept]:
 
 
 def _kept_at_end(old: Sequence[str], start: int, new: Sequence[str], begin: int) -> list[Kept]:
-    """Return where those after `start` are now, if after `begin`; they are few, and in any order."""
-    places = {path: place for place, path in enumerate(old[start:], start)}
-    return sorted(
-        Kept(places[path], place, 1) for place, path in enumerate(new[begin:], begin) if path in places
-    )
+    """Return where those that stood from `start` on are now, from `begin` on; they are few, in any order."""
+    places = {path: place for place, path in enumerate(new, begin)}
+    return [Kept(place, places[path], 1) for place, path in enumerate(old, start) if path in places]

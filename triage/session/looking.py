@@ -17,6 +17,7 @@ from triage.store.columns import Stamps
 from triage.store.corpus import Corpus
 from triage.store.listed import Articles
 from triage.store.looks import Look, Update, overlaid, seen_against, updated
+from triage.store.paths import Paths
 from triage.store.scan import Scan
 from triage.store.unreadable import Unreadable
 
@@ -90,7 +91,7 @@ class Looking:
         """Begin with a look that was taken."""
         self._settling.begin(scan)
 
-    def begin_with_names(self, paths: list[str]) -> None:
+    def begin_with_names(self, paths: Paths) -> None:
         """Begin with the paths of articles, in natural order; their files are looked at as soon as asked."""
         self._names_only = True
         self._settling.begin(Scan(Articles.of_columns(paths, Stamps.unknown(len(paths)))))

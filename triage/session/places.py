@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from triage.store.names import natural_key
+from triage.store.paths import order_of
 
 _STEP = 64
 """Paths that are compared at once to begin with."""
@@ -24,7 +24,7 @@ class Kept(NamedTuple):
 
 def place_of(path: str, paths: Sequence[str], end: int) -> int | None:
     """Return where `path` is among the first `end` of `paths`, in natural order; None if nowhere."""
-    at = bisect_left(paths, _order(path), 0, end, key=_order)
+    at = bisect_left(paths, order_of(path), 0, end, key=order_of)
     return at if at < end and paths[at] == path else None
 
 
@@ -36,10 +36,10 @@ def kept_runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Kept]:
         if length:
             yield Kept(here, there, length)
             here, there = here + length, there + length
-        elif _order(old[here]) < _order(new[there]):
-            here = bisect_left(old, _order(new[there]), here + 1, key=_order)
+        elif order_of(old[here]) < order_of(new[there]):
+            here = bisect_left(old, order_of(new[there]), here + 1, key=order_of)
         else:
-            there = bisect_left(new, _order(old[here]), there + 1, key=_order)
+            there = bisect_left(new, order_of(old[here]), there + 1, key=order_of)
 
 
 def same(one: Sequence[str], at: int, other: Sequence[str], place: int) -> int:
@@ -67,7 +67,3 @@ def gaps(runs: Iterable[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]
         at = start + length
     if end > at:
         yield at, end
-
-
-def _order(path: str) -> tuple[list[str | int], str]:
-    return natural_key(path), path

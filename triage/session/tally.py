@@ -51,9 +51,9 @@ class Tally(NamedTuple):
     def entry(self, reviewer: str) -> Entry:
         """Return the line of the list for `reviewer`."""
         share = self.shares.get(reviewer, _NO_SHARE)
-        status = Status(share.status) if share.status else Status.NEW
+        status = Status(share[0]) if share[0] else Status.NEW
         return Entry(
-            *(self.path, self.title, self.claims, share.progress, status, self.problem, self.warning),
+            *(self.path, self.title, self.claims, share[1], status, self.problem, self.warning),
             self.waiting,
             known=True,
         )
@@ -63,15 +63,43 @@ class Tally(NamedTuple):
         return [*self[2:-1], {name: list(share) for name, share in self.shares.items()}]
 
 
-_NO_SHARE = Share(None, 0, MappingProxyType({}))
-
-
 def from_row(path: str, row: Row) -> Tally:
-    """Return the tally that gave `row`. What is no such row gives a TypeError, a ValueError or nonsense."""
-    *counts, shares = row
+    """Return the tally that gave `row`."""
+    warning, title, claims, waiting, tagged, by_two, agreed, shares = row
     named = {name: Share(*share) for name, share in shares.items()}
-    warning, title, claims, waiting, tagged, by_two, agreed = counts
     return Tally(path, "", warning, title, claims, waiting, tagged, by_two, agreed, named)
+
+
+def is_row(row: object) -> bool:
+    """Whether this is the row of a tally: what was kept may have been damaged."""
+    if type(row) is not list or [*map(type, row)] != _CELLS:
+        return False
+    shares = row[-1]
+    return not shares or all(map(_is_share, shares.values()))
+
+
+def _is_share(share: object) -> bool:
+    return type(share) is list and [*map(type, share)] in _SHARES
+
+
+_CELLS = [str, str, int, int, int, int, int, dict]
+_SHARES = ([str, int, dict], [type(None), int, dict])
+
+
+def made_from(path: str, problem: str, row: Row) -> Tally:
+    """Return the tally of an article that may have a `problem`."""
+    return Tally(path, problem) if problem else from_row(path, row)
+
+
+def values(path: str, problem: str, row: Row, reviewer: str) -> tuple[object, ...]:
+    """Return the line of the list for `reviewer` as bare `VALUES`, which of very many is much quicker."""
+    share = row[-1].get(reviewer, _NO_SHARE)
+    return path, row[1], share[0] or _NEW, row[2], share[1], problem, row[0]
+
+
+VALUES = ("path", "title", "status", "claims", "tagged", "problem", "warning")
+_NEW = Status.NEW.value
+_NO_SHARE = (None, 0)
 
 
 def tally(surveyed: Surveyed) -> Tally:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from triage.core.claim import NONE
 from triage.core.codebook import Codebook, TagDefinition
+from triage.core.lazy import lazy
 from triage.core.node import Node
 from triage.store import fields, hand_written
 from triage.store.fields import Problem
@@ -22,14 +22,14 @@ MOST_TAGS = 20
 
 _TOP = frozenset({"schema", "name", "about", "tags"})
 _TAG = frozenset({"label", "key", "symbol", "letter", "colour", "definition", "example", "group"})
-_NAME = re.compile(r"[^\W_][\w-]*")
-_HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_NAME = lazy(r"[^\W_][\w-]*")
+_HEX_COLOUR = lazy(r"#[0-9a-fA-F]{6}")
 _COLOURS = frozenset(
     f"{bright}{name}"
     for bright in ("", "bright_")
     for name in ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 )
-_NAMED_KEY = re.compile(
+_NAMED_KEY = lazy(
     r"(?:(?:ctrl|alt|shift)\+)*(?:[a-z0-9]|f(?:[1-9]|1[0-9]|2[0-4])|space|enter|tab|escape|backspace"
     r"|delete|insert|home|end|pageup|pagedown|up|down|left|right)"
 )
@@ -52,16 +52,14 @@ def load(path: Path) -> tuple[Codebook, tuple[str, ...]]:
 
 def parse(text: bytes | str, name: str) -> tuple[Codebook, tuple[str, ...]]:
     """Return the codebook that `text` describes, and warnings that begin with `name`, line and column."""
-    from triage.store import yaml_reader
-
     root = hand_written.read(text, name)
     try:
         codebook = _codebook(root)
     except Problem as problem:
         hint = "mend the codebook, or leave it out to work with the one that comes with triage"
-        raise YamlError(name, *yaml_reader.locate(text, problem.path), problem.text, hint) from None
+        raise YamlError(name, *hand_written.place(text, problem.path), problem.text, hint) from None
     return codebook, tuple(
-        "{}:{}:{}: {}".format(name, *yaml_reader.locate(text, finding.path), finding.text)
+        "{}:{}:{}: {}".format(name, *hand_written.place(text, finding.path), finding.text)
         for finding in islice(_doubts(root), hand_written.MOST_WARNINGS)
     )
 
@@ -90,7 +88,7 @@ def _codebook(root: Node) -> Codebook:
 def _tag(name: str, tag: Mapping[str, Node]) -> TagDefinition:
     if name == NONE:
         raise Problem(f"'{NONE}' is what sidecars say where a tag was taken off; choose another name")
-    if not _NAME.fullmatch(name) or name != name.lower() or HIDDEN.search(name):
+    if not _NAME().fullmatch(name) or name != name.lower() or HIDDEN.search(name):
         raise Problem("a tag's name is small letters and digits, with '-' and '_' between them")
     key = _key(tag)
     return TagDefinition(
@@ -122,7 +120,7 @@ def _key(tag: Mapping[str, Node]) -> str:
     if len(key) == 1:
         if _cells(key) == 0 or key.isspace():
             raise Problem("'key' must be a character that can be seen, or a key's name", "key")
-    elif not _NAMED_KEY.fullmatch(key):
+    elif not _NAMED_KEY().fullmatch(key):
         raise Problem("'key' must be one character, or a key's name such as f2 or ctrl+t", "key")
     return key
 
@@ -153,7 +151,7 @@ def _letter(tag: Mapping[str, Node], key: str) -> str:
 
 def _colour(tag: Mapping[str, Node]) -> str:
     colour = fields.text(tag, "colour")
-    if _HEX_COLOUR.fullmatch(colour):
+    if _HEX_COLOUR().fullmatch(colour):
         return colour.lower()
     if colour not in _COLOURS:
         nearest = _nearest(colour, _COLOURS)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from struct import Struct
 from typing import NamedTuple, TypeVar
 
 _STAMP = Struct("=qqQ")
 """Size, time and inode; a time before 1970 is negative."""
 
-_WIDTH = _STAMP.size
+pack = _STAMP.pack
+"""One of them."""
 
-_MANY = 100
-"""Runs of places beyond which a list is made anew rather than changed."""
+_WIDTH = _STAMP.size
+_WHOLE = Struct(f"{_WIDTH}s")
 
 T = TypeVar("T")
 
@@ -71,19 +73,6 @@ class Splice(NamedTuple):
         if taken < len(self.came):
             yield True, taken, len(self.came)
 
-    def change(self, column: list[T], fresh: Sequence[T]) -> None:
-        """Change a list in place as `of` does; quicker where those that came or went stand together."""
-        gone, came = [*_runs(self.gone)], [*_runs(self.came)]
-        if len(gone) + len(came) > _MANY:
-            column[:] = self.of(column, fresh)
-            return
-        for first, end in reversed(gone):
-            del column[first:end]
-        taken = 0
-        for first, end in came:
-            column[first:first] = fresh[taken : taken + end - first]
-            taken += end - first
-
     def of(self, column: Sequence[T], fresh: Sequence[T]) -> list[T]:
         """Return a column that goes with the old list as it goes with the new one.
 
@@ -93,19 +82,6 @@ class Splice(NamedTuple):
         for is_fresh, first, end in self.pieces(len(column)):
             new += (fresh if is_fresh else column)[first:end]
         return new
-
-
-def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield from where to where places follow each other."""
-    first = end = -1
-    for place in places:
-        if place != end:
-            if end >= 0:
-                yield first, end
-            first = place
-        end = place + 1
-    if end >= 0:
-        yield first, end
 
 
 class Stamps:
@@ -119,7 +95,7 @@ class Stamps:
     @classmethod
     def of(cls, stamps: Iterable[Stamp]) -> Stamps:
         """Pack these."""
-        return cls(b"".join([_STAMP.pack(*stamp) for stamp in stamps]))
+        return cls(b"".join([pack(*stamp) for stamp in stamps]))
 
     @classmethod
     def unknown(cls, count: int) -> Stamps:
@@ -155,10 +131,18 @@ class Stamps:
         """Return those from the place `first` to the one before `end`."""
         return Stamps(self.packed[first * _WIDTH : end * _WIDTH])
 
-    def in_order(self, places: Iterable[int]) -> Stamps:
-        """Return the stamps at these places, in their order."""
-        packed = self.packed
-        return Stamps(b"".join([packed[place * _WIDTH : (place + 1) * _WIDTH] for place in places]))
+    def in_order(self, paths: Iterable[str], ordered: Iterable[str]) -> Stamps:
+        """Return the stamps, which are those of `paths`, in another order of these."""
+        each = dict(zip(paths, chain.from_iterable(_WHOLE.iter_unpack(self.packed)), strict=True))
+        return Stamps(b"".join(map(each.__getitem__, ordered)))
+
+
+def spelled(stamps: Sequence[Stamp]) -> list[str]:
+    """Return stamps, at least one, in words; all at once, as of each alone it takes three times as long."""
+    return (_SPELLED * len(stamps) % tuple(chain.from_iterable(stamps))).split("\n")[:-1]
+
+
+_SPELLED = "%d %d %d\n"
 
 
 def changed_columns(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shlex
 import stat
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -71,11 +70,9 @@ def write_new(path: Path, text: str) -> None:
 
 def line_of(path: Path, name: str) -> int:
     """Return the line, from 1, on which a file sets `name`; 0 if that can no longer be told."""
-    from triage.store import yaml_reader
-
     try:
         with open(path, "rb") as file:
-            return yaml_reader.locate(file.read(hand_written.SIZE), (name,))[0]
+            return hand_written.place(file.read(hand_written.SIZE), (name,))[0]
     except (OSError, YamlError):
         return 0
 
@@ -140,6 +137,8 @@ def _check(known: Setting, value: str, folder: Path | None) -> None:
             close = nearest(value, keymaps.names())
             raise Problem(f"there is no key map {shortened(value)}{close}", name)
     elif known.kind is Kind.COMMAND:
+        import shlex
+
         try:
             shlex.split(value)
         except ValueError as error:
@@ -153,7 +152,5 @@ def _check(known: Setting, value: str, folder: Path | None) -> None:
 
 
 def _told(path: Path, text: bytes, problem: Problem) -> str:
-    from triage.store import yaml_reader
-
-    line, column = yaml_reader.locate(text, problem.path)
+    line, column = hand_written.place(text, problem.path)
     return f"{path}:{line}:{column}: {problem.text}"

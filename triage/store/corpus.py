@@ -57,9 +57,9 @@ class Corpus:
         self._guard = threading.Lock()
         self._saving = threading.Lock()
 
-    def scan(self) -> Scan:
-        """List what is there now. Never raises for what lies there."""
-        return scan(self.root)
+    def scan(self, meanwhile: Callable[[], object] | None = None) -> Scan:
+        """List what is there now: see `scan.scan`. Never raises for what lies there."""
+        return scan(self.root, meanwhile)
 
     def look(self, before: Scan, paths: Iterable[str]) -> Look | None:
         """Look at these paths only: see `looks.look`."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.core.node import Node
+from triage.store import kept_documents
 
 if TYPE_CHECKING:
     from triage.store.yaml_reader import Repeated
@@ -32,6 +33,20 @@ def content(path: Path) -> bytes:
 
 def read(text: bytes | str, name: str, repeated: Repeated | None = None) -> Node:
     """Return the document in `text` as `yaml_reader.read` does, refusing what is too long to be by hand."""
+    kept = kept_documents.recall(text) if isinstance(text, bytes) else None
+    if kept is not None:
+        return kept
     from triage.store import yaml_reader
 
-    return yaml_reader.read(text, name, yaml_reader.Limits(size=SIZE, events=VALUES), repeated)
+    found = [] if repeated is None else repeated
+    document = yaml_reader.read(text, name, yaml_reader.Limits(size=SIZE, events=VALUES), repeated)
+    if isinstance(text, bytes) and not found:
+        kept_documents.keep(text, document)
+    return document
+
+
+def place(text: bytes | str, path: tuple[str | int, ...]) -> tuple[int, int]:
+    """Return line and column of what is at `path` in a document, from 1, as `yaml_reader.locate` does."""
+    from triage.store import yaml_reader
+
+    return yaml_reader.locate(text, path)

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from triage.core.lazy import lazy
+from triage.store.homes import state_home
 
 _ENDING = ".jsonl"
 _OLDER = lazy(r"([0-9a-f]{32})\.([0-9]{4,9})\.jsonl")
@@ -15,11 +16,9 @@ def journal_path(root: Path, reviewer: str) -> Path:
     """Return the journal of what `reviewer` decides in the corpus at `root`; it need not exist."""
     import hashlib
 
-    from platformdirs import user_state_path
-
     whose = os.fsencode(os.path.realpath(root)) + b"\0" + reviewer.encode("utf-8", "surrogatepass")
     name = hashlib.blake2b(whose, digest_size=16).hexdigest()
-    return user_state_path("triage", appauthor=False) / "journals" / (name + _ENDING)
+    return state_home() / "journals" / (name + _ENDING)
 
 
 def older_parts(path: Path) -> list[Path]:

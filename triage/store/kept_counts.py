@@ -20,6 +20,7 @@ from typing import Any, TypeAlias
 import triage
 from triage import __version__
 from triage.store import atomic
+from triage.store.columns import Stamp, spelled
 from triage.store.names import SIDECAR_SUFFIX
 from triage.store.scan import Found, Scan, look_at
 
@@ -44,8 +45,11 @@ _OUTDATED = 1000
 
 def standing(scan: Scan) -> dict[str, Stamps]:
     """Return the stamps of the articles by their paths."""
-    sidecars = scan.sidecars
-    return {article.path: _stamps(article, sidecars.get(article.path)) for article in scan.articles}
+    stamps = dict(zip(scan.articles.paths, scan.articles.spelled(), strict=True))
+    for path, stamp in scan.sidecars.stamped():
+        if path in stamps:
+            stamps[path] += f",{_spelled(stamp)}"
+    return stamps
 
 
 def looked_at(root: Path, path: str) -> Stamps | None:
@@ -61,8 +65,12 @@ def have_rested(stamps: Stamps) -> bool:
 
 
 def _stamps(article: Found, sidecar: Found | None) -> Stamps:
-    own = f"{article.size} {article.mtime_ns} {article.inode}"
-    return own if sidecar is None else f"{own},{sidecar.size} {sidecar.mtime_ns} {sidecar.inode}"
+    own = _spelled(article.stamp)
+    return own if sidecar is None else f"{own},{_spelled(sidecar.stamp)}"
+
+
+def _spelled(stamp: Stamp) -> Stamps:
+    return next(iter(spelled([stamp])))
 
 
 def read(root: Path) -> Iterator[Line]:
@@ -70,11 +78,11 @@ def read(root: Path) -> Iterator[Line]:
     with suppress(OSError), open(_place(root), encoding="ascii", errors="replace") as file:
         if file.readline() != _first_line():
             return
-        while lines := file.readlines(_AT_A_TIME):
+        while lines := file.read(_AT_A_TIME) + file.readline():
             try:
-                rows = json.loads(f"[{','.join(lines)}]")
+                rows = json.loads("[" + lines.rstrip("\n").replace("\n", ",") + "]")
             except (ValueError, RecursionError):
-                rows = _one_by_one(lines)
+                rows = _one_by_one(lines.split("\n"))
             for row in rows:
                 if type(row) is list and len(row) == _CELLS and type(row[0]) is str:
                     yield tuple(row)

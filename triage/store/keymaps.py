@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from triage.commands import Mode
 from triage.core.codebook import Codebook
@@ -18,6 +19,9 @@ from triage.keymap.reading import Finding, Layer, layer_from
 from triage.store import hand_written
 from triage.store.shipped import shipped
 from triage.store.yaml_error import YamlError, shortened
+
+if TYPE_CHECKING:
+    from triage.store.yaml_reader import Repeated
 
 DEFAULT = "default"
 FILE = "keys.yaml"
@@ -92,11 +96,9 @@ def origin(mode: Mode, binding: Binding) -> str:
     """Return which file and line bind this, the option or the codebook else; nothing where it is built in."""
     if not os.path.isabs(binding.file) and not is_path(binding.file):
         return binding.file
-    from triage.store import yaml_reader
-
     try:
         text = hand_written.content(Path(binding.file))
-        line, _ = yaml_reader.locate(text, ("modes", mode.value, binding.key))
+        line, _ = hand_written.place(text, ("modes", mode.value, binding.key))
     except (OSError, YamlError):  # changed or gone since it was read
         return binding.file
     return f"{binding.file}:{line}"
@@ -137,28 +139,24 @@ class _Loader:
 
     def warnings(self, more: Sequence[Finding]) -> list[str]:
         """Return what was found, each with its place; no more than anybody mends at a time."""
-        from triage.store import yaml_reader
-
         told = self.told[: hand_written.MOST_WARNINGS]
         for finding in [*self._found, *more][: hand_written.MOST_WARNINGS]:
             text = self.texts.get(finding.file)
             if text is None:
                 told.append(f"{finding.file}: {finding.problem}")
             else:
-                line, column = yaml_reader.locate(text, finding.path)
+                line, column = hand_written.place(text, finding.path)
                 told.append(f"{finding.file}:{line}:{column}: {finding.problem}")
         return told
 
     def _read(self, path: Path, file: str) -> Mapping[str, Node]:
-        from triage.store import yaml_reader
-
         text = hand_written.content(path)
-        repeated: yaml_reader.Repeated = []
+        repeated: Repeated = []
         root = hand_written.read(text, file, repeated)
         if not isinstance(root, Mapping) or not isinstance(root.get("modes"), Mapping):
             raise YamlError(file, 1, 1, "a key map has keys under 'modes'")
         if root.get("schema") != "1":
-            place = yaml_reader.locate(text, ("schema",))
+            place = hand_written.place(text, ("schema",))
             raise YamlError(file, *place, "'schema' must be 1: a newer triage may be needed")
         self.texts[file] = text
         for line, column, key in repeated:

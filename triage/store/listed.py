@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
-from typing import NamedTuple, overload
+from itertools import accumulate, chain
+from typing import overload
 
-from triage.store.columns import UNKNOWN, Found, Splice, Stamps, changed_columns
+from triage.store.columns import UNKNOWN, Found, Splice, Stamp, Stamps, changed_columns, spelled
 from triage.store.names import SIDECAR_SUFFIX, in_natural_order, natural_key
+from triage.store.paths import Block, Paths, blocks_of, order_of
 
 
 class Articles(Sequence[Found]):
@@ -18,17 +19,21 @@ class Articles(Sequence[Found]):
     A list of a hundred thousand paths takes 10 ms to copy, in which no other thread has its turn.
     """
 
-    __slots__ = ("_blocks", "_ends")
+    __slots__ = ("_stamps", "paths")
 
-    def __init__(self, blocks: Iterable[_Block] = ()) -> None:
-        """Take over these, none of them empty."""
-        self._blocks = list(blocks)
-        self._ends = list(accumulate(len(block.paths) for block in self._blocks))
+    def __init__(self, paths: Paths | None = None, stamps: Iterable[Stamps] = ()) -> None:
+        """Take over the `paths`, and for each of their blocks the `stamps`."""
+        self.paths = Paths() if paths is None else paths
+        """The paths in order."""
+        self._stamps = [*stamps]
 
     @classmethod
-    def of_columns(cls, paths: Sequence[str], stamps: Stamps) -> Articles:
+    def of_columns(cls, paths: Iterable[str], stamps: Stamps) -> Articles:
         """Return the articles at these paths, which are in order."""
-        return cls(_cut(paths, stamps))
+        paths = Paths.of(paths)
+        starts = map(paths.start, range(len(paths.blocks)))
+        cuts = zip(starts, paths.blocks, strict=False)
+        return cls(paths, [stamps.cut(start, start + block.length) for start, block in cuts])
 
     @classmethod
     def of(cls, founds: Iterable[Found]) -> Articles:
@@ -36,13 +41,8 @@ class Articles(Sequence[Found]):
         founds = tuple(founds)
         return cls.of_columns([found.path for found in founds], Stamps.of(found.stamp for found in founds))
 
-    @property
-    def paths(self) -> list[str]:
-        """The paths in order, in a list made for whom asks."""
-        return [path for block in self._blocks for path in block.paths]
-
     def __len__(self) -> int:
-        return self._ends[-1] if self._ends else 0
+        return len(self.paths)
 
     @overload
     def __getitem__(self, place: int) -> Found: ...
@@ -52,20 +52,22 @@ class Articles(Sequence[Found]):
         """Return one, or a list of some."""
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
-        place = range(len(self))[place]
-        number = bisect_right(self._ends, place)
-        block, local = self._blocks[number], place - self._start(number)
-        return Found(block.paths[local], *block.stamps[local])
+        number, local = self.paths.locate(range(len(self))[place])
+        return Found(self.paths.block(number)[local], *self._stamps[number][local])
 
     def __iter__(self) -> Iterator[Found]:
-        for block in self._blocks:
-            for path, stamp in zip(block.paths, block.stamps, strict=True):
-                yield Found(path, *stamp)
+        for path, stamp in zip(self.paths, chain.from_iterable(self._stamps), strict=True):
+            yield Found(path, *stamp)
+
+    def spelled(self) -> Iterator[str]:
+        """Yield each one's stamp in words, see `columns.spelled`."""
+        for stamps in self._stamps:
+            yield from spelled([*stamps])
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Articles):
             return NotImplemented
-        return self._columns() == other._columns()
+        return self.packed == other.packed and self.paths == other.paths
 
     __hash__ = None  # type: ignore[assignment]  # as large as the corpus
 
@@ -73,12 +75,12 @@ class Articles(Sequence[Found]):
         return f"Articles.of({list(self)!r})"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _articles, self._columns()
+        return _articles, (self.paths, self.packed)
 
     @property
     def packed(self) -> bytes:
         """What the stamps are, one after the other."""
-        return b"".join([block.stamps.packed for block in self._blocks])
+        return b"".join([stamps.packed for stamps in self._stamps])
 
     def with_packed(self, packed: bytes) -> Articles:
         """Return the same paths with other stamps, as `packed` gives them."""
@@ -94,12 +96,8 @@ class Articles(Sequence[Found]):
 
     def get(self, path: str) -> Found | None:
         """Return the article at `path`; None where there is none. It takes some 50 µs."""
-        number, key = self._block_for(path), order_of(path)
-        for block in self._blocks[number : number + 1]:
-            local = bisect_left(block.paths, key, key=order_of)
-            if block.paths[local : local + 1] == [path]:
-                return Found(path, *block.stamps[local])
-        return None
+        place = self.paths.place_of(path)
+        return None if place is None else self[place]
 
     def among(self, paths: Collection[str]) -> dict[str, Found | None]:
         """Return the article at each of these paths, as `get` does; of many all at once."""
@@ -113,11 +111,12 @@ class Articles(Sequence[Found]):
         first = natural_key(folder + "/")
         last = [*first[:-1], f"{first[-1]}"[:-1] + "\1"]  # what follows all that begins with "\0"
         found: list[str] = []
-        for block in self._blocks[self._block_for(folder + "/") :]:
-            start = bisect_left(block.paths, first, key=natural_key)
-            end = bisect_left(block.paths, last, start, key=natural_key)
-            found += [path for path in block.paths[start:end] if path.startswith(folder + "/")]
-            if end < len(block.paths):
+        for number in range(self.paths.block_for(folder + "/"), len(self.paths.blocks)):
+            paths = self.paths.block(number)
+            start = bisect_left(paths, first, key=natural_key)
+            end = bisect_left(paths, last, start, key=natural_key)
+            found += [path for path in paths[start:end] if path.startswith(folder + "/")]
+            if end < len(paths):
                 break
         return found
 
@@ -130,30 +129,35 @@ class Articles(Sequence[Found]):
             return self, Splice()
         if len(changes) > _MANY:
             return self._with_many(changes)
+        before = self.paths
         grouped: dict[int, list[tuple[str, int, Found | None]]] = {}
         number = local = 0
         for path in sorted(changes, key=order_of):
-            at = self._block_for(path, number)
+            at = before.block_for(path, number)
             number, after = at, (local if at == number else 0)
-            block = self._blocks[number] if self._blocks else _NOTHING
-            local = bisect_left(block.paths, order_of(path), after, key=order_of)
+            paths = before.block(number) if before.blocks else []
+            local = bisect_left(paths, order_of(path), after, key=order_of)
             grouped.setdefault(number, []).append((path, local, changes[path]))
-        blocks: list[_Block] = []
+        blocks: list[Block] = []
+        columns: list[Stamps] = []
         gone: list[int] = []
         came: list[int] = []
-        for number, block in enumerate(self._blocks or [_NOTHING]):
+        for number in range(len(before.blocks) or 1):
             if number not in grouped:
-                blocks.append(block)
+                blocks.append(before.blocks[number])
+                columns.append(self._stamps[number])
                 continue
-            start = self._start(number)
-            paths, stamps, splice = changed_columns(block.paths, block.stamps, grouped[number])
+            start = before.start(number)
             moved = start - len(gone) + len(came)
+            old = (before.block(number), self._stamps[number]) if before.blocks else ([], Stamps())
+            paths, stamps, splice = changed_columns(*old, grouped[number])
             gone += [start + local for local in splice.gone]
             came += [moved + local for local in splice.came]
-            blocks += (
-                _cut(paths, stamps) if len(paths) > 2 * _BLOCK else [_Block(paths, stamps)] * bool(paths)
-            )
-        return Articles(blocks), Splice(tuple(gone), tuple(came))
+            made = blocks_of(paths) if splice.gone or splice.came else before.blocks[number : number + 1]
+            ends = [*accumulate(block.length for block in made)]
+            blocks += made
+            columns += [stamps.cut(end - block.length, end) for block, end in zip(made, ends, strict=True)]
+        return Articles(Paths(blocks), columns), Splice(tuple(gone), tuple(came))
 
     def _with_many(self, changes: Mapping[str, Found | None]) -> tuple[Articles, Splice]:
         """Do the same by bringing all into order at once: to find each one's place takes 100 µs."""
@@ -170,48 +174,13 @@ class Articles(Sequence[Found]):
         articles = Articles.of_columns(paths, Stamps.of(stamps[path] for path in paths))
         return articles, Splice(tuple(gone), tuple(came))
 
-    def _start(self, number: int) -> int:
-        return self._ends[number - 1] if number else 0
-
-    def _block_for(self, path: str, known: int = 0) -> int:
-        """Return the number of the block that `path` is or would be in; none before the `known` one."""
-        first = bisect_right(self._blocks, order_of(path), known, key=lambda block: order_of(block.paths[0]))
-        return max(known, first - 1)
-
-    def _columns(self) -> tuple[str, bytes]:
-        return "\0".join(self.paths), self.packed
-
-
-class _Block(NamedTuple):
-    """Some of the articles, one after the other; neither list is changed any more."""
-
-    paths: list[str]
-    stamps: Stamps
-
 
 _MANY = 500
 """Articles from which on it is quicker to go through all than to find the place of each."""
 
-_BLOCK = 512
-"""Articles in a block; some have up to twice as many, or few."""
 
-_NOTHING = _Block([], Stamps())
-
-
-def _cut(paths: Sequence[str], stamps: Stamps) -> list[_Block]:
-    starts = range(0, len(paths), _BLOCK)
-    return [
-        _Block(list(paths[start : start + _BLOCK]), stamps.cut(start, start + _BLOCK)) for start in starts
-    ]
-
-
-def _articles(paths: str, packed: bytes) -> Articles:
-    return Articles.of_columns(paths.split("\0") if packed else [], Stamps(packed))
-
-
-def order_of(path: str) -> tuple[list[str | int], str]:
-    """Return the key that articles are sorted by."""
-    return natural_key(path), path
+def _articles(paths: Paths, packed: bytes) -> Articles:
+    return Articles.of_columns(paths, Stamps(packed))
 
 
 class Sidecars(Mapping[str, Found]):
@@ -241,6 +210,10 @@ class Sidecars(Mapping[str, Found]):
         if self.paths[place : place + 1] != [path]:
             raise KeyError(path)
         return Found(path + SIDECAR_SUFFIX, *self._stamps[place])
+
+    def stamped(self) -> Iterator[tuple[str, Stamp]]:
+        """Return the path of each one's article with its stamp."""
+        return zip(self.paths, self._stamps, strict=True)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _sidecars, ("\0".join(self.paths), bytes(self._stamps.packed))

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from triage.core.values import dataclass
 from triage.store.columns import Found, Splice
-from triage.store.listed import order_of
 from triage.store.names import SIDECAR_SUFFIX, article_of, is_article
-from triage.store.scan import Gathering, Scan, lost
+from triage.store.paths import order_of
+from triage.store.scan import Gathering, Named, Scan, lost
 from triage.store.unreadable import Unreadable
 
 _MANY_LINKED = 500
@@ -217,7 +217,7 @@ def _copies(before: Scan, found: Gathering, covered: _Covered) -> dict[str, tupl
 
 def _take(root: Path, folder: str, name: str, found: Gathering) -> None:
     """Take in what is now at a path. Raises OSError where that may not be known."""
-    entry = _Named(root, folder, name)
+    entry = Named(root, folder, name)
     try:
         status = os.lstat(entry.path)
     except (FileNotFoundError, NotADirectoryError):
@@ -276,23 +276,3 @@ class _Folders:
         if not os.access(path, os.R_OK | os.X_OK):
             raise PermissionError
         return True
-
-
-class _Named:
-    """One name in a folder, as `os.scandir` would give it."""
-
-    def __init__(self, root: Path, folder: str, name: str) -> None:
-        self.name = name
-        self.path = os.path.join(root, folder, name)
-
-    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
-        """Whether it is, or with `follow_symlinks` leads to, a folder."""
-        return os.path.isdir(self.path) and (follow_symlinks or not self.is_symlink())
-
-    def is_symlink(self) -> bool:
-        """Whether it is a link."""
-        return os.path.islink(self.path)
-
-    def stat(self) -> os.stat_result:
-        """Return the status of what it is or leads to. Raises OSError."""
-        return os.stat(self.path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import insort
 from collections.abc import Sequence
 
 from triage.core.lazy import lazy
@@ -33,6 +34,9 @@ _DIGITS = lazy(r"([0-9]+)")
 _ANY_DIGIT = str.maketrans("123456789", "000000000")
 _NO_PATTERN = frozenset("\1\2")
 
+_FEW = 100
+"""Names up to which it is quicker to find the place of each than to bring all into order again."""
+
 
 def is_article(name: str) -> bool:
     """Whether a file of this name is an article: by its ending, and neither hidden nor a tool's copy.
@@ -51,14 +55,30 @@ class Alike(list[str]):
     """Names that are known to differ in digits only: their plain order is the natural one."""
 
 
+class InOrder(list[str]):
+    """Paths that are known to be in natural order."""
+
+
 def articles_among(names: Sequence[str]) -> list[str]:
     """Return those of `names` that are articles, in the same order; quicker than to ask of each of many."""
-    forms = _forms(names)
-    kinds = set(forms)
+    all_forms = forms(names)
+    kinds = set(all_forms)
     articles = {form for form in kinds if is_article(form)}  # in which one digit is as good as another
     if len(articles) < len(kinds):
-        names = [name for name, form in zip(names, forms, strict=True) if form in articles]
+        names = [name for name, form in zip(names, all_forms, strict=True) if form in articles]
     return Alike(names) if len(articles) == 1 else [*names]
+
+
+def ordered_like(known: InOrder, paths: Sequence[str]) -> InOrder:
+    """Return different paths in natural order; quick where most of them are `known`."""
+    before, now = {*known}, {*paths}
+    came = now - before
+    if len(came) > _FEW:
+        return InOrder(in_natural_order(paths))
+    whole = InOrder(known if before <= now else [path for path in known if path in now])
+    for path in came:
+        insort(whole, path, key=lambda other: (natural_key(other), other))
+    return whole
 
 
 def article_of(name: str) -> str | None:
@@ -99,6 +119,8 @@ def natural_key(path: str) -> list[str | int]:
 
 def in_natural_order(paths: Sequence[str]) -> list[str]:
     """Return paths sorted by `natural_key`, then as they are; quicker than with a key for each of many."""
+    if isinstance(paths, InOrder):
+        return [*paths]
     if are_alike(paths):
         return sorted(paths)
     names = "\0".join(paths)
@@ -118,6 +140,8 @@ def in_natural_order(paths: Sequence[str]) -> list[str]:
 
 def first_in_order(paths: Sequence[str], count: int) -> list[str]:
     """Return the first `count` of `in_natural_order`, quicker where few are asked for of many alike."""
+    if isinstance(paths, InOrder):
+        return paths[:count]
     if len(paths) > count and are_alike(paths):
         from heapq import nsmallest
 
@@ -127,9 +151,9 @@ def first_in_order(paths: Sequence[str], count: int) -> list[str]:
 
 def are_alike(paths: Sequence[str]) -> bool:
     """Whether paths differ in digits only, so that their plain order is the natural one."""
-    return isinstance(paths, Alike) or len(set(_forms(paths))) <= 1
+    return isinstance(paths, Alike) or len(set(forms(paths))) <= 1
 
 
-def _forms(names: Sequence[str]) -> list[str]:
+def forms(names: Sequence[str]) -> list[str]:
     """Return the names with one digit in the place of any other."""
     return "\0".join(names).translate(_ANY_DIGIT).split("\0") if names else []

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from triage.core.values import dataclass
+from triage.store.columns import UNKNOWN, Stamps, pack
 from triage.store.columns import Found as Found  # noqa: PLC0414 - to be imported from here, too
-from triage.store.columns import Stamps
-from triage.store.listed import Articles, Sidecars, order_of
+from triage.store.listed import Articles, Sidecars
 from triage.store.names import (
     SIDECAR_SUFFIX,
     article_of,
     copied_article,
+    forms,
     in_natural_order,
     is_article,
     sidecar_fits,
 )
+from triage.store.paths import order_of
+from triage.store.stamping import stamps_of
 from triage.store.unreadable import Reason, Unreadable, from_error
+
+_AT_A_TIME = 2000
+"""Entries of a folder that are taken in at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,26 @@ class Entry(Protocol):
         """Return the status of what it is or leads to. Raises OSError."""
 
 
+class Named:
+    """One name in a folder, as `os.scandir` would give it."""
+
+    def __init__(self, root: Path, folder: str, name: str) -> None:
+        self.name = name
+        self.path = os.path.join(root, folder, name)
+
+    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
+        """Whether it is, or with `follow_symlinks` leads to, a folder."""
+        return os.path.isdir(self.path) and (follow_symlinks or not self.is_symlink())
+
+    def is_symlink(self) -> bool:
+        """Whether it is a link."""
+        return os.path.islink(self.path)
+
+    def stat(self) -> os.stat_result:
+        """Return the status of what it is or leads to. Raises OSError."""
+        return os.stat(self.path)
+
+
 class Gathering:
     """What was found so far, in any order."""
 
@@ -85,14 +112,17 @@ class Gathering:
         self.twins: set[str] = set()
         """Those of them of which nobody knows the other name: it is no link, but as good as this one."""
 
-    def walk(self, folder: str) -> None:
-        """Take in all that is in `folder` (empty, or ending in ``/``) and below it."""
-        waiting = [folder]
+    def walk(self, folder: str, meanwhile: Callable[[], object] | None = None) -> None:
+        """Take in all that is in `folder` (empty, or ending in ``/``) and below it.
+
+        What is to be done `meanwhile` is done while the files are looked at.
+        """
+        waiting, plain = [folder], list[str]()
         while waiting:
             folder = waiting.pop()
             try:
                 with os.scandir(self._root / folder) as entries:
-                    for entry in entries:
+                    for entry in self._besides_plain(entries, folder, plain):
                         if entry.name.startswith("."):
                             continue
                         if entry.is_dir(follow_symlinks=False):
@@ -103,6 +133,40 @@ class Gathering:
                 problem = from_error(folder.rstrip("/") or ".", error)
                 if not (folder and problem.reason is Reason.MISSING):  # a folder may go while we look
                     self.problems.append(problem)
+        self._take_plain(plain, meanwhile)
+
+    def _besides_plain(
+        self, entries: Iterable[os.DirEntry[str]], folder: str, plain: list[str]
+    ) -> Iterator[os.DirEntry[str]]:
+        """Add the paths of what is plainly an article, as most are; yield what needs a closer look.
+
+        In a name one digit is as good as another, so that of very many few are looked into.
+        """
+        kinds: dict[str, bool] = {}
+        while some := [*islice(entries, _AT_A_TIME)]:
+            for entry, form in zip(some, forms([entry.name for entry in some]), strict=True):
+                if (is_plain := kinds.get(form)) is None:
+                    is_plain = kinds[form] = is_article(form) and sidecar_fits(form) and _is_text(form)
+                if is_plain and entry.is_file(follow_symlinks=False):
+                    plain.append(folder + entry.name)
+                else:
+                    yield entry
+
+    def _take_plain(self, plain: list[str], meanwhile: Callable[[], object] | None) -> None:
+        """Take in what was plainly an article a moment ago."""
+        plain = in_natural_order(plain)
+        stamps = stamps_of(os.fspath(self._root), plain, meanwhile)
+        others: list[str] = []
+        if Stamps.unknown(1).packed in stamps.packed:  # or so it seems
+            known = [*zip(plain, stamps, strict=True)]
+            others = [path for path, stamp in known if stamp == UNKNOWN]
+            plain = [path for path, stamp in known if stamp != UNKNOWN]
+            stamps = Stamps.of(stamp for stamp in stamps if stamp != UNKNOWN)
+        self.paths += plain
+        self.stamps += stamps.packed
+        for path in others:
+            folder, slash, name = path.rpartition("/")
+            self.take(Named(self._root, folder + slash, name), folder + slash)
 
     def take(self, entry: Entry, folder: str) -> None:
         """Take in an entry of `folder`, which is not a folder itself and not hidden."""
@@ -128,10 +192,10 @@ class Gathering:
             self.sidecars[folder + owner] = _found(path, status)
         elif status is not None:
             self.paths.append(path)
-            self.stamps += Stamps.of([(status.st_size, status.st_mtime_ns, status.st_ino)]).packed
+            self.stamps += pack(status.st_size, status.st_mtime_ns, status.st_ino)
             if not sidecar_fits(name):
                 self.problems.append(Unreadable(path, Reason.NAME_TOO_LONG))
-            elif not name.isascii() and not _is_text(name):
+            elif not _is_text(name):
                 self.problems.append(Unreadable(path, Reason.NAME_NOT_TEXT))
 
     def _note_links(self, entry: Entry, path: str, status: os.stat_result | Unreadable | None) -> None:
@@ -144,15 +208,17 @@ class Gathering:
         """Return the articles in their order."""
         ordered, stamps = in_natural_order(self.paths), Stamps(self.stamps)
         if ordered != self.paths:
-            places = {path: place for place, path in enumerate(self.paths)}
-            stamps = stamps.in_order(map(places.__getitem__, ordered))
+            stamps = stamps.in_order(self.paths, ordered)
         return Articles.of_columns(ordered, stamps)
 
 
-def scan(root: Path) -> Scan:
-    """List the corpus. Folders behind links are not followed, hidden ones not entered; nothing is raised."""
+def scan(root: Path, meanwhile: Callable[[], object] | None = None) -> Scan:
+    """List the corpus. Folders behind links are not followed, hidden ones not entered; nothing is raised.
+
+    What is to be done `meanwhile` is called once; if files are very many another process looks at them.
+    """
     found = Gathering(root)
-    found.walk("")
+    found.walk("", meanwhile)
     return Scan(
         found.articles(),
         Sidecars.of(found.sidecars),
@@ -204,10 +270,9 @@ def _found(path: str, status: os.stat_result) -> Found:
 def _is_text(name: str) -> bool:
     """Whether the bytes of the name are UTF-8; Python smuggles others through as half surrogate pairs."""
     try:
-        name.encode("utf-8")
+        return name.isascii() or bool(name.encode("utf-8"))
     except UnicodeEncodeError:
         return False
-    return True
 
 
 def _place(found: Found) -> tuple[list[str | int], str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +11,7 @@ from triage.core.plain import plain
 from triage.core.values import dataclass
 from triage.errors import UsageError
 from triage.store.choosing import Choice, Origin, chosen
+from triage.store.homes import config_home
 
 LONGEST_NAME = 100
 """Code points of a reviewer's name."""
@@ -38,9 +38,7 @@ class Settings:
 
 def config_path() -> Path:
     """Return where the configuration file is or would be."""
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("triage")) / "config.yaml"
+    return config_home() / "config.yaml"
 
 
 def load(path: Path | None = None) -> Settings:
@@ -115,6 +113,8 @@ def _is_blank(character: str) -> bool:
 
 
 def _git_user(corpus: Path) -> str:
+    import subprocess
+
     try:
         answer = subprocess.run(  # git is found as every shell finds it
             ["git", "config", "--get", "user.name"],

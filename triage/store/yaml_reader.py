@@ -90,7 +90,7 @@ def _build(  # noqa: PLR0912 - one tight loop
     next_event: Callable[[], Any], limits: Limits, repeated: Repeated | None
 ) -> Node:
     """Put the events together. The loop is the time it takes to open a sidecar, hence flat."""
-    is_ambiguous = AMBIGUOUS.fullmatch
+    is_ambiguous = AMBIGUOUS().fullmatch
     root: list[Node] = []
     mapping: dict[str, Node] | None = None  # the open collection: this, or else the sequence
     sequence = root

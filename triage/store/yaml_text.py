@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-AMBIGUOUS = re.compile(
+from triage.core.lazy import lazy
+
+AMBIGUOUS = lazy(
     r"""
       [~=]? | <<
     | [-+]? [0-9.] (?: [0-9_,.:]* [0-9_,.] )? (?: e [-+]? [0-9_]+ )?      # 1_000  .5  1:30:00  6e23
@@ -42,13 +44,13 @@ The ranges are spelt out, so that two machines with different Unicode tables wri
 WIDE_BLANKS = "\u00a0\u202f\u3000"
 FIRST = "A-Za-z0-9_(/$\u00a1-\u00ac\u00ae-\U0010ffff"
 
-_LOOKS_BARE = re.compile(f"(?![{_HIDDEN}{WIDE_BLANKS}])[{FIRST}][^{_HIDDEN}{WIDE_BLANKS}]*")
-_FLOW_MARKS = re.compile(r"[][{},:?#]")
+_LOOKS_BARE = lazy(f"(?![{_HIDDEN}{WIDE_BLANKS}])[{FIRST}][^{_HIDDEN}{WIDE_BLANKS}]*")
+_FLOW_MARKS = lazy(r"[][{},:?#]")
 
 
 def is_ambiguous(text: str) -> bool:
     """Tell whether bare `text` could be read as something else than text."""
-    return (len(text) <= LONGEST_WORD or text[0] <= "9") and AMBIGUOUS.fullmatch(text) is not None
+    return (len(text) <= LONGEST_WORD or text[0] <= "9") and AMBIGUOUS().fullmatch(text) is not None
 
 
 def may_stand_bare(text: str, *, in_flow: bool = False) -> bool:
@@ -57,10 +59,10 @@ def may_stand_bare(text: str, *, in_flow: bool = False) -> bool:
     `in_flow` is for a place between braces or brackets, where more characters have a meaning.
     """
     return (
-        _LOOKS_BARE.fullmatch(text) is not None
+        _LOOKS_BARE().fullmatch(text) is not None
         and text[-1] not in " :"
         and ": " not in text
         and " #" not in text
         and not is_ambiguous(text)
-        and not (in_flow and _FLOW_MARKS.search(text))
+        and not (in_flow and _FLOW_MARKS().search(text))
     )

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 import sys
 import typing
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import ModuleType
@@ -31,6 +31,10 @@ The last one is imported when the program runs, and so stays left out.
 
 _LOOKED_INTO = ("ipaddress", "textwrap", "tokenize")
 """Modules of Python that others import and use in a few functions only."""
+
+
+_NEEDED_FOR_SIGNATURES = "inspect"
+"""Imported by `dataclasses`, for the decorator of its own. Textual looks into it at once."""
 
 
 class _NeverUsed:
@@ -121,6 +125,20 @@ class _Hastily(SourceFileLoader):
         expressions = ModuleType("re")
         vars(expressions)["compile"] = _Later
         vars(module)["re"] = expressions
+
+
+@contextmanager
+def looked_into_later() -> Iterator[None]:
+    """Within this, what others import and most often use nothing of is imported only if they do."""
+    names = (_NEEDED_FOR_SIGNATURES, *_LOOKED_INTO)
+    left_out = {name: _LookedInto(name) for name in names if name not in sys.modules}
+    sys.modules.update(left_out)
+    try:
+        yield
+    finally:
+        for name, module in left_out.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
 
 
 def load() -> None:
