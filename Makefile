@@ -9,7 +9,7 @@ JOBS ?= 2
 
 FILES ?=
 
-.PHONY: run test torture coverage mutants lint types check format bench picture wheel clean
+.PHONY: run test torture coverage mutants lint types check format bench picture man wheel clean
 
 $(VENV)/.run: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "triage needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
@@ -58,6 +58,12 @@ bench: $(VENV)/.dev  ## measure start and keys against a bare Textual program
 
 picture: $(VENV)/.dev  ## draw docs/review.svg anew with the program itself
 	$(BIN)/python -m tests.picture docs/review.svg
+
+man: $(VENV)/.run  ## write the manual pages in docs/man anew
+	@mkdir -p docs/man/man1 docs/man/man5
+	$(BIN)/triage man triage > docs/man/man1/triage.1
+	$(BIN)/triage man triage-keys > docs/man/man5/triage-keys.5
+	$(BIN)/triage man triage-sidecar > docs/man/man5/triage-sidecar.5
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m hatchling build --target wheel --directory dist

@@ -16,4 +16,5 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     home = tmp_path_factory.mktemp("home")
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
-    monkeypatch.delenv("TRIAGE_REVIEWER", raising=False)
+    for name in ("REVIEWER", "KEYS", "CODEBOOK", "EDITOR"):
+        monkeypatch.delenv(f"TRIAGE_{name}", raising=False)

@@ -121,7 +121,7 @@ def test_the_names_of_many_are_read_once_and_kept(tmp_path: Path, monkeypatch: p
         start = preparing.ready()
         assert picture.drawn == sorted(names)
         assert start.look is not None
-        assert start.look.paths() == names
+        assert [*start.look.names] == names
         assert bool(preparing.entered) == (time_read != 1)
         preparing.keep()
         if time_read:

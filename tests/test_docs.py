@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from triage.boot import SUBCOMMANDS
-from triage.cli import keys
+from triage.cli import config, keys
 from triage.commands import Mode
 from triage.keymap import Sources
 from triage.store import keymaps
@@ -21,6 +21,11 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "annot
 def test_the_list_of_keys_is_the_one_in_force(capsys: pytest.CaptureFixture[str]) -> None:
     assert keys.main(["--markdown"]) == 0
     assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8").endswith(capsys.readouterr().out)
+
+
+def test_the_table_of_settings_is_the_one_in_force(capsys: pytest.CaptureFixture[str]) -> None:
+    assert config.main(["list", "--markdown"]) == 0
+    assert capsys.readouterr().out in (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 
 
 def test_the_example_of_a_key_map_is_one(tmp_path: Path) -> None:

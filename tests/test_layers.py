@@ -22,13 +22,21 @@ LAYERS = {
     "triage.core": (),
     "triage.commands": ("triage.core",),
     "triage.keymap": ("triage.core", "triage.commands"),
+    "triage.settings": ("triage.core",),
     "triage.export": ("triage.core", "triage.errors"),
-    "triage.store": ("triage", "triage.core", "triage.errors", "triage.commands", "triage.keymap"),
+    "triage.store": (
+        *("triage", "triage.core", "triage.errors", "triage.commands", "triage.keymap"),
+        "triage.settings",
+    ),
     "triage.watch_hints": (),
     "triage.watch_events": ("triage.watch", "triage.watch_hints"),
     "triage.watch_folders": (),
     "triage.watch": ("triage.store", "triage.watch_hints", "triage.watch_events", "triage.watch_folders"),
     "triage.session": ("triage.core", "triage.errors", "triage.store"),
+    "triage.doctor": (
+        *("triage", "triage.core", "triage.store"),
+        *("triage.watch", "triage.watch_events", "triage.watch_folders"),
+    ),
     "triage.first_frame": ("triage.core", "triage.store.names", "triage.ui.measures"),
     "triage.start": ("triage.core", "triage.keymap", "triage.session"),
     "triage.ahead": (
@@ -42,6 +50,7 @@ LAYERS = {
     ),
     "triage.keys": ("triage.core", "triage.commands", "triage.keymap"),
     "triage.cli": (
+        *("triage.settings", "triage.doctor"),
         *("triage", "triage.boot", "triage.core", "triage.errors", "triage.commands", "triage.keymap"),
         *("triage.export", "triage.store", "triage.session", "triage.first_frame", "triage.start"),
     ),
@@ -67,7 +76,7 @@ HOMES = {
     "textual": ("triage.ui",),
     "yaml": ("triage.store",),
     "watchdog": ("triage.watch", "triage.watch_events"),
-    "sqlite3": ("triage.store.index",),
+    "sqlite3": ("triage.store.index", "triage.store.engines"),
 }
 """The libraries that one part only may import."""
 
@@ -191,6 +200,7 @@ load({may_load_yaml!r}, {{"textual", "watchdog"}})
         (["merge", "--help"], set()),
         (["setup-git", "--help"], set()),
         (["keys"], {"yaml"}),
+        (["config"], {"yaml"}),
         (["review", "--help"], {"yaml"}),
     ],
 )

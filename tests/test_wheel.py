@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("triage", "keymaps", "annotations", "seeds", "pyproject.toml", "README.md", "LICENSE")
+PARTS = ("triage", "keymaps", "annotations", "seeds", "docs", "pyproject.toml", "README.md", "LICENSE")
 
 
 @pytest.fixture(scope="module")
@@ -68,11 +68,14 @@ def test_the_wheel_holds_the_data_and_nothing_that_reviewing_left(wheel: Path) -
         "_keymaps/layouts/dvorak.yaml",
         "_annotations/codebook.yaml",
         "_seeds/01-wire-report.txt",
+        "_docs/keymaps.md",
         "ui/triage.tcss",
     ):
         assert f"triage/{name}" in names
     assert not [name for name in names if name.endswith(".triage.yaml") or "/.triage" in name]
     assert not [name for name in names if name.startswith("tests")]
+    for page in ("man1/triage.1", "man5/triage-keys.5", "man5/triage-sidecar.5"):
+        assert [name for name in names if name.endswith(f".data/data/share/man/{page}")]
 
 
 def test_the_command_runs_from_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
@@ -82,6 +85,8 @@ def test_the_command_runs_from_the_wheel_alone(installed: Path, tmp_path: Path) 
     keys = run(installed / "triage", "keys", folder=tmp_path)
     assert keys.returncode == 0
     assert "tag verified" in keys.stdout
+    manual = run(installed / "triage", "man", "triage-keys", folder=tmp_path)
+    assert manual.stdout == (ROOT / "docs" / "man" / "man5" / "triage-keys.5").read_text(encoding="utf-8")
     (tmp_path / "a.txt").write_text("Title\n\nThe dam broke on Friday.\n", encoding="utf-8")
     listed = run(installed / "triage", "list", str(tmp_path), "--json", folder=tmp_path)
     assert [entry["title"] for entry in json.loads(listed.stdout)] == ["Title"]

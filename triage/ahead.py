@@ -88,7 +88,7 @@ class Preparing:
         if self.entered and self._look is not None:
             from triage.store.kept_names import keep
 
-            keep(self._frame.root, self.entered, self._look.paths(), self._began)
+            keep(self._frame.root, self.entered, [*self._look.names], self._began)
 
     def _many(self) -> list[str]:
         from triage.store.kept_names import recall

@@ -18,6 +18,11 @@ SUBCOMMANDS = (
     ("merge", "join two versions of a sidecar, as git's merge driver does"),
     ("setup-git", "have git merge and show sidecars by triage in this clone"),
     ("keys", "list every key and what it does; check, explain and edit key maps"),
+    ("config", "show the settings and who sets them; check the files that do"),
+    ("init", "write a file of settings that explains itself"),
+    ("doctor", "look at terminal, folders and system, fit for a bug report"),
+    ("completion", "print what makes bash, zsh or fish complete the command line"),
+    ("man", "print a manual page: triage, triage-keys, triage-sidecar"),
 )
 """Each subcommand with its line of help; its module in `triage.cli` (`_` for `-`) has its `main`."""
 

@@ -178,11 +178,20 @@ def is_remote(folder: str, mounts: Path = Path("/proc/self/mountinfo")) -> bool:
 
     `mounts` is laid out as proc_pid_mountinfo(5) says.
     """
+    kind = file_system(folder, mounts)
+    return kind in _NETWORK or (kind.startswith("fuse.") and kind not in _LOCAL_FUSE)
+
+
+def file_system(folder: str, mounts: Path = Path("/proc/self/mountinfo")) -> str:
+    """Return the kind of file system that `folder` (no link) lies on, empty if it is not known.
+
+    `mounts` is laid out as proc_pid_mountinfo(5) says.
+    """
     best, kind = "", ""
     try:
         lines = mounts.read_text("utf-8", "surrogateescape").splitlines()
     except OSError:
-        return False
+        return ""
     for line in lines:
         place, _, rest = line.partition(" - ")
         words = place.split(" ")
@@ -192,7 +201,7 @@ def is_remote(folder: str, mounts: Path = Path("/proc/self/mountinfo")) -> bool:
         within = folder == point or folder.startswith(point.rstrip("/") + "/")
         if within and len(point) >= len(best):  # of two on the same place the later one is seen
             best, kind = point, rest.split(" ")[0]
-    return kind in _NETWORK or (kind.startswith("fuse.") and kind not in _LOCAL_FUSE)
+    return kind
 
 
 def _unescaped(point: str) -> str:

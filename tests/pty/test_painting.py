@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 from statistics import median
 
@@ -58,6 +59,29 @@ def test_after_any_keys_the_screen_is_as_if_it_were_drawn_anew(
             terminal.forget()
             terminal.press("\x0c")
             terminal.wait_for(lambda drawn=drawn: terminal.cells() == drawn)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("opened", ["\x06", ":", "n"])
+def test_in_a_field_the_screen_is_as_if_it_were_drawn_anew(opened: str, tmp_path: Path) -> None:
+    chance = random.Random(opened)
+    folder = corpus(tmp_path / "corpus", chance)
+    arguments = [str(folder), "--reviewer", "ana", "--bind", "input:ctrl+l=redraw"]
+    typed = (*"river mayor", *"水é \x7f\x15\x17\x01", "\x1b[D", "\x1b[1;2D", "\x1b[1;5D", "\x1b[B", "x" * 99)
+    with Terminal(arguments, columns=84, lines=24) as terminal:
+        terminal.wait_for("0/4")
+        terminal.wait_for(lambda: "reading" not in terminal.text())
+        terminal.press(opened)
+        for _ in range(40):
+            terminal.press("".join(chance.choices(typed, k=chance.choice((1, 1, 4)))))
+            terminal.listen(chance.choice((0, 0, 0.01)))
+        terminal.press("\x1b[F\x15 rose")
+        terminal.wait_for(lambda: re.search("(│|note:) +rose +(│|$)", terminal.text()))
+        terminal.wait_for(lambda: "searching …" not in terminal.text() and "indexed" not in terminal.text())
+        terminal.settle()
+        drawn = terminal.cells()
+        terminal.forget()
+        terminal.press("\x0c")
+        terminal.wait_for(lambda: terminal.cells() == drawn)
 
 
 def test_few_bytes_are_sent_for_a_key(tmp_path: Path) -> None:

@@ -58,6 +58,19 @@ def test_a_small_corpus_is_not_before_it_is_searched(
     deliveries.drain_until(lambda: keeper.state.done == 2 and not keeper.state.running)
 
 
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="it shows how a program was started")
+def test_it_is_made_by_a_program_that_asks_for_large_pages(
+    make: Make, deliveries: Deliveries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GLIBC_TUNABLES", "glibc.malloc.perturb=0")
+    keeper = make(2)
+    keeper.begin()
+    assert keeper._beside is not None
+    started = Path(f"/proc/{keeper._beside.pid}/environ").read_bytes().replace(b"\0", b":")  # glibc cuts it
+    assert b"GLIBC_TUNABLES=glibc.malloc.perturb=0:glibc.malloc.hugetlb=1:" in started
+    deliveries.drain_until(lambda: keeper.state.done == 2 and not keeper.state.running)
+
+
 def test_it_waits_while_keys_come(
     make: Make, deliveries: Deliveries, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,13 +6,14 @@ import json
 import os
 import signal
 from collections.abc import Iterator
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
 
 from tests.session.helpers import Review, write
-from triage.session import indexing
-from triage.session.beside import Beside, line_of
+from triage.session import indexing, searcher
+from triage.session.beside import Beside, Message, Told, line_of
 from triage.session.hits import Count
 from triage.session.state import Tone
 from triage.store.index_files import index_path, writing
@@ -212,6 +213,20 @@ def test_a_program_beside_ends_when_the_one_that_started_it_is_gone(tmp_path: Pa
     assert beside._process.stdin is not None
     beside._process.stdin.close()
     assert beside._process.wait(10) == 0
+
+
+def test_a_new_question_does_not_wait_for_all_hits_of_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searcher, "_FIRST_SLICE", 60.0)
+    told: list[Message] = []
+    monkeypatch.setattr(searcher, "answer", told.append)
+    write(tmp_path, {f"{number}.txt": "A dam.\n" for number in range(9)})
+    questions = Told()
+    waits = chain([False, False], repeat(object=True))
+    monkeypatch.setattr(questions, "waits", lambda: next(waits))
+    searcher.Searcher(tmp_path, questions).answer({"number": 1, "query": "dam", "wanted": 9, "read": True})
+    assert [len(answered["hits"]) for answered in told] == [2]
 
 
 def test_a_message_is_a_line_whatever_is_in_it() -> None:

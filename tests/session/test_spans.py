@@ -252,6 +252,25 @@ def test_a_whole_sentence_and_a_whole_paragraph(review: Review) -> None:
     review.close(5)
 
 
+def test_no_claim_becomes_so_long_that_nobody_can_judge_it(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": "The river rose by two metres on that day. " * 600})
+    review = Review(tmp_path)
+    review.spans.fit("paragraph")
+    assert review.said.text == "a claim has no more than 20,000 characters"
+    review.spans.join(999)
+    assert review.said.text == "a claim has no more than 20,000 characters"
+    review.spans.begin()
+    review.spans.extend("paragraph", 1)
+    assert not review.spans.make()
+    assert review.said.text == "a claim has no more than 20,000 characters"
+    review.spans.leave()
+    assert not review.opened.annotations.claims
+    review.spans.join(470)
+    review.spans.edge("end-right", 999)
+    assert len(review.here) in range(19_900, 20_001)
+    review.close(5)
+
+
 def test_a_claim_never_takes_the_span_of_another_by_the_way(review: Review) -> None:
     review.go("Nobody")
     review.tag("verified")

@@ -109,7 +109,8 @@ def test_a_git_name_is_cleaned_not_refused(tmp_path: Path) -> None:
         ("reviewer: [a]\n", ":1:1: 'reviewer' must be text"),
         ("- a\n", ":1:1: the configuration must be a mapping"),
         ("reviewer: a: b\n", ":1:12: "),
-        ('reviewer: "a\\nb"\n', ": reviewer: the reviewer's name holds"),
+        ('reviewer: "a\\nb"\n', ":1:1: 'reviewer': the reviewer's name holds"),
+        ("keys: vim\nrevewer: ana\n", ":2:1: there is no setting 'revewer'; did you mean reviewer?"),
     ],
 )
 def test_a_configuration_that_says_nonsense_is_named(tmp_path: Path, text: str, problem: str) -> None:
@@ -121,5 +122,5 @@ def test_a_configuration_that_says_nonsense_is_named(tmp_path: Path, text: str, 
 
 def test_the_keys_are_configured_too() -> None:
     assert settings.load() == settings.Settings()
-    configure("keys: vim\nother: 1\n")
+    configure("keys: vim\n")
     assert settings.load() == settings.Settings(keys="vim")

@@ -27,14 +27,19 @@ _EXAMPLES = """
 """
 
 
+def parser() -> options.Parser:
+    """Return what the words of the command line may be."""
+    made = options.parser("check", _ABOUT, _EXAMPLES)
+    options.add_folder(made)
+    options.add_codebook(made)
+    options.add_keys(made)
+    options.add_json(made)
+    return made
+
+
 def main(argv: list[str]) -> int:
     """Print the findings; return 1 if there are any."""
-    parser = options.parser("check", _ABOUT, _EXAMPLES)
-    options.add_folder(parser)
-    options.add_codebook(parser)
-    options.add_keys(parser)
-    options.add_json(parser)
-    given = parser.parse_args(argv)
+    given = parser().parse_args(argv)
     root = places.corpus_folder(given.folder)
     findings: list[dict[str, object]] = []
     corpus = Corpus(root)

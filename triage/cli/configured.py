@@ -5,19 +5,18 @@ Each is imported when it is asked for: most commands need only one of the three.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.errors import UsageError
+from triage.store.names import FOLDER_SETTINGS
 from triage.store.yaml_error import YamlError
 
 if TYPE_CHECKING:
     from triage.core.codebook import Codebook
     from triage.keymap import Keymap, Sources
-
-CODEBOOK = "codebook.yaml"
-"""In a corpus: the tags that are used there."""
 
 
 def reviewer(option: str | None, root: Path) -> str:
@@ -28,27 +27,37 @@ def reviewer(option: str | None, root: Path) -> str:
 
 
 def codebook(option: str | None, root: Path) -> tuple[Codebook, list[str]]:
-    """Return the tags to use, and warnings. Raises UsageError."""
+    """Return the tags to use, and warnings, also about the settings of the folder. Raises UsageError."""
     from triage.store.codebook import load, shipped_codebook
 
+    doubts = folder_doubts(root)
     path = codebook_path(option, root)
     if path is None:
-        return shipped_codebook(), []
+        return shipped_codebook(), doubts
     try:
         found, warnings = load(path)
     except YamlError as error:
         raise UsageError(error.message, error.hint) from None
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}", "name a codebook that can be read") from None
-    return found, list(warnings)
+    return found, [*doubts, *warnings]
 
 
 def codebook_path(option: str | None, root: Path) -> Path | None:
-    """Return the codebook's file; None for the one that comes with triage."""
-    if option is not None:
-        return Path(option)
-    own = root / CODEBOOK
-    return own if own.is_file() else None
+    """Return the codebook's file; None for the one that comes with triage. Raises UsageError."""
+    from triage.store import choosing
+
+    found = choosing.codebook(option, root)
+    return None if found is None else found.path()
+
+
+def folder_doubts(root: Path) -> list[str]:
+    """Return what is wrong with the settings that the folder `root` brings; they are left out."""
+    if not os.path.lexists(root / FOLDER_SETTINGS):
+        return []
+    from triage.store import configuration
+
+    return list(configuration.of_folder(root).findings)
 
 
 def keymap(option: str | None, binds: Sequence[str], root: Path, tags: Codebook) -> tuple[Keymap, list[str]]:
@@ -74,15 +83,15 @@ def key_sources(option: str | None, binds: Sequence[str], root: Path) -> Sources
     A path in the configuration begins at the configuration's folder. Raises UsageError.
     """
     from triage.keymap import Sources
-    from triage.store import keymaps, settings
+    from triage.store import choosing, keymaps, settings
 
-    config = settings.config_path()
-    name = settings.load(config).keys
-    if name and keymaps.is_path(name):
-        name = str(config.parent / Path(name).expanduser())
+    found = choosing.chosen("keys", option)
+    name = found.value if found is not None else keymaps.DEFAULT
+    if found is not None and found.origin is choosing.Origin.USER and keymaps.is_path(name):
+        name = str(found.path())
     return Sources(
-        option or name or keymaps.DEFAULT,
-        str(config.parent / keymaps.FILE),
+        name,
+        str(settings.config_path().parent / keymaps.FILE),
         str(root / keymaps.FILE),
         tuple(binds),
     )

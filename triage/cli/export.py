@@ -41,9 +41,32 @@ _EXAMPLES = """
 """
 
 
+def parser() -> options.Parser:
+    """Return what the words of the command line may be."""
+    made = options.parser("export", _ABOUT, _EXAMPLES)
+    options.add_folder(made)
+    made.add_argument(
+        "--format",
+        choices=[form.name for form in FORMATS],
+        help="; ".join(f"{form.name}: {form.help}" for form in FORMATS)
+        + " (default: by the name of the output, csv)",
+    )
+    made.add_argument("-o", "--output", metavar="FILE", help="where to write; - is standard output")
+    made.add_argument("--all", action="store_true", help="also the claims and records without a tag")
+    made.add_argument("--tag", action="append", metavar="TAG", help="only this tag; may be given again")
+    made.add_argument("--by", action="append", metavar="NAME", help="only this reviewer; may be given again")
+    options.add_filter(made, "claims and records")
+    made.add_argument(
+        "--spreadsheet",
+        action="store_true",
+        help="CSV: an apostrophe before what a spreadsheet program would run",
+    )
+    return made
+
+
 def main(argv: list[str]) -> int:
     """Write the export."""
-    given = _parsed(argv)
+    given = parser().parse_args(argv)
     root = places.corpus_folder(given.folder)
     form = _format(given.format, given.output)
     write = _writer(form, spreadsheet=given.spreadsheet)
@@ -65,30 +88,6 @@ def main(argv: list[str]) -> int:
     for text in missing:
         talk.warning(f"not in the export: {text}")
     return 1 if missing else 0
-
-
-def _parsed(argv: list[str]) -> argparse.Namespace:
-    parser = options.parser("export", _ABOUT, _EXAMPLES)
-    options.add_folder(parser)
-    parser.add_argument(
-        "--format",
-        choices=[form.name for form in FORMATS],
-        help="; ".join(f"{form.name}: {form.help}" for form in FORMATS)
-        + " (default: by the name of the output, csv)",
-    )
-    parser.add_argument("-o", "--output", metavar="FILE", help="where to write; - is standard output")
-    parser.add_argument("--all", action="store_true", help="also the claims and records without a tag")
-    parser.add_argument("--tag", action="append", metavar="TAG", help="only this tag; may be given again")
-    parser.add_argument(
-        "--by", action="append", metavar="NAME", help="only this reviewer; may be given again"
-    )
-    options.add_filter(parser, "claims and records")
-    parser.add_argument(
-        "--spreadsheet",
-        action="store_true",
-        help="CSV: an apostrophe before what a spreadsheet program would run",
-    )
-    return parser.parse_args(argv)
 
 
 def _format(name: str | None, output: str | None) -> Format:

@@ -40,22 +40,29 @@ _EXAMPLES = """
 _USAGE = "[list | check FILE | explain KEYS | diff NAME | press | edit] [options]"
 
 
+def parser() -> options.Parser:
+    """Return what the words of the command line may be."""
+    made = options.parser("keys", _ABOUT, _EXAMPLES, _USAGE)
+    made.add_argument("words", nargs="*", metavar="WORDS", help="what to do (default: list)")
+    made.verbs = {verb: wanted for verb, (wanted, _) in _VERBS.items()}
+    options.add_keys(made)
+    options.add_codebook(made)
+    options.add_json(made)
+    made.add_argument("--markdown", action="store_true", help="print Markdown, for the docs")
+    return made
+
+
 def main(argv: list[str]) -> int:
     """Do what the first word says with the keys in use."""
-    parser = options.parser("keys", _ABOUT, _EXAMPLES, _USAGE)
-    parser.add_argument("words", nargs="*", metavar="WORDS", help="what to do (default: list)")
-    options.add_keys(parser)
-    options.add_codebook(parser)
-    options.add_json(parser)
-    parser.add_argument("--markdown", action="store_true", help="print Markdown, for the docs")
-    given = parser.parse_args(argv)
+    taken = parser()
+    given = taken.parse_args(argv)
     verb, *words = given.words or ["list"]
     known = _VERBS.get(verb)
     if known is None:
-        parser.error(f"{verb}: it takes one of {', '.join(_VERBS)}")
+        taken.error(f"{verb}: it takes one of {', '.join(_VERBS)}")
     wanted, act = known
     if len(words) != (wanted != ""):
-        parser.error(f"the words are: {verb} {wanted}".rstrip())
+        taken.error(f"the words are: {verb} {wanted}".rstrip())
     root = places.default_folder()
     tags, _ = configured.codebook(given.codebook, root)
     sources = configured.key_sources(given.keys, given.bind, root)

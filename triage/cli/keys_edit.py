@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import subprocess
 from pathlib import Path
 
 from triage.errors import UsageError
+from triage.store import choosing
 
 _BEGINNING = """\
 # Your own keys, over those of the key map that you use. triage keys list shows keys and commands,
@@ -27,9 +27,11 @@ modes:
 def edit(path: Path) -> None:
     """Open the file at `path` in the editor that VISUAL or EDITOR names. Raises UsageError."""
     try:
-        command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+        command = shlex.split(choosing.editor().value)
     except ValueError as error:
-        raise UsageError(f"the editor's name cannot be read: {error}", "set VISUAL or EDITOR") from None
+        raise UsageError(
+            f"the editor's name cannot be read: {error}", "set editor in the configuration, VISUAL or EDITOR"
+        ) from None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():

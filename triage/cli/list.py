@@ -32,14 +32,19 @@ _STATES = {
 }
 
 
+def parser() -> options.Parser:
+    """Return what the words of the command line may be."""
+    made = options.parser("list", _ABOUT, _EXAMPLES)
+    options.add_folder(made)
+    options.add_reviewer(made)
+    options.add_filter(made, "articles")
+    options.add_json(made)
+    return made
+
+
 def main(argv: list[str]) -> int:
     """Print the list."""
-    parser = options.parser("list", _ABOUT, _EXAMPLES)
-    options.add_folder(parser)
-    options.add_reviewer(parser)
-    options.add_filter(parser, "articles")
-    options.add_json(parser)
-    given = parser.parse_args(argv)
+    given = parser().parse_args(argv)
     root = places.corpus_folder(given.folder)
     reviewer = configured.reviewer(given.reviewer, root)
     corpus = Corpus(root)

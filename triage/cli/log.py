@@ -28,15 +28,20 @@ _EXAMPLES = """
 """
 
 
+def parser() -> options.Parser:
+    """Return what the words of the command line may be."""
+    made = options.parser("log", _ABOUT, _EXAMPLES)
+    made.add_argument("file", nargs="?", metavar="FILE", help="an article, or a folder (default: all)")
+    options.add_folder_option(made)
+    made.add_argument("--claim", metavar="ID", help="only the claim with this id; --json shows ids")
+    options.add_reviewer(made)
+    options.add_json(made)
+    return made
+
+
 def main(argv: list[str]) -> int:
     """Print the history; 1 where a sidecar could not be read."""
-    parser = options.parser("log", _ABOUT, _EXAMPLES)
-    parser.add_argument("file", nargs="?", metavar="FILE", help="an article, or a folder (default: all)")
-    options.add_folder_option(parser)
-    parser.add_argument("--claim", metavar="ID", help="only the claim with this id; --json shows ids")
-    options.add_reviewer(parser)
-    options.add_json(parser)
-    given = parser.parse_args(argv)
+    given = parser().parse_args(argv)
     root, paths = _meant(given.file, given.folder)
     reviewer = configured.reviewer(given.reviewer, root)
     lines, problems = history(Corpus(root), reviewer, paths)

@@ -24,14 +24,19 @@ CONFLICT = 1
 """To git: these could not be merged. Any failure is one, so that git does not take ours for the result."""
 
 
+def parser() -> options.Parser:
+    """Return what the words of the command line may be."""
+    made = options.parser("merge", _ABOUT, _EXAMPLES)
+    made.add_argument("base", metavar="BASE", type=Path, help="the version that both were made from")
+    made.add_argument("ours", metavar="OURS", type=Path, help="one version; the result is written here")
+    made.add_argument("theirs", metavar="THEIRS", type=Path, help="the other version")
+    made.add_argument("path", metavar="PATH", nargs="?", help="what messages call the sidecar")
+    return made
+
+
 def main(argv: list[str]) -> int:
     """Merge; return 0, or 1 where that cannot be done."""
-    parser = options.parser("merge", _ABOUT, _EXAMPLES)
-    parser.add_argument("base", metavar="BASE", type=Path, help="the version that both were made from")
-    parser.add_argument("ours", metavar="OURS", type=Path, help="one version; the result is written here")
-    parser.add_argument("theirs", metavar="THEIRS", type=Path, help="the other version")
-    parser.add_argument("path", metavar="PATH", nargs="?", help="what messages call the sidecar")
-    given = parser.parse_args(argv)
+    given = parser().parse_args(argv)
     name = given.path or str(given.ours)
     try:
         merge_files(given.base, given.ours, given.theirs, name)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NoReturn
 
 from triage.errors import UsageError
 
 FOLDER_HELP = "the folder with the articles (default: seeds/ if it is here, else this folder)"
+KEYS_HELP = "a key map: the name of one that comes with triage, or a file (default: default)"
 
 
 class Parser(argparse.ArgumentParser):
     """A parser whose complaints are told as every other failure is."""
+
+    verbs: Mapping[str, str] = MappingProxyType({})
+    """What the first word may be, where the command does several things, each with the word it takes."""
 
     def parse_known_args(  # type: ignore[override]  # as it is called here
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
@@ -99,7 +104,7 @@ def add_keys(to: Parser) -> None:
     to.add_argument(
         "--keys",
         metavar="NAME",
-        help="a key map: the name of one that comes with triage, or a file (default: default)",
+        help=KEYS_HELP,
     )
     to.add_argument(
         "--bind",

@@ -25,13 +25,18 @@ _EXAMPLES = """
 """
 
 
+def parser() -> options.Parser:
+    """Return what the words of the command line may be."""
+    made = options.parser("repair", _ABOUT, _EXAMPLES)
+    options.add_folder(made)
+    made.add_argument("--yes", action="store_true", help="mend what would be printed")
+    options.add_json(made)
+    return made
+
+
 def main(argv: list[str]) -> int:
     """Show the repairs, or make them; return 1 if any is left."""
-    parser = options.parser("repair", _ABOUT, _EXAMPLES)
-    options.add_folder(parser)
-    parser.add_argument("--yes", action="store_true", help="mend what would be printed")
-    options.add_json(parser)
-    given = parser.parse_args(argv)
+    given = parser().parse_args(argv)
     root = places.corpus_folder(given.folder)
     told: list[dict[str, object]] = []
     left = 0

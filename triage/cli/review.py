@@ -27,6 +27,18 @@ _EXAMPLES = """
 """
 
 
+def parser() -> options.Parser:
+    """Return what the words of the command line may be."""
+    made = options.parser("review", _ABOUT, _EXAMPLES, "[FOLDER] [options]")
+    options.add_folder(made)
+    options.add_reviewer(made)
+    options.add_codebook(made)
+    options.add_keys(made)
+    version = f"triage {__version__}"
+    made.add_argument("--version", action="version", version=version, help="print the version and leave")
+    return made
+
+
 def main(argv: list[str], frame: FirstFrame | None = None) -> int:
     """Review a folder, over the first picture if one was drawn; return when the reviewer leaves."""
     try:
@@ -52,13 +64,7 @@ def ready(argv: Sequence[str], names: Sequence[str]) -> Start:
 
 
 def _asked(argv: Sequence[str]) -> Start:
-    parser = options.parser("review", _ABOUT, _EXAMPLES, "[FOLDER] [options]")
-    options.add_folder(parser)
-    options.add_reviewer(parser)
-    options.add_codebook(parser)
-    options.add_keys(parser)
-    parser.add_argument("--version", action="version", version=f"triage {__version__}")
-    given = parser.parse_args(argv)
+    given = parser().parse_args(argv)
     root = places.corpus_folder(given.folder)
     _expect_terminal()
     tags, warnings = configured.codebook(given.codebook, root)

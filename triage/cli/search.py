@@ -32,14 +32,19 @@ _EXAMPLES = """
 """
 
 
+def parser() -> options.Parser:
+    """Return what the words of the command line may be."""
+    made = options.parser("search", _ABOUT, _EXAMPLES)
+    made.add_argument("folder", metavar="FOLDER", help="the folder with the articles")
+    made.add_argument("words", metavar="WORDS", nargs="+", help="what to search for")
+    made.add_argument("--limit", metavar="N", type=_number, help="print no more than N articles")
+    options.add_json(made)
+    return made
+
+
 def main(argv: list[str]) -> int:
     """Print what is found."""
-    parser = options.parser("search", _ABOUT, _EXAMPLES)
-    parser.add_argument("folder", metavar="FOLDER", help="the folder with the articles")
-    parser.add_argument("words", metavar="WORDS", nargs="+", help="what to search for")
-    parser.add_argument("--limit", metavar="N", type=_number, help="print no more than N articles")
-    options.add_json(parser)
-    given = parser.parse_args(argv)
+    given = parser().parse_args(argv)
     root = places.corpus_folder(given.folder)
     # A blank at the end: the last word is whole, as nobody is typing it.
     sought = Sought(" ".join(given.words) + " ")

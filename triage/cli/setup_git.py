@@ -18,11 +18,16 @@ _EXAMPLES = """
 """
 
 
+def parser() -> options.Parser:
+    """Return what the words of the command line may be."""
+    made = options.parser("setup-git", _ABOUT, _EXAMPLES)
+    options.add_folder(made)
+    return made
+
+
 def main(argv: list[str]) -> int:
     """Set up git and say what was done."""
-    parser = options.parser("setup-git", _ABOUT, _EXAMPLES)
-    options.add_folder(parser)
-    given = parser.parse_args(argv)
+    given = parser().parse_args(argv)
     root = places.corpus_folder(given.folder)
     for what, done in set_up(root):
         printing.line(f"{'set' if done else 'already set'}: {what}")

@@ -28,14 +28,19 @@ _EXAMPLES = """
 """
 
 
+def parser() -> options.Parser:
+    """Return what the words of the command line may be."""
+    made = options.parser("show", _ABOUT, _EXAMPLES)
+    made.add_argument("file", metavar="FILE", help="the article: a path from here, or in the folder")
+    options.add_folder_option(made)
+    options.add_json(made)
+    made.add_argument("--sidecar", action="store_true", help="FILE is a sidecar: print what it records")
+    return made
+
+
 def main(argv: list[str]) -> int:
     """Print the article."""
-    parser = options.parser("show", _ABOUT, _EXAMPLES)
-    parser.add_argument("file", metavar="FILE", help="the article: a path from here, or in the folder")
-    options.add_folder_option(parser)
-    options.add_json(parser)
-    parser.add_argument("--sidecar", action="store_true", help="FILE is a sidecar: print what it records")
-    given = parser.parse_args(argv)
+    given = parser().parse_args(argv)
     if given.sidecar:
         return sidecars.show(given.file)
     root, path = places.article(given.file, given.folder)

@@ -23,13 +23,18 @@ _EXAMPLES = """
 """
 
 
+def parser() -> options.Parser:
+    """Return what the words of the command line may be."""
+    made = options.parser("stats", _ABOUT, _EXAMPLES)
+    options.add_folder(made)
+    options.add_reviewer(made)
+    options.add_json(made)
+    return made
+
+
 def main(argv: list[str]) -> int:
     """Print the counts."""
-    parser = options.parser("stats", _ABOUT, _EXAMPLES)
-    options.add_folder(parser)
-    options.add_reviewer(parser)
-    options.add_json(parser)
-    given = parser.parse_args(argv)
+    given = parser().parse_args(argv)
     root = places.corpus_folder(given.folder)
     reviewer = configured.reviewer(given.reviewer, root)
     corpus = Corpus(root)

@@ -30,17 +30,42 @@ _EXAMPLES = """
 """
 
 
+def parser() -> options.Parser:
+    """Return what the words of the command line may be."""
+    made = options.parser("tag", _ABOUT, _EXAMPLES, "FILE --quote TEXT --tag TAG [options]")
+    made.add_argument(
+        "file", nargs="?", metavar="FILE", help="the article: a path from here, or in the folder"
+    )
+    made.add_argument("--quote", metavar="TEXT", help="the words of the claim")
+    made.add_argument("--start", type=int, metavar="N", help="its first code point, instead of --quote")
+    made.add_argument("--end", type=int, metavar="N", help="one past its last code point")
+    what = made.add_mutually_exclusive_group()
+    what.add_argument("--tag", metavar="TAG", default="", help="the tag to put on")
+    what.add_argument("--untag", action="store_true", help="take your tag off")
+    made.add_argument("--note", metavar="TEXT", help="your note; an empty one takes it off")
+    made.add_argument("--confidence", choices=[str(level) for level in Confidence], help="how sure you are")
+    made.add_argument("--evidence", metavar="URL", help="a source to add")
+    made.add_argument(
+        "--stance", choices=[str(stance) for stance in Stance], help="what the source does to the claim"
+    )
+    made.add_argument("--batch", metavar="FILE", help="judgements as lines of JSON; - is standard input")
+    options.add_folder_option(made)
+    options.add_reviewer(made)
+    options.add_codebook(made)
+    options.add_json(made)
+    return made
+
+
 def main(argv: list[str]) -> int:
     """Record one judgement, or those of a batch."""
-    parser = options.parser("tag", _ABOUT, _EXAMPLES, "FILE --quote TEXT --tag TAG [options]")
-    _add_options(parser)
-    given = parser.parse_args(argv)
+    taken = parser()
+    given = taken.parse_args(argv)
     if given.batch is not None:
         if given.file is not None:
-            parser.error("--batch names the files in its lines, so FILE is left out")
+            taken.error("--batch names the files in its lines, so FILE is left out")
         return batch.run(given)
     if given.file is None:
-        parser.error("FILE is missing")
+        taken.error("FILE is missing")
     root, path = places.article(given.file, given.folder)
     reviewer = configured.reviewer(given.reviewer, root)
     judgement = _judgement(given)
@@ -55,29 +80,6 @@ def main(argv: list[str]) -> int:
     else:
         printing.line(judgements.result_line(path, judgement, recorded))
     return 0
-
-
-def _add_options(parser: options.Parser) -> None:
-    parser.add_argument(
-        "file", nargs="?", metavar="FILE", help="the article: a path from here, or in the folder"
-    )
-    parser.add_argument("--quote", metavar="TEXT", help="the words of the claim")
-    parser.add_argument("--start", type=int, metavar="N", help="its first code point, instead of --quote")
-    parser.add_argument("--end", type=int, metavar="N", help="one past its last code point")
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--tag", metavar="TAG", default="", help="the tag to put on")
-    what.add_argument("--untag", action="store_true", help="take your tag off")
-    parser.add_argument("--note", metavar="TEXT", help="your note; an empty one takes it off")
-    parser.add_argument("--confidence", choices=[str(level) for level in Confidence], help="how sure you are")
-    parser.add_argument("--evidence", metavar="URL", help="a source to add")
-    parser.add_argument(
-        "--stance", choices=[str(stance) for stance in Stance], help="what the source does to the claim"
-    )
-    parser.add_argument("--batch", metavar="FILE", help="judgements as lines of JSON; - is standard input")
-    options.add_folder_option(parser)
-    options.add_reviewer(parser)
-    options.add_codebook(parser)
-    options.add_json(parser)
 
 
 def _judgement(given: argparse.Namespace) -> Judgement:

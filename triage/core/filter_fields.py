@@ -22,7 +22,7 @@ from triage.core.filter_conditions import (
     tag,
     words,
 )
-from triage.core.filter_subjects import ArticleFacts, Subject
+from triage.core.filter_subjects import AskedArticle, Subject
 from triage.core.filter_syntax import FilterError, Term
 from triage.core.kinds import Kind
 
@@ -59,7 +59,7 @@ def _reviewers(subject: Subject) -> int:
     return sum(record.tagged for record in subject.its_claim.records.values())
 
 
-def _progress(article: ArticleFacts) -> float:
+def _progress(article: AskedArticle) -> float:
     return 100 * article.tagged / article.claims if article.claims else 0.0
 
 

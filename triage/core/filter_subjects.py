@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from triage.core.claim import Claim, State, Status, TagRecord
 from triage.core.kinds import Kind
@@ -36,6 +36,46 @@ class ClaimFacts(NamedTuple):
         return self.claims[0].anchor.state if self.claims else State.EXACT
 
 
+class AskedArticle(Protocol):
+    """What conditions ask of an article; `ArticleFacts` says what each is."""
+
+    @property
+    def path(self) -> str:
+        """Relative to the corpus."""
+
+    @property
+    def title(self) -> str:
+        """Of the text."""
+
+    @property
+    def status(self) -> Status:
+        """The reviewer's."""
+
+    @property
+    def claims(self) -> int:
+        """How many."""
+
+    @property
+    def tagged(self) -> int:
+        """How many of them by the reviewer."""
+
+    @property
+    def waiting(self) -> int:
+        """How many of them wait."""
+
+    @property
+    def problem(self) -> str:
+        """Empty where all is well."""
+
+    @property
+    def look_inside(self) -> Callable[[], Iterable[ClaimFacts]]:
+        """To be called for the claims."""
+
+    @property
+    def is_recorded(self) -> Callable[[], bool]:
+        """To be called to learn whether anything is recorded."""
+
+
 def _no_claims() -> Iterable[ClaimFacts]:
     return ()
 
@@ -63,7 +103,7 @@ class ArticleFacts(NamedTuple):
 class Subject(NamedTuple):
     """What one condition is asked about, and all that it belongs to."""
 
-    article: ArticleFacts
+    article: AskedArticle
     claim: ClaimFacts | None = None
     reviewer: str = ""
     record: TagRecord | None = None

@@ -23,24 +23,41 @@ PROGRAM = (
 """Imports this very triage, and whatever else from where every Python has it."""
 
 
+_TUNABLES, _LARGE_PAGES = "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1"
+"""Have glibc ask for large pages (madvise(2)), where there is such a library and the system has them."""
+
+
 class Beside:
     """The program beside, seen from here. It ends with us, however we end."""
 
-    def __init__(self, part: str, heard: Callable[[Message], None], ended: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        part: str,
+        heard: Callable[[Message], None],
+        ended: Callable[[], None],
+        *,
+        scattered: bool = False,
+    ) -> None:
         """Start the module `part`, of which `main` is called. Raises OSError.
 
-        `heard` and `ended` are called on a thread of their own; neither once `stop` was.
+        `heard` and `ended` are called on a thread of their own; neither once `stop` was. With `scattered`
+        it reaches all over much memory, and has large pages if it can: to find a small one takes longer.
         """
         if not sys.executable:
             raise OSError("there is no Python to start")
         self._heard, self._ended = heard, ended
         self._stopped = False
+        environment = dict(os.environ)
+        if scattered:
+            others = environment.get(_TUNABLES)
+            environment[_TUNABLES] = f"{others}:{_LARGE_PAGES}" if others else _LARGE_PAGES
         # It imports nothing from the folder under review, and the terminal's signals do not reach it.
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", PROGRAM, os.fspath(HOME), part],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env=environment,
             process_group=0,  # a session of its own would have a share of the machine as large as ours
         )
         threading.Thread(target=self._listen, name=f"triage-{part.rpartition('.')[2]}", daemon=True).start()

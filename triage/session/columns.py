@@ -107,6 +107,27 @@ class Columns:
         """Return the title of the article at `place`."""
         return self._titles[place]
 
+    def claims(self, place: int) -> int:
+        """Return how many claims the article at `place` has."""
+        return self._claims[place]
+
+    def tagged(self, place: int) -> int:
+        """Return how many of them the reviewer tagged."""
+        return self._tagged[place]
+
+    def waiting(self, place: int) -> int:
+        """Return how many of them wait."""
+        return self._waiting[place]
+
+    def status(self, place: int) -> Status:
+        """Return how far the reviewer is with the article at `place`."""
+        return STATUSES[self._statuses[place]]
+
+    def problem(self, path: str) -> str:
+        """Return why an article cannot be reviewed, or what is wrong with it; mostly empty."""
+        problem, warning = self._words.get(path, ("", ""))
+        return problem or warning
+
     def entry(self, place: int, path: str) -> Entry:
         """Return what is known of article `path`, which is at `place`."""
         problem, warning = self._words.get(path, ("", ""))

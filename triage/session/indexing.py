@@ -158,7 +158,7 @@ class Indexing:
         order["only"] = None if self._pending is None else sorted(self._pending)
         self._pending, self._anew, self._finished = set(), False, False
         try:
-            beside = Beside("triage.session.indexer", self._heard, self._ended)
+            beside = Beside("triage.session.indexer", self._heard, self._ended, scattered=True)
         except OSError as error:
             self._fail(str(error))
             return

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, compress
 
 from triage.session.columns import Columns, Counted
 from triage.session.entry import Entry, Totals
-from triage.session.places import Kept, gaps, kept_runs, same
+from triage.session.glance import Glance, Inside
+from triage.session.places import Kept, kept_runs, same
 from triage.store.columns import Splice
 from triage.store.paths import Paths
 
@@ -34,10 +35,12 @@ class Listing:
         """The places of those that pass the filter; None where all do."""
         self._near = 0
         """A place that may be asked for next."""
+        self.times = 0
+        """How often places have changed."""
         self.query = ""
         """The words that every visible entry has in its title or path, or what they were chosen by."""
-        self._chosen: Container[str] | None = None
-        """Paths of the entries that were chosen; None where words decide."""
+        self._chosen: bytearray | None = None
+        """By place, whether the entry was chosen; None where words decide."""
         self.updated: Callable[[Iterable[str]], None] = lambda _: None
         """Told of which articles something else may be known; their entries may be equal all the same."""
 
@@ -54,6 +57,19 @@ class Listing:
         """Yield every entry, in order, filtered or not."""
         for place, path in enumerate(chain(self._paths, self._others)):
             yield self._columns.entry(place, path)
+
+    def glances(self, inside: Inside, is_recorded: Callable[[str], bool]) -> Iterator[Glance]:
+        """Yield every article as filters see it, in order.
+
+        Another list of paths meanwhile makes them wrong: `times` tells.
+        """
+        for place, path in enumerate(chain(self._paths, self._others)):
+            yield Glance(self._columns, place, path, inside, is_recorded)
+
+    def glance(self, path: str, inside: Inside, is_recorded: Callable[[str], bool]) -> Glance | None:
+        """Return one article as filters see it; None where there is none."""
+        place = self._place(path)
+        return None if place is None else Glance(self._columns, place, path, inside, is_recorded)
 
     def with_waiting(self) -> list[Entry]:
         """Return the entries of the articles in which claims wait, in order."""
@@ -83,20 +99,14 @@ class Listing:
         """Return the sums over all entries."""
         return self._columns.totals()
 
-    def set_paths(self, paths: Iterable[str], problems: Mapping[str, str]) -> list[str]:
-        """Take over a new list of paths; what is known stays known. Return the paths that are new.
-
-        `paths` have to be in natural order.
-        """
+    def set_paths(self, paths: Iterable[str], problems: Mapping[str, str]) -> None:
+        """Take over a new list of paths, in natural order; what is known stays known."""
         before, others = self._paths, self._others
         paths = Paths.of(paths)
         ends = [path for path in problems if path not in paths]
         kept = [*kept_runs(before, paths), *_kept_at_end(others, len(before), ends, len(paths))]
         self._rearrange(paths, ends, kept)
-        places = gaps(sorted((run.new, run.length) for run in kept), self._count)
-        fresh = [path for start, end in places for path in self._between(start, end)]
         self._take_over(problems)
-        return fresh
 
     def change(self, splice: Splice, paths: Paths, problems: Mapping[str, str]) -> None:
         """Follow what became of the articles' places; `paths` are those that there are now.
@@ -151,9 +161,24 @@ class Listing:
         self.query, self._chosen = query, None
         self._refilter(self._visible if narrows else None)
 
-    def choose(self, query: str, paths: Container[str]) -> None:
-        """Show the entries only whose paths are among `paths`, now and later, because of `query`."""
-        self.query, self._chosen = query, paths
+    def choose(self, query: str) -> None:
+        """Show only what is chosen from now on, because of `query`; at first nothing is."""
+        self.query, self._chosen = query, bytearray(self._count)
+        self._refilter()
+
+    def put_chosen(self, place: int, *, chosen: bool) -> bool:
+        """Choose the entry at `place`, or not; return whether that is news. `show_chosen` lists it."""
+        if self._chosen is None or self._chosen[place] == chosen:
+            return False
+        self._chosen[place] = chosen
+        return True
+
+    def is_chosen(self, place: int) -> bool:
+        """Whether the entry at `place` was chosen."""
+        return self._chosen is not None and bool(self._chosen[place])
+
+    def show_chosen(self) -> None:
+        """List what is chosen by now."""
         self._refilter()
 
     def following(self, path: str) -> Iterator[Entry]:
@@ -188,9 +213,15 @@ class Listing:
     def _rearrange(self, paths: Paths, others: list[str], kept: Sequence[Kept]) -> None:
         """Have these paths in the place of those there were, of which some are `kept`."""
         self._columns.rearrange(self._between, kept, len(paths) + len(others))
+        chosen, count = self._chosen, len(paths) + len(others)
+        if chosen is not None:
+            self._chosen = bytearray(count)
+            for run in kept:
+                self._chosen[run.new : run.new + run.length] = chosen[run.old : run.old + run.length]
         self._paths, self._others, self._near = paths, others, 0
         self._in_order, self._count = len(paths), len(paths) + len(others)
         self._entries.clear()
+        self.times += 1
 
     def _take_over(self, problems: Mapping[str, str]) -> None:
         for path, problem in problems.items():
@@ -230,11 +261,10 @@ class Listing:
         self._visible[start:end] = array("I", self._passing(places))
 
     def _passing(self, places: Sequence[int]) -> Iterator[int]:
-        paths = self._paths_at(places)
         if self._chosen is not None:
-            chosen = self._chosen
-            yield from (place for place, path in zip(places, paths, strict=True) if path in chosen)
+            yield from compress(places, map(self._chosen.__getitem__, places))
             return
+        paths = self._paths_at(places)
         words = self.query.casefold().split()
         title = self._columns.title
         for place, path in zip(places, paths, strict=True):

@@ -18,6 +18,11 @@ from triage.session.changes import Change, RecordChange, SpanChange
 from triage.session.judging import Now, new_id
 from triage.session.opened import Opened
 
+LONGEST = 20_000
+"""Code points of a claim: nobody judges so much at once, and every line of it is drawn as part of it."""
+
+_TOO_LONG = f"a claim has no more than {LONGEST:,} characters"
+
 
 @dataclass(frozen=True, slots=True)
 class Reshaped:
@@ -38,7 +43,7 @@ def edge(opened: Opened, index: int, which: str, count: int, now: Now) -> tuple[
     here = span = (passage.start, passage.end)
     while count > 0:
         further = moved(opened.article.text, opened.segments, span, step)
-        if further == span:
+        if further == span or _length(further) > max(LONGEST, _length(here)):
             break
         span = further
         count -= count > 1 or not _is_of_another(opened, span, passage)
@@ -53,6 +58,8 @@ def fit(opened: Opened, index: int, unit: Unit, now: Now) -> Reshaped:
     span = whole(opened.segments, (passage.start, passage.end), unit)
     if span == (passage.start, passage.end):
         return Reshaped((), f"it is the whole {unit} already")
+    if _length(span) > LONGEST:
+        return Reshaped((), _TOO_LONG)
     if _is_of_another(opened, span, passage):
         return Reshaped((), f"the whole {unit} is a claim of its own")
     return Reshaped(_set_span(opened, passage, span, now, skip=False), f"the whole {unit}")
@@ -67,6 +74,8 @@ def toggle_claim(opened: Opened, index: int, now: Now) -> tuple[Change, ...]:
 def added(opened: Opened, span: Span, now: Now) -> Reshaped:
     """Make a claim of a stretch of text, beside all that is there; its edges are not blank."""
     found = opened.outline.find(*span)
+    if _length(span) > LONGEST:
+        return Reshaped((), _TOO_LONG)
     if found is None:
         claim = SpanChange(new_id(), None, anchor_at(opened.article.text, *span, now(), added=True))
         return Reshaped((claim,), "a claim now")
@@ -110,6 +119,8 @@ def join(opened: Opened, index: int, reviewer: str, count: int, now: Now) -> Res
     if len(joined) == 1:
         return Reshaped((), "no claim after this one to join it with")
     span = min(passage.start for passage in joined), max(passage.end for passage in joined)
+    if _length(span) > LONGEST:
+        return Reshaped((), _TOO_LONG)
     if _is_of_another(opened, span, *joined):
         return Reshaped((), "not joined: the whole is a claim of its own")
     recorded = [passage for passage in joined if passage.ids]
@@ -136,6 +147,10 @@ def _set_span(opened: Opened, passage: Passage, span: Span, now: Now, *, skip: b
             after = replace(after, state=before.state, was=before.was)
         changes.append(SpanChange(claim_id, before, after))
     return tuple(changes)
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]
 
 
 def _goes_on_behind(end: int) -> Callable[[Passage], bool]:

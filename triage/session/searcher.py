@@ -74,7 +74,7 @@ class Searcher:
             hit = search.step()
             if hit is not None:
                 hits.append(hit)
-            elif self._told.waits():
+            if self._told.waits():
                 break
         return hits
 

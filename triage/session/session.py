@@ -24,7 +24,6 @@ from triage.session.saver import Outcome, Saver, Unsaved
 from triage.session.searching import Searching
 from triage.session.settling import QUIET_SECONDS, Settling
 from triage.session.shelf import Shelf
-from triage.session.sieve import Sieve
 from triage.session.spans import Spans
 from triage.session.state import Deliver, Said, SaveState, Tone
 from triage.session.waiting import WaitingClaims
@@ -35,6 +34,7 @@ from triage.store.looks import Changes
 
 if TYPE_CHECKING:
     from triage.session.hits import Hit
+    from triage.session.sieve import Sieve
 
 
 class Session:
@@ -67,6 +67,7 @@ class Session:
         self.listing = Listing()
         clock = Clock()
         self._deliver = deliver
+        self._changed = changed
         self.chronicle = Chronicle(
             Journal(journal or journal_path(corpus.root, reviewer)), str(corpus.root.resolve()), reviewer
         )
@@ -94,22 +95,36 @@ class Session:
         self.searching = Searching(
             corpus.root, lambda: self.listing.totals().articles, deliver, changed, self.say
         )
-        self.sieve = Sieve(
-            self.listing,
-            self.shelf,
-            self.desk,
-            codebook.names(),
-            deliver,
-            changed,
-            lambda error: self.say(f"filter, column {error.start + 1}: {error.message}", Tone.WARNING),
-            lambda fault: deliver(partial(self._tell_fault, fault)),
-        )
+        self._sieve: Sieve | None = None
         self.follower.applied = self._follow
 
     @property
     def save_state(self) -> SaveState:
         """Whether everything is on disk."""
         return self._recorder.state
+
+    @property
+    def sieve(self) -> Sieve:
+        """The filter of the list; made when it is first asked for, as no start needs it."""
+        if self._sieve is None:
+            from triage.session.sieve import Sieve
+
+            self._sieve = Sieve(
+                self.listing,
+                self.shelf,
+                self.desk,
+                self.codebook.names(),
+                self._deliver,
+                self._changed,
+                lambda error: self.say(f"filter, column {error.start + 1}: {error.message}", Tone.WARNING),
+                lambda fault: self._deliver(partial(self._tell_fault, fault)),
+            )
+        return self._sieve
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether there may be articles still that the filter means and that are not listed yet."""
+        return self._sieve is not None and self._sieve.is_looking
 
     def start(self, look: FirstLook | None = None) -> None:
         """Do all that a session begins with."""
@@ -145,7 +160,8 @@ class Session:
         self.follower.stop()
         self.company.stop()
         self.searching.stop()
-        self.sieve.stop()
+        if self._sieve is not None:
+            self._sieve.stop()
         self.saver.flush(seconds)
         self.saver.stop()
         self.corpus.let_go()
@@ -155,7 +171,8 @@ class Session:
 
     def _follow(self, changes: Changes) -> None:
         self.searching.indexing.follow(changes)
-        self.sieve.follow(changes)
+        if self._sieve is not None:
+            self._sieve.follow(changes)
 
     def _tell_fault(self, fault: Exception) -> None:
         self.say(f"a fault of triage while filtering: {type(fault).__name__}: {fault}", Tone.ERROR)
@@ -170,7 +187,8 @@ class Session:
         """The reviewer typed something: the time they spend runs on."""
         self.follower.noticed()
         self.searching.indexing.noticed()
-        self.sieve.noticed()
+        if self._sieve is not None:
+            self._sieve.noticed()
         if self.desk.path is not None:
             self.chronicle.seen(self.desk.path)
         self._neighbours.look_around(self.desk.path)

@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from triage.core.filter import ArticleFacts, ClaimFacts, Filter, FilterError, Subject, suggestions
+from triage.core.filter import ClaimFacts, Filter, FilterError, Subject, suggestions
 from triage.session.background import Background, CalledOffError
 from triage.session.desk import Desk
 from triage.session.entry import Entry
 from triage.session.filtering import asked_by, claims_in, facts_of
+from triage.session.glance import Glance
 from triage.session.listing import Listing
 from triage.session.opened import Opened
 from triage.session.shelf import Shelf
@@ -60,11 +61,14 @@ class Sieve:
         self._behind = Background(failed)
         self._filter: Filter | None = None
         """What is asked for, where that is more than words."""
-        self._chosen: set[str] = set()
         self._round = 0
         """Counts the filters: what is found for an earlier one is of no use."""
-        self._waiting: list[Iterator[Entry]] = []
-        """Articles that are still to be judged."""
+        self._left: Iterator[Glance] | None = None
+        """Articles that are still to be judged, where all of them are."""
+        self._times = 0
+        """How often their places had changed then."""
+        self._again: set[str] = set()
+        """Articles that are to be judged again."""
         self._inside: set[str] = set()
         """Those that are being looked into."""
         self._stays = ""
@@ -79,7 +83,7 @@ class Sieve:
     @property
     def is_looking(self) -> bool:
         """Whether there may be articles still that are not listed yet."""
-        return bool(self._waiting or self._inside)
+        return bool(self._left or self._again or self._inside)
 
     def ask(self, query: str) -> None:
         """List what `query` means. One that is wrong changes nothing but what is told."""
@@ -90,7 +94,8 @@ class Sieve:
             self._tell(error)
             return
         self._round += 1
-        self._waiting.clear()
+        self._left = None
+        self._again.clear()
         self._inside.clear()
         self._stays = ""
         if asked.words == tuple(query.split()):
@@ -98,9 +103,10 @@ class Sieve:
             self._listing.filter(query)
             return
         self._filter = asked
-        self._chosen, self._differs = set(), True
-        self._listing.choose(query, self._chosen)
-        self._judge(self._listing.all())
+        self._differs = True
+        self._listing.choose(query)
+        self._begin()
+        self._go_on(self._round)
 
     def completed(self, line: str, cursor: int) -> tuple[str, int, str]:
         """Go on from what stands before the `cursor` (a place in code points) as far as that is sure.
@@ -127,19 +133,15 @@ class Sieve:
 
     def follow(self, changes: Changes) -> None:
         """Judge what changed in the folder."""
-        if self._filter is None:
-            return
-        if self._waiting:  # places may have changed among those that are to be judged
-            self._waiting = [self._listing.all()]
-        else:
-            self.judge((*changes.added, *changes.changed, *(new for _, new in changes.renamed)))
+        self.judge((*changes.added, *changes.changed, *(new for _, new in changes.renamed)))
 
     def judge(self, paths: Iterable[str]) -> None:
-        """Judge these articles anew: something else is known of them."""
+        """Judge these articles anew, soon: something else is known of them."""
         if self._filter is not None:
-            entries = [self._listing.entry(path) for path in paths if path in self._listing]
-            if entries:
-                self._judge(iter(entries))
+            is_idle = not (self._left or self._again)
+            self._again.update(paths)
+            if is_idle and self._again:
+                self._deliver(partial(self._go_on, self._round))
 
     def noticed(self) -> None:
         """The reviewer typed something: what they left is listed no longer than it is meant."""
@@ -155,46 +157,60 @@ class Sieve:
         """Look into no more articles."""
         self._behind.stop()
 
-    def _judge(self, entries: Iterator[Entry]) -> None:
-        self._waiting.append(entries)
-        if len(self._waiting) == 1:
-            self._go_on(self._round)
+    def _begin(self) -> None:
+        """Judge all articles, from the first on."""
+        self._times = self._listing.times
+        self._left = self._listing.glances(self._known_inside, self._is_recorded)
 
     def _go_on(self, round_: int) -> None:
         """Judge as many articles as can be in a moment, then let keys come first."""
         if round_ != self._round or self._filter is None:
             return
+        if self._left is not None and self._times != self._listing.times:
+            self._begin()
         until = time.monotonic() + _SLICE_SECONDS
-        inside: list[Entry] = []
-        while self._waiting and time.monotonic() < until:
-            entry = next(self._waiting[0], None)
-            if entry is None:
-                del self._waiting[0]
-                continue
+        inside: list[str] = []
+        while time.monotonic() < until and (glance := self._next()) is not None:
             try:
-                self._settle(entry.path, is_meant=self._filter.means(Subject(self._from_outside(entry))))
+                self._settle(glance, is_meant=self._filter.means(Subject(glance)))
             except _InsideError:
-                inside.append(entry)
+                inside.append(glance.path)
             except FilterError as error:
                 self._stop_for(error)
                 return
         if inside:
-            self._inside.update(entry.path for entry in inside)
-            self._behind.later(self._jobs(inside, self._filter, round_))
-        if self._waiting:
+            self._inside.update(inside)
+            self._behind.later(self._jobs(map(self._listing.entry, inside), self._filter, round_))
+        if self._left or self._again:
             self._deliver(partial(self._go_on, round_))
         self._show()
 
-    def _from_outside(self, entry: Entry) -> ArticleFacts:
-        """Return what is known of an article without reading it; to look inside may raise _InsideError."""
-        known = self._shelf.get(entry.path)
-        facts = facts_of(entry)
-        if isinstance(known, Opened) and len(known.outline) <= _FEW and not known.pending:
-            return facts._replace(look_inside=partial(claims_in, known))
-        is_recorded = known is not None or entry.path in self._shelf.settling.scan.sidecars
-        return facts._replace(look_inside=_look_inside, is_recorded=lambda: is_recorded)
+    def _next(self) -> Glance | None:
+        """Return the next article that is to be judged; None where there is none."""
+        while self._again:
+            glance = self._glance(self._again.pop())
+            if glance is not None:
+                return glance
+        glance = None if self._left is None else next(self._left, None)
+        if glance is None:
+            self._left = None
+        return glance
 
-    def _jobs(self, entries: Sequence[Entry], wanted: Filter, round_: int) -> Iterator[Callable[[], None]]:
+    def _glance(self, path: str) -> Glance | None:
+        return self._listing.glance(path, self._known_inside, self._is_recorded)
+
+    def _known_inside(self, path: str) -> Iterable[ClaimFacts]:
+        """Return the claims of an article that is open. Raises _InsideError where it has to be read."""
+        known = self._shelf.get(path)
+        if not isinstance(known, Opened) or len(known.outline) > _FEW or known.pending:
+            raise _InsideError
+        return claims_in(known)
+
+    def _is_recorded(self, path: str) -> bool:
+        return path in self._shelf.settling.scan.sidecars or self._shelf.get(path) is not None
+
+    def _jobs(self, entries: Iterable[Entry], wanted: Filter, round_: int) -> Iterator[Callable[[], None]]:
+        entries = [*entries]
         for start in range(0, len(entries), _AT_ONCE):
             yield partial(self._look_into, entries[start : start + _AT_ONCE], wanted, round_)
 
@@ -221,20 +237,22 @@ class Sieve:
             return
         for path, is_meant in found:
             self._inside.discard(path)
-            self._settle(path, is_meant=is_meant)
+            glance = self._glance(path)
+            if glance is not None:
+                self._settle(glance, is_meant=is_meant)
         self._show()
 
-    def _settle(self, path: str, *, is_meant: bool) -> None:
-        if not is_meant and path == self._desk.path and path in self._chosen:
-            self._stays = path
-        elif is_meant != (path in self._chosen):
-            (self._chosen.add if is_meant else self._chosen.discard)(path)
+    def _settle(self, glance: Glance, *, is_meant: bool) -> None:
+        if not is_meant and glance.path == self._desk.path and self._listing.is_chosen(glance.place):
+            self._stays = glance.path
+        elif self._listing.put_chosen(glance.place, chosen=is_meant):
             self._differs = True
 
     def _stop_for(self, error: FilterError, round_: int | None = None) -> None:
         if round_ in (None, self._round):
             self._round += 1
-            self._waiting.clear()
+            self._left = None
+            self._again.clear()
             self._inside.clear()
             self._tell(error)
             self._show()
@@ -246,13 +264,9 @@ class Sieve:
         self._shown = now
         if self._differs:
             self._differs = False
-            self._listing.choose(self._listing.query, self._chosen)
+            self._listing.show_chosen()
         self._changed()
 
 
 class _InsideError(Exception):
     """What the list knows does not decide it."""
-
-
-def _look_inside() -> Iterator[ClaimFacts]:
-    raise _InsideError

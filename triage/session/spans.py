@@ -115,11 +115,13 @@ class Spans:
             return False
         if chosen.of:
             return self._split_at(chosen.start)
-        made = self._reshape("made a claim", lambda o, _, now: reshaping.added(o, chosen.span, now))
-        if made is not None:
+        self._reshape("made a claim", lambda o, _, now: reshaping.added(o, chosen.span, now))
+        opened = self._desk.opened
+        found = None if opened is None else opened.outline.find(*chosen.span)
+        if found is not None:  # it may have been one before
             self._desk.selection = None
-            self._desk.put_cursor_on(*chosen.span)
-        return made is not None
+            self._desk.put_cursor(found)
+        return found is not None
 
     def leave(self) -> None:
         """Choose no more."""

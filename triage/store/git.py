@@ -18,6 +18,11 @@ _PROBE = "x.txt.triage.yaml"
 """The attributes of a sidecar are asked for by a name; there need not be such a file."""
 
 
+def version() -> str:
+    """Return what git says of its version, empty where there is no git."""
+    return _answer(Path(), "--version")
+
+
 def in_working_tree(folder: Path) -> bool:
     """Whether `folder` is in a working tree of git; False also where there is no git."""
     above = folder.resolve()

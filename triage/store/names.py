@@ -14,6 +14,9 @@ SIDECAR_SUFFIX = ".triage.yaml"
 HIDDEN_FOLDER = ".triage"
 """At the corpus root: the texts that tags were made on, who is there, and what was joined in; the lock."""
 
+FOLDER_SETTINGS = ".triage.yaml"
+"""At the corpus root: settings that go with the articles, from whomever they come."""
+
 LONGEST_NAME = 255
 """Bytes that a name may have on the file systems in use."""
 

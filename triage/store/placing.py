@@ -106,6 +106,11 @@ class BriefPlacing(Placing):
             return locked is not False and super().__call__(temporary, target)
 
 
+def exchanged(one: str, other: str) -> bool:
+    """Exchange two files in one step; False, and nothing done, where the system cannot. Raises OSError."""
+    return _renamed(one, other, new=False) == "exchanged"
+
+
 def _content(path: str) -> bytes:
     descriptor = _opened(path)
     chunks = []

@@ -10,9 +10,8 @@ from pathlib import Path
 from triage.core.plain import plain
 from triage.core.values import dataclass
 from triage.errors import UsageError
-from triage.store import hand_written
+from triage.store.choosing import Choice, Origin, chosen
 from triage.store.homes import config_home
-from triage.store.yaml_error import YamlError
 
 LONGEST_NAME = 100
 """Code points of a reviewer's name."""
@@ -31,6 +30,10 @@ class Settings:
     reviewer: str = ""
     keys: str = ""
     """Name or path of a key map."""
+    codebook: str = ""
+    """Path of a codebook."""
+    editor: str = ""
+    """A command line."""
 
 
 def config_path() -> Path:
@@ -42,23 +45,19 @@ def load(path: Path | None = None) -> Settings:
     """Read the configuration; unset where there is none. Raises UsageError for one that says nonsense."""
     path = path or config_path()
     try:
-        content = hand_written.content(path)
+        os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
     except OSError as error:
         raise UsageError(
             f"{path}: {error.strerror}", "make the configuration readable, or remove it"
         ) from None
-    from triage.store import fields
+    from triage.store import configuration
 
-    try:
-        top = fields.mapping(hand_written.read(content, str(path)), "the configuration")
-        return Settings(fields.optional_text(top, "reviewer") or "", fields.optional_text(top, "keys") or "")
-    except fields.Problem as problem:
-        line, column = hand_written.place(content, problem.path)
-        raise UsageError(f"{path}:{line}:{column}: {problem.text}", "mend the configuration") from None
-    except YamlError as error:
-        raise UsageError(error.message, "mend the configuration") from None
+    said = configuration.read(path)
+    if said.findings:
+        raise UsageError(said.findings[0], "mend the configuration; triage config check tells all of it")
+    return Settings(**said.values)
 
 
 def reviewer(option: str | None, corpus: Path, environment: Mapping[str, str] | None = None) -> str:
@@ -66,15 +65,19 @@ def reviewer(option: str | None, corpus: Path, environment: Mapping[str, str] | 
 
     The first three were chosen by somebody: a name there that cannot be used raises UsageError.
     """
-    environment = os.environ if environment is None else environment
-    if option is not None:
-        return checked(option, "--reviewer")
-    if environment.get("TRIAGE_REVIEWER"):
-        return checked(environment["TRIAGE_REVIEWER"], "TRIAGE_REVIEWER")
-    configured = load().reviewer
-    if configured:
-        return checked(configured, f"{config_path()}: reviewer")
-    return cleaned(_git_user(corpus)) or cleaned(_login_name()) or "reviewer"
+    return choice(option, corpus, environment).value
+
+
+def choice(option: str | None, corpus: Path, environment: Mapping[str, str] | None = None) -> Choice:
+    """Return who judges, and who says so. Raises UsageError as `reviewer` does."""
+    found = chosen("reviewer", option, None, environment)
+    if found is not None:
+        return Choice(checked(found.value, found.place), found.origin, found.place)
+    for place, name in (("git's user.name", _git_user), ("your login name", _login_name)):
+        known = cleaned(name(corpus))
+        if known:
+            return Choice(known, Origin.BUILT_IN, place)
+    return Choice("reviewer", Origin.BUILT_IN, "")
 
 
 def checked(name: str, source: str) -> str:
@@ -126,7 +129,7 @@ def _git_user(corpus: Path) -> str:
     return answer.stdout.decode("utf-8", "replace")
 
 
-def _login_name() -> str:
+def _login_name(_: Path) -> str:
     import getpass
 
     try:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import triage
 
-Kind = Literal["annotations", "keymaps", "seeds"]
+Kind = Literal["annotations", "docs", "keymaps", "seeds"]
 
 
 def shipped(kind: Kind) -> Path:

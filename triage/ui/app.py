@@ -10,6 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -196,23 +197,28 @@ class TriageApp(App[int], inherit_bindings=False):
             for key in keys:
                 if self.screen_stack:
                     await self.taking.take(key)
+            if self.screen_stack and isinstance(self.screen, Layer):
+                self.screen.redraw()
         self.session.noticed()
 
     def _take_paste(self, text: str) -> None:
         top = self.screen
         if isinstance(top, Layer):
             top.paste(text)
+            top.redraw()
         elif self.review.prompt.open:
             self.review.prompt.paste(text)
             self.review.redraw()
 
-    def send(self, sequences: str) -> bool:
-        """Write to the terminal what paints the review; return False where it may be covered or is not there.
+    def send(self, sequences: str, layer: Layer | None = None) -> bool:
+        """Write to the terminal what paints the review, or a layer over it.
+
+        Return False where that may be covered or is not there.
 
         Textual's own way, a message to each pane and two passes over the screen, takes many times as long.
         """
         driver = self._driver
-        shown = bool(self.screen_stack) and self.screen_stack[-1] is self.review
+        shown = bool(self.screen_stack) and self.screen_stack[-1] is (layer or self.review)
         if driver is None or self.is_headless or not shown or not self._running or self._batch_count:
             return False
         if sequences:
@@ -252,9 +258,7 @@ class TriageApp(App[int], inherit_bindings=False):
         from triage.ui.help import help_rows
         from triage.ui.screens.sheet import Sheet
 
-        return self.push_screen(
-            Sheet("Keys", help_rows(self.taking.keymap, self.session.codebook, self._look()))
-        )
+        return self._lay(Sheet("Keys", help_rows(self.taking.keymap, self.session.codebook, self._look())))
 
     def show_palette(self) -> AwaitMount:
         """Lay the palette over the review."""
@@ -262,7 +266,7 @@ class TriageApp(App[int], inherit_bindings=False):
 
         session = self.session
         keymap, mode = self.taking.keymap, self.review.mode
-        return self.push_screen(Palette(session.codebook, keymap, mode, self._look(), self.run_macro))
+        return self._lay(Palette(session.codebook, keymap, mode, self._look(), self.run_macro))
 
     def show_waiting(self) -> AwaitMount:
         """Lay the list of what waits over the review."""
@@ -276,7 +280,7 @@ class TriageApp(App[int], inherit_bindings=False):
             self.review.redraw()
 
         self.session.waiting.look_for_offers()
-        return self.push_screen(WaitingList(self.session, self._look(), chosen))
+        return self._lay(WaitingList(self.session, self._look(), chosen))
 
     def show_search(self) -> AwaitMount:
         """Lay the search of the corpus over the review."""
@@ -287,7 +291,11 @@ class TriageApp(App[int], inherit_bindings=False):
             self.review.activate(Mode.TEXT)
             self.review.redraw()
 
-        return self.push_screen(SearchScreen(self.session, self._look(), chosen))
+        return self._lay(SearchScreen(self.session, self._look(), chosen))
+
+    def _lay(self, layer: Layer) -> AwaitMount:
+        layer.painted_by(partial(self.send, layer=layer))
+        return self.push_screen(layer)
 
     def edit_text(self, text: str) -> str | None:
         """Let the reviewer's editor change `text`; None, and a word why, where that failed."""

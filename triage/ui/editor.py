@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import subprocess
 import tempfile
 from pathlib import Path
 
+from triage.errors import UsageError
+from triage.store import choosing
+
 
 def editor_command() -> list[str]:
-    """Return the editor as an argument list: VISUAL, else EDITOR, else vi. Raises ValueError."""
-    return shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    """Return the editor as an argument list: the setting, else VISUAL, EDITOR, vi. Raises ValueError."""
+    try:
+        return shlex.split(choosing.editor().value)
+    except UsageError as error:
+        raise ValueError(error.message) from None
 
 
 def edit(text: str) -> str:

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from textual import events
 from textual.screen import ModalScreen
+
+from triage.ui.widgets.lines import Lines, leave_to_textual, redraw
 
 
 class Layer(ModalScreen[None], inherit_bindings=False):
     """A screen that is given its keys by the app, one after the other, each answered before the next.
 
     A key that travelled to a widget and back as Textual's own do would find the layer still there
-    when the key before it had left it, and be lost.
+    when the key before it had left it, and be lost. What keys changed is painted when the last of those
+    that came together is done with.
     """
+
+    def __init__(self, *panes: Lines) -> None:
+        """`panes` are all that can change here, but for what Textual does by itself."""
+        super().__init__()
+        self._panes: Sequence[Lines] = panes
+        self._send: Callable[[str], bool] = leave_to_textual
+
+    def painted_by(self, send: Callable[[str], bool]) -> None:
+        """Have what changes written by `send`, which returns False where Textual must paint."""
+        self._send = send
+        for pane in self._panes:
+            pane.send = send
 
     async def take(self, key: events.Key) -> None:
         """Do what the key means here."""
@@ -19,6 +36,10 @@ class Layer(ModalScreen[None], inherit_bindings=False):
 
     def paste(self, text: str) -> None:
         """Take what was pasted; nothing, where there is no field."""
+
+    def redraw(self) -> None:
+        """Paint what keys or a paste have changed."""
+        redraw(self._panes, self._send)
 
     def show(self) -> None:
         """Show what is true now, if anything here can change by itself."""

@@ -55,7 +55,6 @@ class Palette(Layer):
         look: Look,
         run: Callable[[Sequence[Bound]], Awaitable[None]],
     ) -> None:
-        super().__init__()
         self._all = every_command(codebook)
         self._shown = self._all
         self._keymap, self._mode, self._look = keymap, mode, look
@@ -64,6 +63,7 @@ class Palette(Layer):
         self._lines = SheetLines([])
         self._lines.chosen = 0
         self._lines.mark = look.chosen
+        super().__init__(self._line, self._lines)
 
     def compose(self) -> ComposeResult:
         """Return the field above the list."""
@@ -75,7 +75,6 @@ class Palette(Layer):
 
     def on_mount(self) -> None:
         """List everything."""
-        self.set_focus(self._line)
         self._list("")
 
     async def take(self, key: events.Key) -> None:
@@ -83,7 +82,6 @@ class Palette(Layer):
         name = key_name(key)
         if name in _STEPS and self._shown:
             self._lines.chosen = max(0, min((self._lines.chosen or 0) + _STEPS[name], len(self._shown) - 1))
-            self._lines.redraw()
         elif name == "enter":
             chosen = self._lines.chosen
             self.dismiss()
@@ -91,7 +89,7 @@ class Palette(Layer):
                 await self._run((self._shown[chosen],))
         elif name == "escape":
             self.dismiss()
-        elif await self._line.take(key):
+        elif self._line.take(key):
             self._list(self._line.value)
 
     def paste(self, text: str) -> None:
@@ -112,7 +110,6 @@ class Palette(Layer):
         )
         self._lines.rows = [self._row(bound) for bound in self._shown]
         self._lines.chosen = 0
-        self._lines.redraw()
 
     def _row(self, bound: Bound) -> list[Piece]:
         keys = self._keymap.keys_of(bound.command.id, self._mode, bound.argument)

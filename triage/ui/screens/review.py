@@ -53,7 +53,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.text = ArticleText(session)
         self.panel = ClaimPanel(session)
         self.status = StatusLine(session, keymap)
-        self.prompt = Prompt()
+        self.prompt = Prompt(send)
         self._send = send
         self._holding = False
         self._jump: Jump[Any] | None = None
@@ -134,7 +134,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             self.status.choosing = told(self._session)
             self._session.desk.read()  # it brings the list up to date, which is drawn first
             uncovered, self._uncovered = self._uncovered, NO_ROW
-            redraw(self._panes(), self._send, self._covered, uncovered)
+            redraw((*self._panes(), *self.prompt.panes), self._send, self._covered, uncovered)
 
     def cover(self, rows: Sequence[Strip]) -> None:
         """Lay rows over the bottom of the panes; nothing, where they are not seen."""

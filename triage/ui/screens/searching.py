@@ -29,7 +29,6 @@ class SearchScreen(Layer):
     """Asks at every change of the field; enter opens the chosen article at the place."""
 
     def __init__(self, session: Session, look: Look, chosen: Callable[[Hit], None]) -> None:
-        super().__init__()
         self._session = session
         self._searching = session.searching
         self._look = look
@@ -38,6 +37,7 @@ class SearchScreen(Layer):
         self._state = SheetLines([])
         self._state.id = "searched"
         self._found = FoundLines(session, look)
+        super().__init__(self._line, self._state, self._found)
 
     def compose(self) -> ComposeResult:
         """Return the field, what there is to say, and the list."""
@@ -50,9 +50,7 @@ class SearchScreen(Layer):
 
     def on_mount(self) -> None:
         """Show what was searched for last."""
-        self._line.value = self._searching.query
-        self._line.cursor_position = len(self._line.value)
-        self.set_focus(self._line)
+        self._line.begin_with(self._searching.query)
         self._searching.open()
         self.show()
 
@@ -66,9 +64,12 @@ class SearchScreen(Layer):
 
     def show(self) -> None:
         """Show what is found by now."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Paint what is typed and what is found."""
         self._state.rows = [[(self._said(), self._look.dim)]]
-        self._state.redraw()
-        self._found.redraw()
+        super().redraw()
 
     async def take(self, key: events.Key) -> None:
         """Move the choice, open it, leave, or search for what is typed."""
@@ -76,7 +77,6 @@ class SearchScreen(Layer):
         if name in _STEPS or name in _PAGES:
             self._found.chosen += _STEPS.get(name, 0) + _PAGES.get(name, 0) * self._found.fit
             self._searching.want(self._wanted())
-            self.show()
         elif name == "enter":
             hits = self._searching.hits
             if hits:
@@ -84,7 +84,7 @@ class SearchScreen(Layer):
                 self._take_hit(hits[self._found.chosen])
         elif name == "escape":
             self.dismiss()
-        elif await self._line.take(key):
+        elif self._line.take(key):
             self._ask()
 
     def paste(self, text: str) -> None:
@@ -95,7 +95,6 @@ class SearchScreen(Layer):
     def _ask(self) -> None:
         self._found.chosen = 0
         self._searching.ask(self._line.value, self._wanted())
-        self.show()
 
     def _wanted(self) -> int:
         return max(0, self._found.chosen) + _AHEAD * self._found.fit

@@ -18,8 +18,8 @@ class Sheet(Layer):
     """Shows rows; any key that is not a way to scroll leaves it."""
 
     def __init__(self, title: str, rows: Sequence[Sequence[Piece]]) -> None:
-        super().__init__()
         self._lines = SheetLines(rows)
+        super().__init__(self._lines)
         self._lines.wrapping = True
         self._lines.border_title = title
         self._lines.border_subtitle = "↑ ↓ to scroll, Esc to leave"

@@ -35,7 +35,6 @@ class WaitingList(Layer):
     """One line for each claim, and beneath the list all that is known of the chosen one."""
 
     def __init__(self, session: Session, look: Look, chosen: Callable[[Choice], None]) -> None:
-        super().__init__()
         self._session = session
         self._look = look
         self._take_choice = chosen
@@ -46,6 +45,7 @@ class WaitingList(Layer):
         self._detail = SheetLines([])
         self._detail.wrapping = True
         self._detail.id = "detail"
+        super().__init__(self._lines, self._detail)
 
     def compose(self) -> ComposeResult:
         """Return the list above what is known of the chosen line."""
@@ -78,7 +78,7 @@ class WaitingList(Layer):
         if before in self._choices:
             self._lines.chosen = self._choices.index(before)
         self._lines.chosen = max(0, min(self._lines.chosen or 0, len(self._choices) - 1))
-        self._redraw()
+        self.redraw()
 
     async def take(self, key: events.Key) -> None:
         """Move the choice, take it, or leave."""
@@ -86,7 +86,6 @@ class WaitingList(Layer):
         if name in _STEPS and self._choices:
             chosen = (self._lines.chosen or 0) + _STEPS[name]
             self._lines.chosen = max(0, min(chosen, len(self._choices) - 1))
-            self._redraw()
         elif name == "enter":
             choice = self._chosen()
             self.dismiss()
@@ -99,12 +98,12 @@ class WaitingList(Layer):
         number = self._lines.chosen
         return self._choices[number] if number is not None and number < len(self._choices) else None
 
-    def _redraw(self) -> None:
+    def redraw(self) -> None:
+        """Paint the list, and what is known of the chosen line."""
         number = self._lines.chosen or 0
         in_here = number < len(self._waiting)
         self._detail.rows = list(self._known_of(self._waiting[number])) if in_here else []
-        self._lines.redraw()
-        self._detail.redraw()
+        super().redraw()
 
     def _row(self, one: Waiting) -> list[Piece]:
         anchor = _anchor(one)

@@ -83,7 +83,7 @@ class ArticleList(Lines):
                 strips = [self.jump.laid_over(strips[0], 0, [entry.path], self.look), *strips[1:]]
             lines += strips
         if not lines and listing.query:
-            looking = self._session.sieve.is_looking
+            looking = self._session.is_filtering
             words = " looking into the articles …" if looking else " the filter means no article"
             lines = [_line(words, room, self.look.dim, rule)]
         lines += [_line("", room, None, rule)] * (height - len(lines))

@@ -18,6 +18,9 @@ from triage.ui.widgets.lines import Lines
 _LINES = 2
 _INDENT = "   "
 
+_KEPT = 256
+"""Hits whose lines are kept as they were drawn."""
+
 
 class FoundLines(Lines):
     """Draws the visible hits, the chosen one among them."""
@@ -28,6 +31,8 @@ class FoundLines(Lines):
         self.look = look
         self.chosen = 0
         self._top = 0
+        self._drawn: dict[int, tuple[tuple[object, ...], Sequence[Strip]]] = {}
+        """By the number of the hit: what its lines were made of, and the lines."""
 
     @property
     def fit(self) -> int:
@@ -41,14 +46,25 @@ class FoundLines(Lines):
         self._top = min(max(self._top, self.chosen - self.fit + 1), self.chosen)
         lines: list[Strip] = []
         for number in range(self._top, min(len(hits), self._top + self.fit + 1)):
-            base = self.look.chosen if number == self.chosen else Style()
-            pair = self._heading(hits[number], width), self._excerpt(hits[number], width - len(_INDENT))
-            lines += [Strip(each).adjust_cell_length(width).apply_style(base) for each in pair]
+            lines += self._lines_of(hits[number], number, width)
         return lines[:height]
 
-    def _heading(self, hit: Hit, width: int) -> Iterator[Segment]:
+    def _lines_of(self, hit: Hit, number: int, width: int) -> Sequence[Strip]:
+        """Return the lines of a hit, the very same as before where nothing of them is another."""
         listing = self._session.listing
         known = listing.entry(hit.path).title if hit.path in listing else ""
+        made_of = hit, known, number == self.chosen, width, self.look
+        before, lines = self._drawn.get(number, ((), ()))
+        if before != made_of:
+            base = self.look.chosen if number == self.chosen else Style()
+            pair = self._heading(hit, known, width), self._excerpt(hit, width - len(_INDENT))
+            lines = [Strip(each).adjust_cell_length(width).apply_style(base) for each in pair]
+            if len(self._drawn) >= _KEPT:
+                self._drawn.clear()
+            self._drawn[number] = made_of, lines
+        return lines
+
+    def _heading(self, hit: Hit, known: str, width: int) -> Iterator[Segment]:
         title, path = plain(known or hit.title), plain(hit.path)
         yield Segment(" " + cut(title, max(width // 2, width - len(path) - 5)), self.look.strong)
         yield Segment(f"  {path}", self.look.dim)

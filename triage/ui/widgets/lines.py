@@ -38,7 +38,7 @@ class Lines(Widget):
         self._renditions: dict[int, tuple[Style | None, Rendition]] = {}
         """By the id of a style, which stays its own as long as it is kept here."""
         self.look: Look
-        self.send: Callable[[str], bool] = _leave_to_textual
+        self.send: Callable[[str], bool] = leave_to_textual
         """Sends to the terminal; returns False where Textual must paint, because a pane may be covered."""
 
     def draw(self, width: int, height: int) -> Sequence[Strip]:
@@ -172,7 +172,8 @@ def redraw(
             pane.refresh()
 
 
-def _leave_to_textual(_: str) -> bool:
+def leave_to_textual(_: str) -> bool:
+    """Send nothing: Textual paints."""
     return False
 
 

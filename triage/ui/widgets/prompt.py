@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from textual.widgets import Label
 
     from triage.ui.widgets.field import Field
+    from triage.ui.widgets.lines import Lines
 
 
 Completed = Callable[[str, int], tuple[str, int]]
@@ -21,8 +22,10 @@ Completed = Callable[[str, int], tuple[str, int]]
 class Prompt(Horizontal):
     """Asks for one line. Empty until it asks; the field is made when it is first needed."""
 
-    def __init__(self) -> None:
+    def __init__(self, send: Callable[[str], bool]) -> None:
+        """`send` writes to the terminal, and returns False where Textual must paint instead."""
         super().__init__()
+        self._send = send
         self._parts: tuple[Label, Field] | None = None
         self._taken: Callable[[str], None] = _ignore
         self._typed: Callable[[str], None] = _ignore
@@ -39,12 +42,18 @@ class Prompt(Horizontal):
             from triage.ui.widgets.field import Field
 
             self._parts = Label("", markup=False), Field()
+            self._parts[1].send = self._send
             self.mount(*self._parts)
         return self._parts
 
     @property
     def _field(self) -> Field:
         return self.prepare()[1]
+
+    @property
+    def panes(self) -> Sequence[Lines]:
+        """What is to be painted when a key was pressed."""
+        return (self._field,) if self.open else ()
 
     def ask(
         self,
@@ -64,11 +73,9 @@ class Prompt(Horizontal):
         self._completed = completed or _nothing
         before, field = self.prepare()
         before.update(label)
-        field.value = value
-        field.cursor_position = len(value)
+        field.begin_with(value)
         self.open = True
         self.display = True
-        self.screen.set_focus(field)  # at once: Widget.focus would wait for the next message
 
     async def take(self, key: events.Key) -> None:
         """Take the line, leave, or type."""
@@ -80,7 +87,7 @@ class Prompt(Horizontal):
             taken(line)
         elif key.key == "tab":
             self._complete()
-        elif await self._field.take(key):
+        elif self._field.take(key):
             self._typed(self._field.value)
 
     def paste(self, text: str) -> None:
@@ -90,8 +97,7 @@ class Prompt(Horizontal):
 
     def _complete(self) -> None:
         field = self._field
-        field.value, cursor = self._completed(field.value, field.cursor_position)
-        field.cursor_position = cursor
+        field.begin_with(*self._completed(field.value, field.cursor))
 
     def _close(self) -> Callable[[], None]:
         """Ask no more; return what was to be done when the line is not taken."""
@@ -100,7 +106,6 @@ class Prompt(Horizontal):
         self.display = False
         self._taken, self._typed, self._left = _ignore, _ignore, lambda: None
         self._completed = _nothing
-        self.screen.set_focus(None)
         return left
 
 

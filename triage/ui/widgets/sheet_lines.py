@@ -33,7 +33,6 @@ class SheetLines(Lines):
         """Scroll by so many rows (negative: up)."""
         lines = self._lines(self.size.width)
         self.top = max(0, min(self.top + rows, len(lines) - self.size.height))
-        self.redraw()
 
     def draw(self, width: int, height: int) -> Sequence[Strip]:
         """Return the visible rows, the chosen one among them."""

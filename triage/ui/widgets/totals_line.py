@@ -43,7 +43,7 @@ class TotalsLine(Lines):
         reading = "" if totals.known == totals.articles else f" · reading {totals.known}/{totals.articles}"
         waiting = f" · {totals.waiting} wait" if totals.waiting else ""
         query = self._session.listing.query
-        looking = " so far" if self._session.sieve.is_looking else ""
+        looking = " so far" if self._session.is_filtering else ""
         shown = f" · {len(self._session.listing)}{looking} listed for “{plain(query)}”" if query else ""
         state, style = self._saved()
         folder = self._session.follower.state
