@@ -65,7 +65,7 @@ def test_a_moved_edge_and_what_is_no_claim_are_told(run: Run, corpus: Path) -> N
     review = Review(corpus)
     review.desk.open("bridge.txt")
     review.spans.edge("end-left")
-    review.toggle_claim()
+    review.spans.toggle_claim()
     review.close(5)
     told = run("log", "articles").out
     assert f"“{CLOSED}” → “The Orrin bridge was closed on”" in told

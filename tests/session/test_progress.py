@@ -25,7 +25,7 @@ def test_after_any_steps_the_counts_are_those_of_counting_anew(seed: int, tmp_pa
         review.undo,
         review.redo,
         lambda: review.spans.edge(chance.choice(("end-left", "start-right"))),
-        review.toggle_claim,
+        review.spans.toggle_claim,
         lambda: review.note("a note"),
         review.toggle_done,
         lambda: review.desk.move(chance.randint(-3, 3), "any"),

@@ -130,14 +130,14 @@ def test_an_edge_moves_by_a_word_and_the_cursor_stays_on_the_claim(folder: Path)
 
 def test_what_is_not_a_claim_is_passed_by_and_not_tagged(folder: Path) -> None:
     review = Review(folder)
-    review.toggle_claim()
+    review.spans.toggle_claim()
     assert "not a claim any more" in review.said.text
     assert not review.tag("verified")
     assert "is not judged" in review.said.text
     assert review.desk.move(1)
     assert not review.desk.move(-1)
     assert review.desk.move(-1, "any")
-    review.toggle_claim()
+    review.spans.toggle_claim()
     assert review.tag("verified")
     review.close(5)
     assert tags_by_quote(folder, "a.txt") == {"The river rose by two metres.": {"ana": "verified"}}
@@ -186,7 +186,7 @@ def test_an_empty_folder_and_a_folder_without_claims_take_every_command(tmp_path
         review.note("x")
         review.cycle_confidence()
         review.spans.edge("end-left")
-        review.toggle_claim()
+        review.spans.toggle_claim()
         review.toggle_done()
         review.undo()
         assert not review.desk.move(1)

@@ -310,7 +310,7 @@ def test_a_stretch_across_sentences_is_a_claim_beside_them_and_can_be_tagged_at_
     review.redo()
     assert len(shown(review)) == 5
     review.go("was hurt. It rained")
-    review.toggle_claim()
+    review.spans.toggle_claim()
     review.close(5)
 
 
@@ -334,7 +334,7 @@ def test_what_is_a_claim_already_is_gone_to(review: Review) -> None:
     assert review.spans.make()
     assert review.said.text == "that is a claim already"
     assert not (review.corpus.root / "a.txt.triage.yaml").exists()
-    review.toggle_claim()
+    review.spans.toggle_claim()
     review.spans.begin()
     review.spans.make()
     assert review.said.text == "a claim now"
@@ -348,7 +348,7 @@ def test_a_claim_that_was_added_goes_with_its_key_and_comes_back_with_undo(revie
     review.spans.begin()
     review.spans.extend("word", -1)
     review.spans.make()
-    review.toggle_claim()
+    review.spans.toggle_claim()
     assert review.said.text == "not a claim any more, undo takes that back"
     assert "Nobody was" not in shown(review)
     review.undo()

@@ -42,7 +42,7 @@ keys: st.SearchStrategy[Key] = st.one_of(
     st.tuples(st.booleans(), st.integers(-3, 3), st.sampled_from(["", "verified"])).map(
         lambda chosen: lambda s: _choose(s, *chosen)
     ),
-    st.just(lambda s: s.toggle_claim()),
+    st.just(lambda s: s.spans.toggle_claim()),
     st.just(lambda s: s.toggle_done()),
     st.integers(-3, 3).map(lambda count: lambda s: s.desk.move(count, "any")),
     st.sampled_from([-1, 1]).map(lambda count: lambda s: s.desk.move_article(count)),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from triage.core.claim import Claim
 from triage.core.outline import Passage
-from triage.core.selection import Selection
 from triage.core.values import dataclass
 from triage.session.entry import Entry
 from triage.session.finding import Found, find
@@ -14,6 +14,9 @@ from triage.session.listing import Listing
 from triage.session.opened import Opened
 from triage.session.shelf import Problem, Shelf
 from triage.session.staying import kept_place
+
+if TYPE_CHECKING:
+    from triage.core.selection import Selection
 
 STEPS = ("claim", "untagged", "changed", "any")
 """What the cursor can step to: claims, those without this reviewer's tag, those whose words changed, all."""

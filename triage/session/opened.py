@@ -9,7 +9,6 @@ from triage.core.anchor import place_all
 from triage.core.article import Article
 from triage.core.claim import NONE, Annotations, Claim, Review, State, Status, TagRecord
 from triage.core.outline import Outline, Passage, outline, record_of
-from triage.core.relaying import relaid
 from triage.core.segment import Kind
 from triage.core.segments import Segments
 from triage.core.values import dataclass, replace
@@ -149,6 +148,8 @@ class Opened:
         anchors = [*had, *(annotations.claims[each.claim].anchor for each in spans)]
         if any(anchor.state is State.ORPHAN for anchor in anchors):
             return outline(self.segments, annotations), None, ()
+        from triage.core.relaying import relaid
+
         places = [(anchor.start, anchor.end) for anchor in anchors]
         return relaid(self.outline, self.segments, annotations, places)
 

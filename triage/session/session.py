@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from triage.core.claim import Annotations, Evidence, Status
 from triage.core.clock import Clock
 from triage.core.codebook import Codebook
-from triage.session import judging, reshaping
+from triage.session import judging
 from triage.session.chronicle import Chronicle
 from triage.session.company import Company
 from triage.session.desk import Desk
@@ -24,7 +24,6 @@ from triage.session.saver import Outcome, Saver, Unsaved
 from triage.session.searching import Searching
 from triage.session.settling import QUIET_SECONDS, Settling
 from triage.session.shelf import Shelf
-from triage.session.spans import Spans
 from triage.session.state import Deliver, Said, SaveState, Tone
 from triage.session.waiting import WaitingClaims
 from triage.store.corpus import Corpus
@@ -35,6 +34,7 @@ from triage.store.looks import Changes
 if TYPE_CHECKING:
     from triage.session.hits import Hit
     from triage.session.sieve import Sieve
+    from triage.session.spans import Spans
 
 
 class Session:
@@ -87,7 +87,6 @@ class Session:
             changed,
             self.say,
         )
-        self.spans = Spans(self.desk, reviewer, self._record, self.say, lambda name: self.key_of(name))  # noqa: PLW0108 - who has keys sets it later
         self.waiting = WaitingClaims(corpus, self.desk, self.listing, self.follower.behind, deliver, changed)
         self._neighbours = Neighbours(corpus, self.listing, self.shelf, self.follower.behind, deliver)
         self.shelf.read_ahead = self._neighbours.take
@@ -96,12 +95,22 @@ class Session:
             corpus.root, lambda: self.listing.totals().articles, deliver, changed, self.say
         )
         self._sieve: Sieve | None = None
+        self._spans: Spans | None = None
         self.follower.applied = self._follow
 
     @property
     def save_state(self) -> SaveState:
         """Whether everything is on disk."""
         return self._recorder.state
+
+    @property
+    def spans(self) -> Spans:
+        """What is done with edges; made when it is first asked for, as no start needs it."""
+        if self._spans is None:
+            from triage.session.spans import Spans
+
+            self._spans = Spans(self.desk, self.reviewer, self._record, self.say, self.key_of)
+        return self._spans
 
     @property
     def sieve(self) -> Sieve:
@@ -246,15 +255,6 @@ class Session:
             opened, cursor = self.desk.opened, self.desk.cursor
             record = opened.record(cursor, self.reviewer) if opened and cursor is not None else None
             self.say(f"confidence {(record and record.confidence) or 'none'}")
-
-    def toggle_claim(self) -> None:
-        """Make the current passage a claim, or not a claim."""
-        before = self.desk.passage
-        if before is not None and self._record("changed what is a claim", reshaping.toggle_claim):
-            after = self.desk.passage
-            stays = after is not None and (after.start, after.end) == (before.start, before.end)
-            key = self.key_of("claim.toggle" if stays else "undo")
-            self.say(f"not a claim any more, {key} takes that back" if before.claim else "a claim now")
 
     def take_up(self, claim_id: str) -> None:
         """Go to a claim that waits; one that is nowhere in the text is taken up, to be put somewhere."""

@@ -58,6 +58,15 @@ class Spans:
         else:
             self._choose(chosen.widened(opened.segments, Unit(unit)))
 
+    def toggle_claim(self) -> None:
+        """Make the current passage a claim, or not a claim."""
+        before = self._desk.passage
+        if before is not None and self._record("changed what is a claim", reshaping.toggle_claim):
+            after = self._desk.passage
+            stays = after is not None and (after.start, after.end) == (before.start, before.end)
+            key = self._key_of("claim.toggle" if stays else "undo")
+            self._tell(f"not a claim any more, {key} takes that back" if before.claim else "a claim now")
+
     def join(self, count: int = 1) -> None:
         """Join the current claim with the next ones."""
         self._reshape("joined", lambda o, i, now: reshaping.join(o, i, self._reviewer, count, now))

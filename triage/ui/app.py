@@ -161,6 +161,7 @@ class TriageApp(App[int], inherit_bindings=False):
         self.session.company.start()
         self.taking.follow()
         self.review.prompt.prepare()
+        self._actions.prepare()
         self.session.go_on()
         self.session.searching.indexing.begin_when_idle()
 

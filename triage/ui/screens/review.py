@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,8 +15,6 @@ from textual.strip import Strip
 from triage.commands import Mode
 from triage.keymap import Keymap
 from triage.session.session import Session
-from triage.ui.choosing import told
-from triage.ui.jumping import Jump
 from triage.ui.look import Look
 from triage.ui.measures import NARROW, THIN
 from triage.ui.painter import Line, characters, frame
@@ -27,6 +25,9 @@ from triage.ui.widgets.lines import NO_ROW, Lines, redraw
 from triage.ui.widgets.prompt import Prompt
 from triage.ui.widgets.status_line import StatusLine
 from triage.ui.widgets.totals_line import TotalsLine
+
+if TYPE_CHECKING:
+    from triage.ui.jumping import Jump
 
 _FLAT, _LOW = 16, 28
 """Below so many lines panel and status get smaller."""
@@ -99,6 +100,8 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
 
     def begin_jump(self, letters: str) -> bool:
         """Show labels in the active pane; return whether there is anything to go to."""
+        from triage.ui.jumping import Jump
+
         desk = self._session.desk
         if self.mode is Mode.LIST:
             paths = self._jump = self.articles.jump = Jump(self.articles.in_view(), letters, desk.open)
@@ -118,7 +121,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
     def leave_what_was_begun(self) -> None:
         """Choose nothing and go nowhere, as something else was clicked."""
         self.end_jump()
-        self._session.spans.leave()
+        self._session.desk.selection = None
 
     def take_label(self, character: str) -> None:
         """Type a character of a label, and go there with the last one; what is no label ends it."""
@@ -131,10 +134,18 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         """Repaint what is different now, unless that is put off."""
         if not self._holding:
             self.status.mode = self.mode
-            self.status.choosing = told(self._session)
+            self.status.choosing = self._choosing()
             self._session.desk.read()  # it brings the list up to date, which is drawn first
             uncovered, self._uncovered = self._uncovered, NO_ROW
             redraw((*self._panes(), *self.prompt.panes), self._send, self._covered, uncovered)
+
+    def _choosing(self) -> str:
+        """Return what is told of what is being chosen."""
+        if self._session.desk.selection is None:
+            return ""
+        from triage.ui.choosing import told
+
+        return told(self._session)
 
     def cover(self, rows: Sequence[Strip]) -> None:
         """Lay rows over the bottom of the panes; nothing, where they are not seen."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,10 +17,12 @@ from triage.core.plain import plain
 from triage.session.entry import Entry
 from triage.session.session import Session
 from triage.ui.cells import fill
-from triage.ui.jumping import Jump
 from triage.ui.look import Look
 from triage.ui.measures import ARTICLE_LINES
 from triage.ui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from triage.ui.jumping import Jump
 
 _RULE = "▕"
 """Between the list and the text beside it."""

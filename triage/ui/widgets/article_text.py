@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -12,14 +13,16 @@ from textual.message import Message
 from textual.strip import Strip
 
 from triage.core.plain import plain
-from triage.core.units import Span
 from triage.session.opened import Opened
 from triage.session.session import Session
 from triage.ui.cells import cut, fill
-from triage.ui.jumping import Jump
 from triage.ui.layout import Layout, Place, Row
 from triage.ui.widgets.article_rows import GUTTER, ArticleRows
 from triage.ui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from triage.core.units import Span
+    from triage.ui.jumping import Jump
 
 _HEAD = 3
 """Most lines above the text: title, file name, and an empty one."""
