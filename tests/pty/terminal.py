@@ -178,24 +178,28 @@ class Terminal:
         while self._child.isalive():
             assert time.monotonic() < deadline, f"still running; the screen:\n{self.text()}"
             self._read(0.05)
+        while not self._over and self._read(0.05):  # what it wrote last may not have been read
+            pass
         self._attributes_after = self.attributes()
         self._child.close()
         if self._child.exitstatus is not None:
             return int(self._child.exitstatus)
         return 128 + int(self._child.signalstatus or 0)
 
-    def _read(self, seconds: float) -> None:
+    def _read(self, seconds: float) -> bool:
+        """Take what comes within `seconds`; return whether anything did."""
         try:
             received = cast("bytes", self._child.read_nonblocking(65536, timeout=seconds))
         except pexpect.TIMEOUT:
-            return
+            return False
         except pexpect.EOF:
             self._over = True
-            return
+            return False
         self.sent += received
         # pyte knows no private parameters but "?", and would print the ends of such sequences.
         shown, self._rest = _without_private(self._rest + received)
         self._stream.feed(shown)
+        return True
 
 
 def _surroundings() -> dict[str, str]:

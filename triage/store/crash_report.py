@@ -11,7 +11,7 @@ from pathlib import Path
 
 from triage import __version__
 
-LIBRARIES = ("textual", "rich", "PyYAML", "watchdog", "platformdirs", "charset-normalizer")
+LIBRARIES = ("textual", "rich", "PyYAML", "watchdog", "platformdirs", "charset-normalizer", "regex")
 
 _ABOUT = "The words of the error are left out: they could quote an article or a note.\n"
 
