@@ -79,9 +79,8 @@ class Actions:
         }
 
     def prepare(self) -> None:
-        """Load what edges and choosing need, which takes a moment; that is done when first needed otherwise."""
-        assert self._session.spans
-        assert self._choosing
+        """Load what edges and choosing need, which takes a moment; it is done when first needed otherwise."""
+        _ = self._session.spans, self._choosing
 
     async def run(self, macro: Sequence[Bound], count: int | None = None) -> None:
         """Run commands with their arguments as one step for undo, then repaint what is different.
