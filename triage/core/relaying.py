@@ -75,7 +75,7 @@ def _spliced(before: Outline, begin: int, end: int, between: Sequence[Passage]) 
 
 def _reach(known: Sequence[int], begin: int, end: int, new: Passages, old: Passages) -> Sequence[int]:
     """Return the greatest end up to each passage, as `known` before as soon as it is the same again."""
-    greatest = known[begin - 1] if begin else 0
+    greatest = 0  # what is before ends before all that is new
     others = numbers(())
     for stop in new.ends:
         greatest = max(greatest, stop)
