@@ -146,6 +146,7 @@ def anchors(draw: st.DrawFn) -> Anchor:
         at=draw(moments),
         state=draw(st.sampled_from(State)),
         skip=draw(st.booleans()),
+        added=draw(st.booleans()),
         was=draw(st.one_of(st.just(""), nasty_texts)),
     )
 

@@ -25,6 +25,8 @@ class Argument(StrEnum):
     TAG = "tag"
     EDGE = "edge"
     STEP = "step"
+    UNIT = "unit"
+    WHOLE = "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,13 @@ class Command:
 
 CHOICES: Mapping[Argument, Mapping[str, str]] = {
     Argument.EDGE: {
-        "end-right": "End a word right",
-        "end-left": "End a word left",
-        "start-right": "Start a word right",
-        "start-left": "Start a word left",
+        f"{edge}-{way}{unit and '-'}{unit}": f"{edge.capitalize()} a {unit or 'word'} {way}"
+        for unit in ("", "character", "clause")
+        for edge in ("end", "start")
+        for way in ("right", "left")
     },
+    Argument.UNIT: {unit: unit for unit in ("character", "word", "clause", "sentence", "paragraph", "line")},
+    Argument.WHOLE: {"sentence": "sentence", "paragraph": "paragraph"},
     Argument.STEP: {
         "claim": "claim",
         "untagged": "untagged claim",
@@ -67,6 +71,15 @@ TAGGED = "tag:"
 
 IN_A_FIELD = ("cancel", "redraw", "suspend", "quit")
 """The commands that a key may run while a line is typed."""
+
+SELECTING = "Choosing a stretch"
+"""The group of the commands that do something only while a stretch of text is chosen."""
+
+KEEP_SELECTION = frozenset(
+    {"tag", "edge", "claim.fit", "claim.split", "cancel"}
+    | {"view.down", "view.up", "help", "palette", "redraw", "suspend", "quit"}
+)
+"""The other commands that do not end the choosing of a stretch by being run."""
 
 _TAGS, _SPAN, _MOVE, _FIND, _ARTICLES, _PROGRAM = (
     "Judging",
@@ -140,10 +153,63 @@ COMMANDS = (
     Command(
         "edge",
         "Move an edge",
-        "Move an edge of the current claim by a word; tags, note and evidence stay.",
+        "Move an edge of the claim by a word, character or clause; tags, note and evidence stay.",
         _SPAN,
         Argument.EDGE,
         takes_count=True,
+        undoable=True,
+    ),
+    Command(
+        "claim.fit",
+        "Whole",
+        "Widen the claim to the whole sentence or paragraph; tags, note and evidence stay.",
+        _SPAN,
+        Argument.WHOLE,
+        undoable=True,
+    ),
+    Command(
+        "claim.split",
+        "Split the claim",
+        "Choose where to split the claim in two; the first part keeps all that is recorded.",
+        _SPAN,
+        undoable=True,
+    ),
+    Command(
+        "claim.join",
+        "Join with the next",
+        "Join the claim with the next one; what is recorded on both is kept.",
+        _SPAN,
+        takes_count=True,
+        undoable=True,
+    ),
+    Command(
+        "select.begin",
+        "Choose a stretch",
+        "Choose any stretch of text to make it a claim, also within a claim or across several.",
+        _SPAN,
+    ),
+    Command(
+        "select.next",
+        "Right by a",
+        "Move the end that moves to the right, or down by a line.",
+        SELECTING,
+        Argument.UNIT,
+        takes_count=True,
+    ),
+    Command(
+        "select.previous",
+        "Left by a",
+        "Move the end that moves to the left, or up by a line.",
+        SELECTING,
+        Argument.UNIT,
+        takes_count=True,
+    ),
+    Command("select.swap", "Other end", "Have the other end of the stretch move.", SELECTING),
+    Command(
+        "select.make",
+        "Make it a claim",
+        "Make the chosen stretch a claim, or split the claim at the chosen place; a tag's key does so too.",
+        SELECTING,
         undoable=True,
     ),
     Command(
@@ -182,6 +248,13 @@ COMMANDS = (
         _MOVE,
         Argument.STEP,
         takes_count=True,
+    ),
+    Command(
+        "go.jump",
+        "Jump",
+        "Show two letters beside each claim on the screen, in the list each article; type them to go there.",
+        _MOVE,
+        asks=True,
     ),
     Command("go.first", "First claim", "Go to the first claim of the article.", _MOVE),
     Command("go.last", "Last claim", "Go to the last claim of the article.", _MOVE),

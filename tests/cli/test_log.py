@@ -64,8 +64,8 @@ def test_the_history_of_one_claim_and_one_article_is_told_as_json(reviewed: Run)
 def test_a_moved_edge_and_what_is_no_claim_are_told(run: Run, corpus: Path) -> None:
     review = Review(corpus)
     review.desk.open("bridge.txt")
-    review.move_edge("end-left")
-    review.toggle_claim()
+    review.spans.edge("end-left")
+    review.spans.toggle_claim()
     review.close(5)
     told = run("log", "articles").out
     assert f"“{CLOSED}” → “The Orrin bridge was closed on”" in told

@@ -45,6 +45,7 @@ anchors = st.builds(
     at=times,
     state=st.sampled_from([State.EXACT, State.ORPHAN]),
     skip=st.booleans(),
+    added=st.booleans(),
 )
 claims = st.builds(
     Claim,

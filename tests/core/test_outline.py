@@ -62,6 +62,57 @@ def test_claims_stand_in_for_the_segments_they_cover(
     assert [(passage.start, passage.end) for passage in outline(SEGMENTS, annotations).passages] == spans
 
 
+def added(claim_id: str, start: int, end: int, *, skip: bool = False) -> Claim:
+    anchor = anchor_at(TEXT, start, end, from_milliseconds(0), skip=skip, added=True)
+    return Claim(claim_id, anchor)
+
+
+@pytest.mark.parametrize(
+    ("claims", "shown"),
+    [
+        # in a sentence, which stays
+        ([added("A", 13, 18)], [(9, 38, ()), (13, 18, ("A",)), (39, 59, ())]),
+        # across two, which stay
+        ([added("A", 30, 59)], [(9, 38, ()), (30, 59, ("A",)), (39, 59, ())]),
+        # a sentence itself
+        ([added("A", 9, 38)], [(9, 38, ("A",)), (39, 59, ())]),
+        # beside a claim
+        ([claim("K", 9, 24), added("A", 9, 30)], [(9, 24, ("K",)), (9, 30, ("A",)), (39, 59, ())]),
+        # with the span of another claim
+        ([claim("K", 9, 24), added("A", 9, 24)], [(9, 24, ("A", "K")), (39, 59, ())]),
+        # taken back
+        ([added("A", 13, 18, skip=True)], [(9, 38, ()), (39, 59, ())]),
+        ([claim("K", 9, 24), added("A", 9, 24, skip=True)], [(9, 24, ("K",)), (39, 59, ())]),
+    ],
+)
+def test_what_was_added_stands_beside_what_there_is(
+    claims: list[Claim], shown: list[tuple[int, int, tuple[str, ...]]]
+) -> None:
+    laid = outline(SEGMENTS, recorded(*claims)).passages
+    assert [(each.start, each.end, each.ids) for each in laid][1 : len(shown) + 1] == shown
+    assert all(each.claim for each in laid[1 : len(shown) + 1])
+
+
+def test_what_was_added_and_taken_back_is_shown_once_somebody_judged_it() -> None:
+    tags = {"bo": TagRecord("verified", from_milliseconds(1))}
+    laid = outline(SEGMENTS, recorded(replace(added("A", 13, 18, skip=True), tags=tags)))
+    assert laid.passages[2] == Passage(13, 18, Kind.SENTENCE, claim=False, ids=("A",))
+    lost = added("L", 13, 18, skip=True)
+    lost = replace(lost, anchor=replace(lost.anchor, state=State.ORPHAN))
+    assert outline(SEGMENTS, recorded(lost)).orphans == ()
+
+
+def test_claims_over_a_stretch_are_told_by_their_numbers() -> None:
+    laid = outline(SEGMENTS, recorded(added("A", 13, 18), added("B", 30, 45)))
+    assert laid.numbers_over(9, 38) == [1, 2, 3]
+    assert laid.numbers_over(40, 41) == [3, 4]
+    assert laid.numbers_over(20, 25) == [1]
+    assert laid.numbers_over(0, 7) == laid.numbers_over(64, 64) == []
+    assert [laid.number(index) for index in range(len(laid))] == [None, 1, 2, 3, 4, 5, None]
+    assert [passage.end for passage in laid.all_from(9)] == [38]
+    assert laid.all_from(10) == ()
+
+
 @pytest.mark.parametrize("tags", [{}, {"ana": TagRecord("none", from_milliseconds(1))}])
 def test_a_claim_whose_records_were_all_taken_back_gives_way_as_its_segment_would(
     tags: dict[str, TagRecord],

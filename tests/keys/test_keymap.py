@@ -73,16 +73,6 @@ def test_the_default_keys_do_what_was_promised(default: Keymap, mode: Mode, key:
     assert found.text == bound
 
 
-@pytest.mark.parametrize("mode", [Mode.LIST, Mode.TEXT])
-def test_every_command_has_a_key_in_every_pane_it_serves(default: Keymap, mode: Mode) -> None:
-    only_text = {"go.first", "go.last"}
-    only_list = {"article.open"}
-    for known in COMMANDS:
-        if (mode is Mode.LIST and known.id in only_text) or (mode is Mode.TEXT and known.id in only_list):
-            continue
-        assert default.keys_of(known.id, mode), known.id
-
-
 def test_no_default_key_is_one_that_terminals_send_for_another(default: Keymap) -> None:
     assert not {key for _, key, _ in default.listed()} & {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+[", "ctrl+j"}
 
@@ -94,7 +84,7 @@ def test_no_default_key_is_one_that_terminals_send_for_another(default: Keymap) 
         ("undo twice", "undo takes no argument"),
         ("tag", "tag takes one of: verified, disputed, opinion"),
         ("tag maybe", "tag takes one of: verified, disputed, opinion"),
-        ("edge up", "edge takes one of: end-right, end-left, start-right, start-left"),
+        ("claim.fit word", "claim.fit takes one of: sentence, paragraph"),
     ],
 )
 def test_a_bad_line_is_left_out_and_said_and_the_rest_works(written: str, problem: str) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.keys.maps import TAGS, shipped_map
-from triage.commands import COMMANDS, Mode
+from triage.commands import CHOICES, COMMANDS, SELECTING, Argument, Mode
 from triage.core.codebook import Codebook, TagDefinition
 from triage.keymap import Keymap, Sources
 from triage.store import keymaps
 
 NAMES = keymaps.names()
 ONLY = {"go.first": Mode.TEXT, "go.last": Mode.TEXT, "article.open": Mode.LIST}
+ONLY |= {known.id: Mode.SELECT for known in COMMANDS if known.group == SELECTING}
 LEFT = "`12345qwertasdfgzxcvb~!@#$%QWERTASDFGZXCVB"
 RIGHT = "67890-=yuiop[]\\hjkl;'nm,./^&*()_+YUIOP{}|HJKL:\"NM<>?"
 PAD = {*"0123456789+-*/.", "enter"}
@@ -55,8 +56,30 @@ def test_every_command_can_be_reached_in_every_mode_it_serves(name: str, mode: M
         assert keymap.keys_of("tag", mode, tag.name)
     for to in ("claim", "untagged", "changed", "any"):
         assert mode is Mode.LIST or keymap.keys_of("go.next", mode, to)
-    for edge in ("end-left", "end-right", "start-left", "start-right"):
-        assert keymap.keys_of("edge", mode, edge)
+    for edge in CHOICES[Argument.EDGE]:
+        assert (mode is Mode.LIST and "-char" in edge) or keymap.keys_of("edge", mode, edge), edge
+    for unit in CHOICES[Argument.WHOLE]:
+        assert keymap.keys_of("claim.fit", mode, unit)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_stretch_is_chosen_with_keys_of_every_map(name: str) -> None:
+    keymap, _ = shipped_map(name)
+    for unit in CHOICES[Argument.UNIT]:
+        for known in ("select.next", "select.previous"):
+            assert keymap.keys_of(known, Mode.SELECT, unit), (known, unit)
+    for needed in ("select.swap", "select.make", "claim.split", "claim.fit", "cancel"):
+        assert keymap.keys_of(needed, Mode.SELECT), needed
+    for tag in TAGS.tags:
+        assert keymap.keys_of("tag", Mode.SELECT, tag.name)
+    assert 4 <= len(keymap.options.labels) == len(set(keymap.options.labels))
+
+
+@pytest.mark.parametrize(
+    ("name", "hand"), [("left-hand", LEFT), ("right-hand", RIGHT), ("numpad", "0123456789")]
+)
+def test_labels_are_typed_by_the_hand_of_the_map(name: str, hand: str) -> None:
+    assert set(shipped_map(name)[0].options.labels) <= set(hand)
 
 
 @pytest.mark.parametrize("name", NAMES)

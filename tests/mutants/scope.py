@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 TESTS = {
     "joining": (
         *("tests/core/test_join*.py", "tests/core/test_merge.py", "tests/core/test_c*.py"),
-        *("tests/core/test_node.py", "tests/core/test_edges.py"),
+        *("tests/core/test_node.py", "tests/core/test_edges.py", "tests/core/test_spans.py"),
     ),
     "reading": (
         *("tests/store/test_yaml_*.py", "tests/store/test_sidecar*.py", "tests/store/test_fields.py"),
@@ -35,7 +35,8 @@ TESTS = {
 """The parts, and the tests of each."""
 
 _PARTS = {
-    **dict.fromkeys(("join", "merge", "clock", "claim", "node", "edges"), "joining"),
+    **dict.fromkeys(("join", "merge", "clock", "claim", "node"), "joining"),
+    **dict.fromkeys(("edges", "units", "spans"), "joining"),
     **dict.fromkeys(("yaml_reader", "yaml_events", "yaml_locate", "yaml_text", "yaml_error"), "reading"),
     **dict.fromkeys(
         ("fields", "sidecar", "sidecar_parts", "sidecar_reader", "canonical", "decode"), "reading"

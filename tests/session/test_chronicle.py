@@ -179,7 +179,7 @@ def test_what_a_crash_left_unsaved_is_recovered_with_its_times_saved_and_said(
     crashed.go("The river")
     crashed.note("measured twice")
     crashed.tag("opinion")
-    crashed.move_edge("end-left")
+    crashed.spans.edge("end-left")
     crashed.undo()
     wanted = crashed.opened.annotations
     abandon(crashed)
@@ -199,6 +199,25 @@ def test_what_a_crash_left_unsaved_is_recovered_with_its_times_saved_and_said(
     third.undo()
     assert third.said.text.startswith("undid: tagged opinion")
     third.close(5)
+
+
+def test_claims_that_were_split_and_joined_before_a_crash_are_recovered(
+    folder: Path, unwritable: pytest.MonkeyPatch
+) -> None:
+    crashed = Review(folder)
+    crashed.go("The river")
+    crashed.spans.split()
+    crashed.spans.make()
+    crashed.tag("verified")
+    crashed.spans.join()
+    wanted = crashed.opened
+    abandon(crashed)
+    unwritable.undo()
+    again = Review(folder)
+    assert again.said.text == "recovered after a crash: 3 steps"
+    assert again.opened.annotations.claims == wanted.annotations.claims
+    assert again.opened.outline == wanted.outline
+    again.close(5)
 
 
 def test_recovering_twice_changes_nothing(folder: Path) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.session.helpers import opened_text
+from triage.commands import CHOICES, Argument
 from triage.core.anchor import anchor_at
 from triage.core.claim import (
     NONE,
@@ -29,7 +30,7 @@ from triage.core.claim import (
 )
 from triage.core.clock import from_milliseconds
 from triage.core.outline import outline
-from triage.session import judging
+from triage.session import judging, reshaping
 from triage.session.changes import Change, RecordChange, SpanChange, StatusChange
 from triage.session.opened import Opened
 
@@ -97,7 +98,7 @@ def test_what_is_so_already_changes_nothing(opened: Opened, now: Callable[[], st
     [
         lambda o, now: judging.untag(o, 0, "ana", now),
         lambda o, now: judging.note(o, 0, "ana", "", now),
-        lambda o, now: judging.edge(o, 0, "start-left", 1, now),
+        lambda o, now: reshaping.edge(o, 0, "start-left", 1, now),
     ],
 )
 def test_what_has_nothing_to_do_records_nothing(opened: Opened, now: Callable[[], str], judge: Judge) -> None:
@@ -153,7 +154,7 @@ def test_my_record_is_changed_where_two_claims_have_one_span(opened: Opened, now
 
 def test_an_edge_moves_every_claim_that_is_shown_there(opened: Opened, now: Callable[[], str]) -> None:
     both = with_claims(opened, Claim("A", first(1)), Claim("B", first(2)))
-    moved = both.with_changes(judging.edge(both, 0, "end-left", 2, now))
+    moved = both.with_changes(reshaping.edge(both, 0, "end-left", 2, now))
     assert {claim.anchor.quote for claim in moved.annotations.claims.values()} == {"The river rose by"}
     assert moved.outline.passages[0].ids == ("A", "B")
 
@@ -161,7 +162,7 @@ def test_an_edge_moves_every_claim_that_is_shown_there(opened: Opened, now: Call
 def test_an_edge_that_moves_on_an_unrecorded_passage_knows_where_it_was(
     opened: Opened, now: Callable[[], str]
 ) -> None:
-    new, moved = judging.edge(opened, 0, "end-right", 1, now)
+    new, moved = reshaping.edge(opened, 0, "end-right", 1, now)
     assert isinstance(new, SpanChange)
     assert isinstance(moved, SpanChange)
     assert (new.before, new.after) == (None, moved.before)
@@ -170,7 +171,7 @@ def test_an_edge_that_moves_on_an_unrecorded_passage_knows_where_it_was(
 
 def test_a_passage_becomes_no_claim_and_a_claim_again(opened: Opened, now: Callable[[], str]) -> None:
     for claim in (False, True):
-        opened = opened.with_changes(judging.toggle_claim(opened, 0, now))
+        opened = opened.with_changes(reshaping.toggle_claim(opened, 0, now))
         assert opened.outline.passages[0].claim is claim
 
 
@@ -189,9 +190,11 @@ def test_a_tag_on_any_passage_lays_the_article_out_as_reading_it_anew_would(data
         if kind == "tag":
             changes = judging.tag(opened, index, "ana", "verified", now)
         elif kind == "toggle":
-            changes = judging.toggle_claim(opened, index, now)
+            changes = reshaping.toggle_claim(opened, index, now)
         else:
-            changes = judging.edge(opened, index, data.draw(st.sampled_from(sorted(judging.EDGES))), 1, now)
+            changes = reshaping.edge(
+                opened, index, data.draw(st.sampled_from(sorted(CHOICES[Argument.EDGE]))), 1, now
+            )
         opened = opened.with_changes(changes)
         assert opened.outline == outline(opened.segments, opened.annotations)
 
@@ -218,7 +221,7 @@ def test_tagging_changed_words_again_judges_them_as_they_are(tmp_path: Path) -> 
     waits = replace(claim.anchor, state=State.CHANGED, was="The dam broke at dawn.")
     opened = opened.with_changes([SpanChange(claim.id, claim.anchor, waits)])
     assert not opened.is_tagged(opened.outline.passages[0], "ana")
-    wider = opened.with_changes(judging.edge(opened, 0, "end-left", 1, lambda: from_milliseconds(2)))
+    wider = opened.with_changes(reshaping.edge(opened, 0, "end-left", 1, lambda: from_milliseconds(2)))
     (moved,) = wider.annotations.claims.values()
     assert (moved.anchor.state, moved.anchor.was) == (State.CHANGED, "The dam broke at dawn.")
     again = opened.with_changes(judging.tag(opened, 0, "ana", "verified", lambda: from_milliseconds(3)))

@@ -69,7 +69,7 @@ def test_with_a_filter_on_a_tag_stays_among_the_articles_listed(folder: Path) ->
 def test_every_recorded_quote_stands_at_its_place(folder: Path) -> None:
     review = Review(folder)
     review.tag("verified")
-    review.move_edge("end-left")
+    review.spans.edge("end-left")
     review.tag("disputed")
     review.close(5)
     stored = sidecar(folder, "a.txt")
@@ -118,11 +118,11 @@ def test_a_tag_taken_off_is_written_as_none_and_its_note_stays(folder: Path) -> 
 
 def test_an_edge_moves_by_a_word_and_the_cursor_stays_on_the_claim(folder: Path) -> None:
     review = Review(folder)
-    review.move_edge("end-left", 2)
+    review.spans.edge("end-left", 2)
     assert review.here == "The river rose by"
     review.tag("verified")
     assert review.here == "Nine houses were flooded."
-    review.move_edge("end-right")
+    review.spans.edge("end-right")
     assert review.here == "Nine houses were flooded. Nobody"
     review.close(5)
     assert tags_by_quote(folder, "a.txt") == {"The river rose by": {"ana": "verified"}}
@@ -130,14 +130,14 @@ def test_an_edge_moves_by_a_word_and_the_cursor_stays_on_the_claim(folder: Path)
 
 def test_what_is_not_a_claim_is_passed_by_and_not_tagged(folder: Path) -> None:
     review = Review(folder)
-    review.toggle_claim()
+    review.spans.toggle_claim()
     assert "not a claim any more" in review.said.text
     assert not review.tag("verified")
     assert "is not judged" in review.said.text
     assert review.desk.move(1)
     assert not review.desk.move(-1)
     assert review.desk.move(-1, "any")
-    review.toggle_claim()
+    review.spans.toggle_claim()
     assert review.tag("verified")
     review.close(5)
     assert tags_by_quote(folder, "a.txt") == {"The river rose by two metres.": {"ana": "verified"}}
@@ -185,8 +185,8 @@ def test_an_empty_folder_and_a_folder_without_claims_take_every_command(tmp_path
         review.untag()
         review.note("x")
         review.cycle_confidence()
-        review.move_edge("end-left")
-        review.toggle_claim()
+        review.spans.edge("end-left")
+        review.spans.toggle_claim()
         review.toggle_done()
         review.undo()
         assert not review.desk.move(1)

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.session.helpers import CODEBOOK, Deliveries, Review, write
+from triage.commands import CHOICES, Argument
 from triage.core.claim import NONE, Evidence
-from triage.session.judging import EDGES
 from triage.session.saver import Unsaved
 from triage.session.session import Session
 from triage.store.corpus import Corpus
@@ -31,14 +31,43 @@ keys: st.SearchStrategy[Key] = st.one_of(
     st.sampled_from(["", "seen", "asked"]).map(lambda text: lambda s: s.note(text)),
     st.just(lambda s: s.cycle_confidence()),
     st.just(lambda s: s.add_evidence(Evidence("https://example.org"))),
-    st.tuples(st.sampled_from(sorted(EDGES)), st.integers(1, 3)).map(
-        lambda edge: lambda s: s.move_edge(*edge)
+    st.tuples(st.sampled_from(sorted(CHOICES[Argument.EDGE])), st.integers(1, 3)).map(
+        lambda edge: lambda s: s.spans.edge(*edge)
     ),
-    st.just(lambda s: s.toggle_claim()),
+    st.tuples(st.sampled_from(["word", "clause", "sentence"]), st.integers(-3, 2)).map(
+        lambda way: lambda s: _part(s, *way)
+    ),
+    st.integers(1, 2).map(lambda count: lambda s: s.spans.join(count)),
+    st.sampled_from(["sentence", "paragraph"]).map(lambda unit: lambda s: s.spans.fit(unit)),
+    st.tuples(st.booleans(), st.integers(-3, 3), st.sampled_from(["", "verified"])).map(
+        lambda chosen: lambda s: _choose(s, *chosen)
+    ),
+    st.just(lambda s: s.spans.toggle_claim()),
     st.just(lambda s: s.toggle_done()),
     st.integers(-3, 3).map(lambda count: lambda s: s.desk.move(count, "any")),
     st.sampled_from([-1, 1]).map(lambda count: lambda s: s.desk.move_article(count)),
 )
+
+
+def _part(session: Session, unit: str, count: int) -> None:
+    """Split the current claim so many units from where it is offered to be split."""
+    session.spans.split()
+    session.spans.extend(unit, count)
+    session.spans.make()
+    session.spans.leave()
+
+
+def _choose(session: Session, start: bool, count: int, tag: str) -> None:
+    """Make another claim, which begins or ends so many words from where the current one does."""
+    session.spans.begin()
+    if start:
+        session.spans.swap()
+    session.spans.extend("word", count)
+    if tag:
+        session.tag(tag)
+    else:
+        session.spans.make()
+    session.spans.leave()
 
 
 def discard(unsaved: Unsaved) -> None:
@@ -79,8 +108,8 @@ def _tag(session: Session) -> None:
         _tag,
         _tag,
         _tag,
-        lambda s: s.move_edge("end-left", 3),
-        lambda s: s.move_edge("start-left"),
+        lambda s: s.spans.edge("end-left", 3),
+        lambda s: s.spans.edge("start-left"),
         _tag,
         _tag,
     ]
@@ -176,11 +205,11 @@ def test_a_record_changed_by_somebody_else_is_not_undone_and_that_is_said(
 def test_a_span_that_somebody_else_moved_is_not_moved_back(review: Review, tmp_path: Path) -> None:
     review.tag("verified")
     review.go("The river")
-    review.move_edge("end-left")
+    review.spans.edge("end-left")
     review.rest()
     other = Review(tmp_path, "bo")
     other.go("The river")
-    other.move_edge("end-left")
+    other.spans.edge("end-left")
     other.rest()
     review.look()
     review.undo()

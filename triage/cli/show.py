@@ -127,6 +127,7 @@ def _claim_object(claim: Claim) -> dict[str, object]:
         "state": str(anchor.state),
         "was": anchor.was,
         "skip": anchor.skip,
+        "added": anchor.added,
         "speaker": claim.speaker,
         "related": [
             {"file": other.file, "claim": other.claim, "relation": str(other.relation)}

@@ -25,7 +25,7 @@ What it raises ends the placing, with nothing changed: so it is called off.
 """
 
 
-def anchor_at(text: str, start: int, end: int, at: str, *, skip: bool = False) -> Anchor:
+def anchor_at(text: str, start: int, end: int, at: str, *, skip: bool = False, added: bool = False) -> Anchor:
     """Return an anchor for ``text[start:end]`` (code points) set at time `at`.
 
     Raises ValueError where the span is empty or not inside the text.
@@ -40,6 +40,7 @@ def anchor_at(text: str, start: int, end: int, at: str, *, skip: bool = False) -
         suffix=text[end : end + CONTEXT],
         at=at,
         skip=skip,
+        added=added,
     )
 
 
@@ -53,6 +54,21 @@ def stands_whole(text: str, anchor: Anchor, start: int) -> bool:
     """Whether all of the known context stands around the quote where it is at `start`."""
     end = start + len(anchor.quote)
     return text.endswith(anchor.prefix, 0, start) and text.startswith(anchor.suffix, end)
+
+
+def is_settled(text: str, anchor: Anchor, *, believed: bool = False) -> bool:
+    """Whether the anchor is where it says, so surely that nobody has to look for it.
+
+    `believed` ones were placed in this very text.
+    """
+    if anchor.state is State.ORPHAN:
+        return believed
+    if not stands(text, anchor):
+        return False
+    was_last = not anchor.suffix  # then what follows now may even be a mark on the claim's last letter
+    return believed or (
+        stands_whole(text, anchor, anchor.start) and not (was_last and len(text) > anchor.end)
+    )
 
 
 def find_place(text: str, anchor: Anchor, old_text: str | None = None) -> Anchor:
@@ -106,7 +122,7 @@ def place_all(
     unsettled = {}
     for claim_id, claim in annotations.claims.items():
         known = placed.get(claim_id)
-        if not _is_settled(text, claim.anchor, believed=known is not None and known.anchor == claim.anchor):
+        if not is_settled(text, claim.anchor, believed=known is not None and known.anchor == claim.anchor):
             unsettled[claim_id] = claim.anchor
     changed = {
         claim_id: replace(annotations.claims[claim_id], anchor=found.anchor)
@@ -140,17 +156,6 @@ def place_in(
         if claim.anchor.state is not State.ORPHAN
     }
     return place_all(article.text, annotations, {**placed, **believed}, progress=progress)
-
-
-def _is_settled(text: str, anchor: Anchor, *, believed: bool) -> bool:
-    if anchor.state is State.ORPHAN:
-        return believed
-    if not stands(text, anchor):
-        return False
-    was_last = not anchor.suffix  # then what follows now may even be a mark on the claim's last letter
-    return believed or (
-        stands_whole(text, anchor, anchor.start) and not (was_last and len(text) > anchor.end)
-    )
 
 
 def _placed(

@@ -81,6 +81,8 @@ class Anchor:
     """True: the reviewer said that this is not a claim; the cursor passes it by."""
     was: str = ""
     """Where the words have changed since they were judged: those that were judged."""
+    added: bool = False
+    """True: a reviewer marked this stretch beside what was there; no sentence gives way to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,20 @@ class Claim:
     """Who the article says it."""
     related: tuple[Related, ...] = ()
     extra: Extra = field(default_factory=lambda: NO_EXTRA)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing is recorded but its span: no judgement, speaker, relation, or unknown key."""
+        judged = any(
+            record.tagged or record.note or record.confidence or record.evidence or record.extra
+            for record in self.tags.values()
+        )
+        return not (judged or self.speaker or self.related or self.extra)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether somebody marked a stretch of text and took that back, so that there is no claim at all."""
+        return self.anchor.added and self.anchor.skip and self.is_bare
 
     def by(self, reviewer: str) -> TagRecord | None:
         """Return what `reviewer` recorded here, if anything."""

@@ -106,9 +106,13 @@ def _edited_span(before: Claim, mine: Claim, found: Claim, now: Callable[[], str
 
 def _same_marked(one: Anchor, other: Anchor) -> bool:
     """Whether two anchors mark the same words, be they elsewhere or changed in an edited text."""
-    if (one.prefix, one.suffix, one.skip) != (other.prefix, other.suffix, other.skip):
+    if _context(one) != _context(other):
         return False
     return one.quote == other.quote or same_words(one.was or one.quote, other.was or other.quote)
+
+
+def _context(anchor: Anchor) -> tuple[object, ...]:
+    return anchor.prefix, anchor.suffix, anchor.skip, anchor.added
 
 
 def _edited(

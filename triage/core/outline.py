@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from itertools import accumulate
+from typing import NamedTuple
 
 from triage.core.claim import Annotations, Claim, State, TagRecord
 from triage.core.passages import CLAIM, Passage, Passages, mark
@@ -18,6 +19,10 @@ __all__ = ["Outline", "Passage", "outline", "record_of"]
 
 _CLAIMS = bytes(bool(number & CLAIM) for number in range(256))
 """1 for each mark of a claim, else 0."""
+
+
+Placed = tuple[int, int, int, tuple[str, ...]]
+"""Start, end, mark and ids of a passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,8 @@ class Outline:
 
     Made where it is None, and shared by outlines that have the same spans.
     """
-    _ranks: Sequence[int] = field(default=(), repr=False, compare=False)
-    """For each passage how many claims there are up to it; made and shared with `_reach`."""
-
+    _claims: bytes = field(init=False, repr=False, compare=False)
+    """For each passage 1 if it is a claim, else 0."""
     _columns: Passages = field(init=False, repr=False, compare=False)
     """The passages."""
 
@@ -44,7 +48,7 @@ class Outline:
         object.__setattr__(self, "_columns", columns)
         if self._reach is None:
             object.__setattr__(self, "_reach", numbers(accumulate(columns.ends, max)))
-            object.__setattr__(self, "_ranks", numbers(accumulate(columns.marks.translate(_CLAIMS))))
+        object.__setattr__(self, "_claims", columns.marks.translate(_CLAIMS))
 
     def __len__(self) -> int:
         return len(self.passages)
@@ -56,11 +60,11 @@ class Outline:
     @property
     def count(self) -> int:
         """How many claims there are."""
-        return self._ranks[-1] if self._ranks else 0
+        return self._claims.count(1)
 
     def number(self, index: int) -> int | None:
         """Return which of the claims passage `index` is, from 1 on; None where it is none."""
-        return self._ranks[index] if self._columns.marks[index] & CLAIM else None
+        return self._claims.count(1, 0, index + 1) if self._claims[index] else None
 
     def starts_within(self, start: int, end: int) -> list[int]:
         """Return where passages begin that begin after `start` and before `end`, in order."""
@@ -73,13 +77,27 @@ class Outline:
         first = bisect_right(self._spans_reach, start)
         return self._columns[first : bisect_left(self._columns.starts, end, lo=first)]
 
-    def first_from(self, position: int) -> Passage | None:
-        """Return the first passage that begins at this very code point, if any."""
+    def numbers_over(self, start: int, end: int) -> list[int]:
+        """Return which of the claims, from 1 on, have something in ``[start, end)``."""
+        first, last = self.range_over(start, end)
+        number = self._claims.count(1, 0, first)
+        found = []
+        for index in range(first, last):
+            number += self._claims[index]
+            if self._claims[index] and self._columns.ends[index] > start:
+                found.append(number)
+        return found
+
+    def range_over(self, start: int, end: int) -> tuple[int, int]:
+        """Return the index of the first passage with something in ``[start, end)``, and one past the last."""
+        first = bisect_right(self._spans_reach, start)
+        return first, max(first, bisect_left(self._columns.starts, end))
+
+    def all_from(self, position: int) -> tuple[Passage, ...]:
+        """Return the passages that begin at this very code point, the shortest first."""
         starts = self._columns.starts
-        index = bisect_left(starts, position)
-        if index < len(starts) and starts[index] == position:
-            return self._columns[index]
-        return None
+        first = bisect_left(starts, position)
+        return self._columns[first : bisect_right(starts, position, lo=first)]
 
     def at(self, position: int) -> int | None:
         """Return the index of the narrowest passage over code point `position`, if any."""
@@ -135,6 +153,11 @@ class Outline:
         return replace(self, passages=passages)  # with the same spans, and as many claims
 
     @property
+    def reach(self) -> Sequence[int]:
+        """For each passage the greatest end of any up to it."""
+        return self._spans_reach
+
+    @property
     def _spans_reach(self) -> Sequence[int]:
         assert self._reach is not None
         return self._reach
@@ -159,47 +182,67 @@ def outline(segments: Sequence[Segment], annotations: Annotations | None) -> Out
     two with, so that a sentence whose edges were moved is not offered a second time, while a claim widened by
     some words leaves the next sentence in its place. A claim that says no more than the segment with
     its span, because all that was recorded was taken back, gives way as that segment would.
+    A claim that was added beside the segments stands in for none but one with its very span; taken
+    back, it is not there.
     """
     columns = Segments.of(segments)
     untouched = Passages.untouched(columns)
     if annotations is None or not annotations.claims:
         return Outline(untouched)
+    arranged = arrange(columns, annotations.in_text_order())
+    return Outline(laid_over(untouched, arranged.taken, arranged.placed), arranged.orphans)
+
+
+class Arranged(NamedTuple):
+    """What claims make of segments."""
+
+    taken: set[int]
+    """Indexes of the segments that are not offered as they are."""
+    placed: list[Placed]
+    """What stands in the text for the claims, in order."""
+    orphans: tuple[str, ...]
+
+
+def arrange(columns: Segments, claims: Iterable[Claim]) -> Arranged:
+    """Return what `claims`, in text order, make of the segments; see `outline`."""
     spans: dict[tuple[int, int], list[Claim]] = {}
     orphans = []
-    for claim in annotations.in_text_order():
-        if claim.anchor.state is State.ORPHAN:
+    for claim in claims:
+        anchor = claim.anchor
+        if anchor.added and anchor.skip and claim.is_nothing:
+            continue
+        if anchor.state is State.ORPHAN:
             orphans.append(claim.id)
         else:
-            spans.setdefault((claim.anchor.start, claim.anchor.end), []).append(claim)
+            spans.setdefault((anchor.start, anchor.end), []).append(claim)
     taken: set[int] = set()
     blank: dict[int, tuple[str, ...]] = {}
-    placed: list[_Placed] = []
-    for (start, end), claims in spans.items():
-        ids = tuple(claim.id for claim in claims)
+    placed: list[Placed] = []
+    for (start, end), same in spans.items():
+        ids = tuple(claim.id for claim in same)
+        added = all(claim.anchor.added for claim in same)
         index = bisect_left(columns.starts, start)
-        if index < len(columns) and (columns.starts[index], columns.ends[index]) == (start, end):
+        is_segment = index < len(columns) and (columns.starts[index], columns.ends[index]) == (start, end)
+        if is_segment and not added:
             segment = columns[index]
-            if all(_is_blank(claim, segment) for claim in claims):
+            if all(_is_blank(claim, segment) for claim in same):
                 blank[index] = ids
                 continue
-        covered = _covered(columns, start, end)
+        covered = _covered(columns, start, end) if is_segment or not added else []
         taken.update(covered)
-        skip = max(claims, key=lambda claim: claim.anchor.at).anchor.skip
+        skip = max(same, key=lambda claim: claim.anchor.at).anchor.skip
         kind = columns[covered[0]].kind if covered else Kind.SENTENCE
         placed.append((start, end, mark(kind, claim=not skip), ids))
     for index, ids in blank.items():
         if index not in taken:
-            placed.append((columns.starts[index], columns.ends[index], untouched.marks[index], ids))
+            segment = columns[index]
+            placed.append((*segment[:2], mark(segment.kind, claim=segment.claim), ids))
     taken.update(blank)
     placed.sort()
-    return Outline(_laid_over(untouched, taken, placed), tuple(orphans))
+    return Arranged(taken, placed, tuple(orphans))
 
 
-_Placed = tuple[int, int, int, tuple[str, ...]]
-"""Start, end, mark and ids of a passage."""
-
-
-def _laid_over(under: Passages, taken: Iterable[int], placed: Iterable[_Placed]) -> Passages:
+def laid_over(under: Passages, taken: Iterable[int], placed: Iterable[Placed]) -> Passages:
     """Return the `placed` passages, and between them those `under` them that are not `taken`."""
     starts, ends, marks = numbers(()), numbers(()), bytearray()
     ids: dict[int, tuple[str, ...]] = {}
@@ -245,12 +288,7 @@ def record_of(annotations: Annotations | None, passage: Passage, reviewer: str) 
 
 def _is_blank(claim: Claim, segment: Segment) -> bool:
     """Whether nothing is recorded in the claim but the span and the kind that the segment has anyway."""
-    judged = any(
-        record.tagged or record.note or record.confidence or record.evidence or record.extra
-        for record in claim.tags.values()
-    )
-    said = claim.speaker or claim.related or claim.extra
-    return not judged and not said and claim.anchor.skip is not segment.claim
+    return claim.is_bare and claim.anchor.skip is not segment.claim
 
 
 def _covered(segments: Segments, start: int, end: int) -> list[int]:

@@ -68,6 +68,15 @@ class Segments(Sequence[Segment]):
         index = min((index for index in found if index >= 0), default=None)
         return None if index is None else self[index]
 
+    def paragraph(self, index: int) -> tuple[int, int]:
+        """Return the first and the last index of the segments in the same block as segment `index`."""
+        first = last = index
+        while first and self.marks[first] & _FOLLOWS:
+            first -= 1
+        while last + 1 < len(self.marks) and self.marks[last + 1] & _FOLLOWS:
+            last += 1
+        return first, last
+
     @staticmethod
     def looks() -> Iterator[tuple[int, Segment]]:
         """Yield each mark there can be, with a segment that has it."""

@@ -15,6 +15,10 @@ POPUP_SECONDS = 0.4
 """After so long a prefix shows what can follow it, where no map says otherwise."""
 
 
+LABELS = "fjdkslaghrueiwoqptyvncmxbz"
+"""The letters that a jump shows, the best first, where no map says otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A command with its argument, as a key is bound to it."""
@@ -65,6 +69,8 @@ class Options:
     """Seconds after a prefix until what can follow is shown."""
     tag_keys: bool = True
     """Whether tags have the keys that the codebook gives them."""
+    labels: str = LABELS
+    """The characters that a jump shows, the best first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,10 @@ def translated(layers: Sequence[Layer], table: Mapping[str, str]) -> list[Layer]
                 for mode, bindings in layer.bindings.items()
             },
             prefixes={moved(keys): name for keys, name in layer.prefixes.items()},
+            options={
+                name: "".join(table.get(sign, sign) for sign in value) if isinstance(value, str) else value
+                for name, value in layer.options.items()
+            },
         )
         for layer in layers
     ]
@@ -109,11 +113,12 @@ def _let_quit(modes: dict[Mode, dict[str, Binding]]) -> None:
         modes[Mode.ALL][QUIT] = Binding(macro)
 
 
-def _with(options: Options, said: Mapping[str, bool | float]) -> Options:
+def _with(options: Options, said: Mapping[str, bool | float | str]) -> Options:
     return Options(
         bool(said.get("counts", options.counts)),
         float(said.get("popup", options.popup)),
         bool(said.get("tag-keys", options.tag_keys)),
+        str(said.get("labels", options.labels)),
     )
 
 

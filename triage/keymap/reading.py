@@ -21,10 +21,12 @@ QUIT = "ctrl+c"
 """The key that leaves the program in every map."""
 
 _FIELDS = ("schema", "name", "about", "extends", "options", "prefixes", "modes")
-_OPTIONS = ("counts", "popup", "tag-keys", "layout")
+_OPTIONS = ("counts", "popup", "tag-keys", "layout", "labels")
 _TRUTH = {"true": True, "false": False}
 _LONGEST_POPUP = 60.0
 """Seconds."""
+_FEWEST = 4
+"""Characters for labels; two of four make sixteen."""
 _MOST = 20
 """Commands in a list."""
 
@@ -55,7 +57,7 @@ class Layer:
     extends: str = ""
     """A name or a path, as written."""
     layout: str = ""
-    options: Mapping[str, bool | float] = field(default_factory=dict)
+    options: Mapping[str, bool | float | str] = field(default_factory=dict)
     prefixes: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -91,9 +93,9 @@ class _Reader:
         self._tell((name,), f"{name!r} is text")
         return ""
 
-    def options(self, node: Node) -> tuple[str, Mapping[str, bool | float]]:
+    def options(self, node: Node) -> tuple[str, Mapping[str, bool | float | str]]:
         """Return the layout, and the other options."""
-        options: dict[str, bool | float] = {}
+        options: dict[str, bool | float | str] = {}
         layout = ""
         for name, value in self._mapping(node, ("options",)).items():
             where: Where = ("options", name)
@@ -103,6 +105,11 @@ class _Reader:
                 self._tell(where, f"{name} is a single word")
             elif name == "layout":
                 layout = str(value)
+            elif name == "labels":
+                if len(set(value)) < max(_FEWEST, len(value)) or not value.isprintable() or " " in value:
+                    self._tell(where, f"labels are at least {_FEWEST} different characters")
+                else:
+                    options[name] = str(value)
             elif name == "popup":
                 seconds = _seconds(value)
                 if seconds is None:

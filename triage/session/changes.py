@@ -96,7 +96,8 @@ def stands(annotations: Annotations, change: Change) -> bool:
 def reverse(annotations: Annotations, change: Change, at: str) -> Change | None:
     """Return the change that takes `change` back at time `at`.
 
-    None where there is nothing to take back: a new claim stays, without a tag it weighs nothing.
+    None where there is nothing to take back: a new claim stays, without a tag it weighs nothing. One
+    that was added is marked as none again, unless somebody judged it since.
     Raises LookupError where somebody has changed the same thing since.
     """
     if isinstance(change, StatusChange):
@@ -109,10 +110,12 @@ def reverse(annotations: Annotations, change: Change, at: str) -> Change | None:
     if claim is None:
         raise LookupError
     if isinstance(change, SpanChange):
-        if change.before is None:
+        if change.before is None and (not change.after.added or not claim.is_bare):
             return None
         if _marked(claim.anchor) != _marked(change.after):
             raise LookupError
+        if change.before is None:
+            return SpanChange(change.claim, claim.anchor, replace(claim.anchor, skip=True, at=at))
         return SpanChange(change.claim, claim.anchor, replace(change.before, at=at))
     record = claim.by(change.reviewer)
     if record is None or _judged(record) != _judged(change.after):
@@ -128,4 +131,4 @@ def _judged(record: TagRecord) -> tuple[object, ...]:
 
 def _marked(anchor: Anchor) -> tuple[object, ...]:
     """Return which words are marked, without when and without where: a changed text moves them."""
-    return anchor.quote, anchor.prefix, anchor.suffix, anchor.skip
+    return anchor.quote, anchor.prefix, anchor.suffix, anchor.skip, anchor.added

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from triage.core.claim import Claim
 from triage.core.outline import Passage
@@ -13,6 +14,9 @@ from triage.session.listing import Listing
 from triage.session.opened import Opened
 from triage.session.shelf import Problem, Shelf
 from triage.session.staying import kept_place
+
+if TYPE_CHECKING:
+    from triage.core.selection import Selection
 
 STEPS = ("claim", "untagged", "changed", "any")
 """What the cursor can step to: claims, those without this reviewer's tag, those whose words changed, all."""
@@ -47,6 +51,8 @@ class Desk:
         """What was last looked for in this article."""
         self.carried: Carried | None = None
         """What was taken up in this article and not put anywhere yet."""
+        self.selection: Selection | None = None
+        """What is being chosen in this article: to be made a claim, or where to split one."""
 
     @property
     def problem(self) -> str:
@@ -106,7 +112,8 @@ class Desk:
 
     def close(self) -> None:
         """Have nothing before the reviewer."""
-        self.path, self._problem, self._unread, self.found, self.carried = None, "", False, None, None
+        self.path, self._problem, self._unread = None, "", False
+        self.found = self.carried = self.selection = None
 
     def follow_rename(self, old: str, new: str) -> None:
         """The article `old` has another path now; the cursor in it stays, and so does what is open."""
@@ -122,7 +129,7 @@ class Desk:
         """The text of the article before the reviewer changed: keep the cursor on the same words."""
         path = after.article.path
         index = before.outline.nearest(*self._places.get(path, (0, 0)))
-        self.found = self.carried = None
+        self.found = self.carried = self.selection = None
         if index is None:
             return
         self._places[path] = kept_place(before, before.outline.passages[index], after)
@@ -248,7 +255,7 @@ class Desk:
     def _put_down(self, path: str) -> None:
         """Have article `path` before the reviewer, not read yet."""
         if path != self.path:
-            self.found = self.carried = None
+            self.found = self.carried = self.selection = None
         self.path, self._problem = path, ""
         self._shelf.pinned = path
 

@@ -5,24 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from triage.core import edges
 from triage.core.anchor import anchor_at
 from triage.core.claim import NONE, Anchor, Confidence, Evidence, Review, State, Status, TagRecord
 from triage.core.normal import same_words
-from triage.core.outline import Passage
 from triage.core.values import replace
 from triage.session.changes import Change, RecordChange, SpanChange, StatusChange
 from triage.session.opened import Opened
 
 Now = Callable[[], str]
-
-EDGES = {
-    "end-right": edges.end_right,
-    "end-left": edges.end_left,
-    "start-right": edges.start_right,
-    "start-left": edges.start_left,
-}
-"""Ways to move an edge by a word; the argument of the command `edge`."""
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _NEXT_CONFIDENCE = {
@@ -90,24 +80,6 @@ def confidence(opened: Opened, index: int, reviewer: str, now: Now) -> tuple[Cha
     )
 
 
-def edge(opened: Opened, index: int, which: str, count: int, now: Now) -> tuple[Change, ...]:
-    """Move an edge of the claim by `count` words; see `EDGES`. Tags, note and evidence stay."""
-    passage = opened.outline.passages[index]
-    start, end = passage.start, passage.end
-    for _ in range(count):
-        at = EDGES[which](opened.article.text, start, end)
-        start, end = (start, at) if which.startswith("end") else (at, end)
-    if (start, end) == (passage.start, passage.end):
-        return ()
-    return _set_span(opened, passage, start, end, now, skip=False)
-
-
-def toggle_claim(opened: Opened, index: int, now: Now) -> tuple[Change, ...]:
-    """Make the passage a claim, or not a claim."""
-    passage = opened.outline.passages[index]
-    return _set_span(opened, passage, passage.start, passage.end, now, skip=passage.claim)
-
-
 def put(
     opened: Opened, index: int, claim_id: str, offer: tuple[int, int] | None, now: Now
 ) -> tuple[Change, ...]:
@@ -123,7 +95,9 @@ def put(
     start, end = passage.start, passage.end
     if offer is not None and opened.outline.at(offer[0]) == index:
         start, end = offer
-    after = anchor_at(opened.article.text, start, end, now(), skip=claim.anchor.skip)
+    after = anchor_at(
+        opened.article.text, start, end, now(), skip=claim.anchor.skip, added=claim.anchor.added
+    )
     judged = claim.anchor.was or claim.anchor.quote
     if not same_words(judged, after.quote):
         after = replace(after, state=State.CHANGED, was=judged)
@@ -172,26 +146,6 @@ def _edit_record(
     return tuple(changes)
 
 
-def _set_span(
-    opened: Opened, passage: Passage, start: int, end: int, now: Now, *, skip: bool
-) -> tuple[Change, ...]:
-    text = opened.article.text
-    anchors = {claim_id: opened.annotations.claims[claim_id].anchor for claim_id in passage.ids}
-    changes: list[Change] = []
-    if not anchors:
-        # Recorded as it was first, so that undo has a span to go back to.
-        claim_id = new_id()
-        first = anchor_at(text, passage.start, passage.end, now(), skip=not passage.claim)
-        anchors[claim_id] = first
-        changes.append(SpanChange(claim_id, None, first))
-    for claim_id, before in anchors.items():
-        after = anchor_at(text, start, end, now(), skip=skip)
-        if before.state is State.CHANGED:  # another edge says nothing about the words that were judged
-            after = replace(after, state=before.state, was=before.was)
-        changes.append(SpanChange(claim_id, before, after))
-    return tuple(changes)
-
-
 def _fresh(opened: Opened, anchor: Anchor, at: str) -> Anchor:
     """Return the anchor as a reviewer sets it where it stands now."""
-    return anchor_at(opened.article.text, anchor.start, anchor.end, at, skip=anchor.skip)
+    return anchor_at(opened.article.text, anchor.start, anchor.end, at, skip=anchor.skip, added=anchor.added)

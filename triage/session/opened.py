@@ -62,11 +62,13 @@ class Opened:
         for change in changes:
             annotations = apply(annotations, change)
         spans = [change for change in changes if isinstance(change, SpanChange)]
-        changed = replace(self, annotations=annotations, outline=self._outlined(annotations, spans))
-        shown = changed._passages_of(changes) if changed.outline.has_spans_of(self.outline) else None
-        if shown is not None:
-            before = [self.outline.passages[index] for index in shown]
-            after = [changed.outline.passages[index] for index in shown]
+        new, before, after = self._outlined(annotations, spans)
+        changed = replace(self, annotations=annotations, outline=new)
+        if before is None:
+            shown = changed._passages_of(changes) if new.has_spans_of(self.outline) else None
+            before = None if shown is None else [self.outline.passages[index] for index in shown]
+            after = [new.passages[index] for index in shown or ()]
+        if before is not None:
             for reviewer, known in self._progress.items():
                 changed._progress[reviewer] = known.with_change(
                     progress_in(before, self.annotations, reviewer), progress_in(after, annotations, reviewer)
@@ -128,18 +130,28 @@ class Opened:
                 indexes.add(index)
         return indexes
 
-    def _outlined(self, annotations: Annotations, spans: Sequence[SpanChange]) -> Outline:
+    def _outlined(
+        self, annotations: Annotations, spans: Sequence[SpanChange]
+    ) -> tuple[Outline, Sequence[Passage] | None, Sequence[Passage]]:
+        """Return the outline, and which passages others are in the place of; None if that is not told."""
         if not spans:
-            return self.outline
+            return self.outline, None, ()
         if len(spans) == 1 and spans[0].before is None:
             # The first tag on a passage, the commonest key: a long article is not laid out anew for it.
             anchor = spans[0].after
             index = self.outline.find(anchor.start, anchor.end)
-            if index is not None:
+            if index is not None and not anchor.added:
                 passage = self.outline.passages[index]
                 if not passage.ids and passage.claim is not anchor.skip:
-                    return self.outline.with_claim(index, spans[0].claim)
-        return outline(self.segments, annotations)
+                    return self.outline.with_claim(index, spans[0].claim), None, ()
+        had = [claim.anchor for each in spans if (claim := self.annotations.claims.get(each.claim))]
+        anchors = [*had, *(annotations.claims[each.claim].anchor for each in spans)]
+        if any(anchor.state is State.ORPHAN for anchor in anchors):
+            return outline(self.segments, annotations), None, ()
+        from triage.core.relaying import relaid
+
+        places = [(anchor.start, anchor.end) for anchor in anchors]
+        return relaid(self.outline, self.segments, annotations, places)
 
 
 def open_article(

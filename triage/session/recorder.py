@@ -84,11 +84,12 @@ class Recorder:
     @contextmanager
     def as_one(self) -> Iterator[None]:
         """Within this, what is recorded is taken back and made again by one undo and one redo."""
-        self._group = new_id()
+        outer = self._group
+        self._group = outer or new_id()
         try:
             yield
         finally:
-            self._group = ""
+            self._group = outer
 
     def now(self) -> str:
         """Return a time later than all that were seen; may be called from any thread."""

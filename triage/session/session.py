@@ -34,6 +34,7 @@ from triage.store.looks import Changes
 if TYPE_CHECKING:
     from triage.session.hits import Hit
     from triage.session.sieve import Sieve
+    from triage.session.spans import Spans
 
 
 class Session:
@@ -94,12 +95,22 @@ class Session:
             corpus.root, lambda: self.listing.totals().articles, deliver, changed, self.say
         )
         self._sieve: Sieve | None = None
+        self._spans: Spans | None = None
         self.follower.applied = self._follow
 
     @property
     def save_state(self) -> SaveState:
         """Whether everything is on disk."""
         return self._recorder.state
+
+    @property
+    def spans(self) -> Spans:
+        """What is done with edges; made when it is first asked for, as no start needs it."""
+        if self._spans is None:
+            from triage.session.spans import Spans
+
+            self._spans = Spans(self.desk, self.reviewer, self._record, self.say, self.key_of)
+        return self._spans
 
     @property
     def sieve(self) -> Sieve:
@@ -196,6 +207,8 @@ class Session:
         if self.codebook.get(name) is None:
             self.say(f"the codebook has no tag {name}", Tone.ERROR)
             return False
+        if self.desk.selection is not None:
+            return self._tag_chosen(name)
         passage = self.desk.passage
         if passage is not None and not passage.claim:
             key = self.key_of("claim.toggle")
@@ -242,19 +255,6 @@ class Session:
             opened, cursor = self.desk.opened, self.desk.cursor
             record = opened.record(cursor, self.reviewer) if opened and cursor is not None else None
             self.say(f"confidence {(record and record.confidence) or 'none'}")
-
-    def move_edge(self, which: str, count: int = 1) -> None:
-        """Move an edge of the current claim by `count` words; `which` is a key of `judging.EDGES`."""
-        done = self._record("moved an edge", lambda o, i, now: judging.edge(o, i, which, count, now))
-        if done is not None:
-            self.say("edge moved" if done else "the edge goes no further")
-
-    def toggle_claim(self) -> None:
-        """Make the current passage a claim, or not a claim."""
-        passage = self.desk.passage
-        if passage is not None and self._record("changed what is a claim", judging.toggle_claim):
-            key = self.key_of("claim.toggle")
-            self.say(f"not a claim any more, {key} takes that back" if passage.claim else "a claim now")
 
     def take_up(self, claim_id: str) -> None:
         """Go to a claim that waits; one that is nowhere in the text is taken up, to be put somewhere."""
@@ -331,6 +331,15 @@ class Session:
     def redo(self, count: int = 1) -> None:
         """Make the last `count` undone steps again."""
         self._take_back(self._recorder.redo, count, "did again", "nothing to redo")
+
+    def _tag_chosen(self, name: str) -> bool:
+        """Make what is chosen a claim and tag it; as `tag`."""
+        if self.desk.selection is not None and self.desk.selection.of:
+            key, leave = self.key_of("select.make"), self.key_of("cancel")
+            self.say(f"first choose where to split: {key} splits, {leave} leaves", Tone.WARNING)
+            return False
+        with self.as_one():
+            return self.spans.make() and self.tag(name)
 
     def _save(self, unsaved: Unsaved, clock: Clock) -> Annotations:
         """Runs on the saver's thread, which so makes the journal durable before anything is called saved."""

@@ -52,6 +52,7 @@ def anchor_object(anchor: Anchor) -> Object:
         **({} if anchor.state is State.EXACT else {"state": str(anchor.state)}),
         **({"skip": True} if anchor.skip else {}),
         **({"was": anchor.was} if anchor.was else {}),
+        **({"added": True} if anchor.added else {}),
     }
 
 
@@ -70,6 +71,7 @@ def anchor_from(written: object) -> Anchor:
         state=State(_text(fields.get("state", "exact"))),
         skip=fields.get("skip") is True,
         was=_text(fields.get("was", "")),
+        added=fields.get("added") is True,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from triage.core.anchor import find_place
+from triage.core.anchor import find_place, is_settled
 from triage.core.claim import State
 from triage.core.values import replace
 from triage.session.changes import Change, SpanChange, Step, apply, reverse
@@ -21,7 +21,7 @@ def reversed_step(step: Step, opened: Opened, now: Callable[[], str]) -> Step:
     changes: list[Change] = []
     for change in reversed(step.changes):
         back = reverse(annotations, change, now())
-        if isinstance(back, SpanChange):
+        if isinstance(back, SpanChange) and not is_settled(opened.article.text, back.after):
             was_nowhere = back.after.state is State.ORPHAN
             back = replace(back, after=find_place(opened.article.text, back.after))
             if back.after.state is State.ORPHAN and not was_nowhere:

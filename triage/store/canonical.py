@@ -60,7 +60,7 @@ _RECORDS = re.compile(_RECORD)
 _CLAIM = re.compile(
     rf"  ([0-9A-Za-z]{{1,{LONGEST_KEY}}}):\n    quote: {_TEXT}\n    start: {_NUMBER}\n    end: {_NUMBER}\n"
     rf"    prefix: {_TEXT}\n    suffix: {_TEXT}\n    at: {_TIME}\n(?:    state: (moved|changed|orphan)\n)?"
-    rf"(?:    was: {_TEXT}\n)?(    skip: true\n)?(?:    speaker: {_TEXT}\n)?"
+    rf"(?:    was: {_TEXT}\n)?(    skip: true\n)?(    added: true\n)?(?:    speaker: {_TEXT}\n)?"
     rf"(?:    tags:\n{_RECORD}((?:      (?:  )?[^ \n][^\n]*+\n)*+))?(?=  [^ \n]|\Z)"
 )
 _BETWEEN = re.compile(r"\n(?=  [^ ])")
@@ -260,7 +260,8 @@ def _claims(text: str, begin: int, take: _Take) -> tuple[dict[str, Claim], list[
 
 
 def _claim(match: re.Match[str], take: _Take) -> Claim:
-    key, quote, start, end, prefix, suffix, at, state, was, skip, speaker, *record, more = match.groups()
+    key, quote, start, end, prefix, suffix, at, state, was, skip, added, *rest = match.groups()
+    speaker, *record, more = rest
     first, last = int(start), int(end)
     if last < first or is_ambiguous(key):
         raise _OtherwiseError
@@ -269,6 +270,7 @@ def _claim(match: re.Match[str], take: _Take) -> Claim:
         State(state) if state else State.EXACT,
         skip is not None,
         _given(was, take),
+        added is not None,
     )
     tags: dict[str, TagRecord] = {}
     if record[0] is not None:

@@ -135,12 +135,14 @@ def _claim(claim: Claim) -> Node:
 def _others(claim: Claim) -> dict[str, Node]:
     """Return what stands between the time of a claim and its tags: what few claims have."""
     anchor = claim.anchor
-    if anchor.state is State.EXACT and not (anchor.was or anchor.skip or claim.speaker or claim.related):
+    marked = anchor.was or anchor.skip or anchor.added
+    if anchor.state is State.EXACT and not (marked or claim.speaker or claim.related):
         return {}
     parts: dict[str, Node] = {
         "state": "" if anchor.state is State.EXACT else anchor.state,
         "was": anchor.was,
         "skip": Plain("true" if anchor.skip else ""),
+        "added": Plain("true" if anchor.added else ""),
         "speaker": claim.speaker,
         "related": tuple(map(_related, claim.related)),
     }

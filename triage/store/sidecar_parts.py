@@ -34,7 +34,7 @@ KNOWN_KEYS: Mapping[str, frozenset[str]] = MappingProxyType(
         "review": frozenset({"status", "at"}),
         "claim": frozenset(
             {
-                *("quote", "start", "end", "prefix", "suffix", "at", "state", "was", "skip"),
+                *("quote", "start", "end", "prefix", "suffix", "at", "state", "was", "skip", "added"),
                 *("speaker", "related", "tags"),
             }
         ),
@@ -126,6 +126,7 @@ class _Parser:
             state=self._word(claim, "state", State) or State.EXACT,
             skip=fields.flag(claim, "skip"),
             was=fields.optional_text(claim, "was") or "",
+            added=fields.flag(claim, "added"),
         )
 
     def _related(self, _index: str, node: Node) -> Related:

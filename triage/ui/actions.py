@@ -16,7 +16,9 @@ from triage.session.session import Session
 from triage.session.state import Tone
 
 if TYPE_CHECKING:
+    from triage.commands import Command
     from triage.ui.app import TriageApp
+    from triage.ui.choosing import Choosing
     from triage.ui.screens.review import ReviewScreen
 
 _EVIDENCE = "evidence (address, supports|refutes|context, note):"
@@ -28,6 +30,7 @@ class Actions:
     def __init__(self, app: TriageApp, session: Session, screen: ReviewScreen) -> None:
         self._app, self._session, self._screen = app, session, screen
         desk = session.desk
+        self._chooser: Choosing | None = None
         self.table: dict[str, Callable[[str, int], object]] = {
             "tag": lambda name, _: session.tag(name),
             "untag": lambda *_: session.untag(),
@@ -37,12 +40,21 @@ class Actions:
             "confidence.next": lambda *_: session.cycle_confidence(),
             "undo": lambda _, n: session.undo(n),
             "redo": lambda _, n: session.redo(n),
-            "edge": session.move_edge,
-            "claim.toggle": lambda *_: session.toggle_claim(),
+            "edge": self._edge,
+            "claim.fit": lambda unit, _: session.spans.fit(unit),
+            "claim.split": lambda *_: self._choosing.split(),
+            "claim.join": lambda _, n: session.spans.join(n),
+            "select.begin": lambda *_: self._choosing.begin(),
+            "select.next": self._extend,
+            "select.previous": lambda unit, n: self._extend(unit, -n),
+            "select.swap": lambda *_: session.spans.swap(),
+            "select.make": lambda *_: session.spans.make(),
+            "claim.toggle": lambda *_: session.spans.toggle_claim(),
             "claim.put": lambda *_: session.put(),
             "waiting.list": lambda *_: self._waiting(),
             "go.next": lambda to, n: self._go(n, to),
             "go.previous": lambda to, n: self._go(-n, to),
+            "go.jump": lambda *_: self._jump(),
             "go.first": lambda *_: desk.move_to_end(-1),
             "go.last": lambda *_: desk.move_to_end(1),
             "view.down": lambda _, n: screen.text.page(n),
@@ -66,6 +78,10 @@ class Actions:
             "quit": lambda *_: app.leave(),
         }
 
+    def prepare(self) -> None:
+        """Load what edges and choosing need, which takes a moment; it is done when first needed otherwise."""
+        _ = self._session.spans, self._choosing
+
     async def run(self, macro: Sequence[Bound], count: int | None = None) -> None:
         """Run commands with their arguments as one step for undo, then repaint what is different.
 
@@ -75,12 +91,14 @@ class Actions:
         opened: object = None
         if len(macro) == 1:
             known = macro[0].command
+            self._leave_chosen(known)
             opened = self.table[known.id](macro[0].argument, count or 1 if known.takes_count else 1)
             if count is not None and not known.takes_count:
                 self._say_more(f"{known.title.lower()} takes no count")
         else:
             with self._session.as_one():
                 for bound in macro:
+                    self._leave_chosen(bound.command)
                     opened = self.table[bound.command.id](bound.argument, 1)
                     if self._session.said.tone is Tone.ERROR:
                         break  # the rest was meant to come after what could not be done
@@ -89,6 +107,25 @@ class Actions:
         self._screen.redraw()
         if isinstance(opened, AwaitMount):
             await opened  # what is typed next is meant for the screen that comes
+
+    @property
+    def _choosing(self) -> Choosing:
+        if self._chooser is None:
+            from triage.ui.choosing import Choosing
+
+            self._chooser = Choosing(self._session, self._screen)
+        return self._chooser
+
+    def _edge(self, which: str, count: int) -> None:
+        self._session.spans.edge(which, count)
+
+    def _extend(self, unit: str, count: int) -> None:
+        self._choosing.extend(unit, count)
+
+    def _leave_chosen(self, command: Command) -> None:
+        """Choose no more, if the command is for something else."""
+        if self._session.desk.selection is not None:
+            self._choosing.before(command)
 
     def _say_more(self, words: str) -> None:
         said = self._session.said
@@ -110,6 +147,12 @@ class Actions:
             self._session.say("nothing waits: every recorded claim stands as it was judged")
             return None
         return self._app.show_waiting()
+
+    def _jump(self) -> None:
+        if self._screen.begin_jump(self._app.taking.keymap.options.labels):
+            self._session.say("type the letters beside where to go; Esc leaves")
+        else:
+            self._session.say("nothing to go to is on the screen", Tone.WARNING)
 
     def _switch(self) -> None:
         self._screen.activate(Mode.TEXT if self._screen.mode is Mode.LIST else Mode.LIST)
@@ -218,7 +261,9 @@ class Actions:
         self._screen.prompt.ask("filter:", sieve.query, typed, typed, lambda: typed(before), completed)
 
     def _cancel(self) -> None:
-        if self._session.desk.carried is not None:
+        if self._session.desk.selection is not None:
+            self._session.spans.leave()
+        elif self._session.desk.carried is not None:
             self._session.desk.carried = None
         elif self._session.desk.found is not None:
             self._session.desk.found = None

@@ -161,6 +161,7 @@ class TriageApp(App[int], inherit_bindings=False):
         self.session.company.start()
         self.taking.follow()
         self.review.prompt.prepare()
+        self._actions.prepare()
         self.session.go_on()
         self.session.searching.indexing.begin_when_idle()
 
@@ -234,12 +235,14 @@ class TriageApp(App[int], inherit_bindings=False):
 
     def on_article_list_clicked(self, message: ArticleList.Clicked) -> None:
         """Open the article that was clicked."""
+        self.review.leave_what_was_begun()
         self.session.desk.open(message.path)
         self.session.noticed()
         self.review.redraw()
 
     def on_article_text_clicked(self, message: ArticleText.Clicked) -> None:
         """Put the cursor on what was clicked."""
+        self.review.leave_what_was_begun()
         opened = self.session.desk.opened
         index = opened.outline.at(message.position) if opened is not None else None
         if index is not None:

@@ -47,7 +47,7 @@ def _group(group: str, keymap: Keymap, look: Look) -> list[list[Piece]]:
     for (name, mode), bound in bounds.items():
         title = plain(title_of(bound.command, bound.argument))
         label = labels(keys[name, mode])
-        rows.append([(f"{label:>12}  ", look.strong), (f"{title:<22}", None)])
+        rows.append([(f"{label:>12}  ", look.strong), (f"{title:<24}", None)])
         rows[-1].append((_where(mode) + bound.command.help, look.dim))
     return rows
 
@@ -61,4 +61,6 @@ def _lists(keymap: Keymap, look: Look) -> Iterator[list[Piece]]:
 
 
 def _where(mode: Mode) -> str:
-    return "" if mode is Mode.ALL else "in a field: " if mode is Mode.INPUT else f"in the {mode}: "
+    if mode in (Mode.ALL, Mode.SELECT):  # what is chosen has a heading of its own
+        return ""
+    return "in a field: " if mode is Mode.INPUT else f"in the {mode}: "

@@ -29,6 +29,12 @@ class Look:
     chosen_elsewhere: Style
     """The same while the text is active."""
     match: Style
+    selected: Style
+    """What is chosen; reversed, which every terminal shows."""
+    several: Style
+    """Words of more than one claim."""
+    label: Style
+    """The letters to type in a jump."""
     warning: Style
     error: Style
     tags: dict[str, Style]
@@ -51,6 +57,9 @@ def look(theme: Theme, codebook: Codebook) -> Look:
         chosen=Style(bold=True, bgcolor=_rich(background.blend(accent, 0.30))),
         chosen_elsewhere=Style(bold=True, bgcolor=_rich(background.blend(foreground, 0.10))),
         match=Style(underline=True, bgcolor=_rich(background.blend(warning, 0.35))),
+        selected=Style(reverse=True),
+        several=Style(underline=True),
+        label=Style(bold=True, reverse=True),
         warning=_ink(warning),
         error=_ink(error) + Style(bold=True),
         tags={tag.name: _ink(_colour(tag.colour, foreground)) + Style(bold=True) for tag in codebook.tags},

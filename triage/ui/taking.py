@@ -71,7 +71,10 @@ class Taking:
         """Give the key to what lies over the review or to its field; else run what it is bound to."""
         top, review = self._app.screen, self._app.review
         if not isinstance(top, Layer) and not review.prompt.open:
-            await self._press(event)
+            if review.jumping:
+                await self._label(event)
+            else:
+                await self._press(event)
             return
         typed = await self._in_field(event)
         if isinstance(top, Layer):
@@ -105,6 +108,17 @@ class Taking:
         elif pressed.begun:
             keys = pressed.keys
             self._app.session.say(f"{key_label(keys)} is not bound to anything" if keys else "")
+
+    async def _label(self, event: events.Key) -> None:
+        """Take a letter of a label; what is typed into no field leaves."""
+        typed = await self._in_field(event)
+        review = self._app.review
+        if typed is not None and typed.character is not None and typed.is_printable:
+            review.take_label(typed.character)
+        else:
+            review.end_jump()
+            self._app.session.say("")
+        review.redraw()
 
     async def _in_field(self, event: events.Key) -> events.Key | None:
         """Return the key as a field or a page takes it; None where it ran a command instead."""

@@ -100,8 +100,14 @@ class Palette(Layer):
     def _list(self, typed: str) -> None:
         words = typed.casefold().split()
         self._shown = [bound for bound in self._all if all(word in _where(bound) for word in words)]
-        # What begins with the typed words comes first; the table's order holds otherwise.
-        self._shown.sort(key=lambda bound: not bound.command.title.casefold().startswith(typed.casefold()))
+        # What begins with the typed words comes first, then what has them in its name and not only in its
+        # help; the table's order holds otherwise.
+        self._shown.sort(
+            key=lambda bound: (
+                not any(name.startswith(typed.casefold()) for name in _names(bound)),
+                not all(word in " ".join(_names(bound)) for word in words),
+            )
+        )
         self._lines.rows = [self._row(bound) for bound in self._shown]
         self._lines.chosen = 0
 
@@ -119,4 +125,8 @@ class Palette(Layer):
 
 
 def _where(bound: Bound) -> str:
-    return f"{title_of(bound.command, bound.argument)} {bound.text} {bound.command.help}".casefold()
+    return " ".join((*_names(bound), bound.command.help.casefold()))
+
+
+def _names(bound: Bound) -> tuple[str, str]:
+    return title_of(bound.command, bound.argument).casefold(), bound.text

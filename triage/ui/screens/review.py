@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
@@ -24,6 +25,9 @@ from triage.ui.widgets.lines import NO_ROW, Lines, redraw
 from triage.ui.widgets.prompt import Prompt
 from triage.ui.widgets.status_line import StatusLine
 from triage.ui.widgets.totals_line import TotalsLine
+
+if TYPE_CHECKING:
+    from triage.ui.jumping import Jump
 
 _FLAT, _LOW = 16, 28
 """Below so many lines panel and status get smaller."""
@@ -53,6 +57,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.prompt = Prompt(send)
         self._send = send
         self._holding = False
+        self._jump: Jump[Any] | None = None
         self._covered = self._uncovered = NO_ROW
         """From which row on something lies over the panes, and from which on it did until now."""
         for pane in self._panes():
@@ -70,10 +75,12 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
 
     @property
     def mode(self) -> Mode:
-        """Which keys hold: those of a field, of the list, or of the text."""
+        """Which keys hold: those of a field, of the list, of the text, or of choosing a stretch of it."""
         if self.prompt.open:
             return Mode.INPUT
-        return Mode.LIST if self.articles.active else Mode.TEXT
+        if self.articles.active:
+            return Mode.LIST
+        return Mode.TEXT if self._session.desk.selection is None else Mode.SELECT
 
     def dress(self, look: Look) -> None:
         """Draw with these styles from now on."""
@@ -84,15 +91,61 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         """Let keys go to the list or to the text."""
         self.articles.active = mode is Mode.LIST
         self.text.active = mode is Mode.TEXT
-        self.status.mode = mode
         self.set_class(mode is Mode.LIST, "listing")
+
+    @property
+    def jumping(self) -> bool:
+        """Whether letters are typed to go somewhere."""
+        return self._jump is not None
+
+    def begin_jump(self, letters: str) -> bool:
+        """Show labels in the active pane; return whether there is anything to go to."""
+        from triage.ui.jumping import Jump
+
+        desk = self._session.desk
+        if self.mode is Mode.LIST:
+            paths = self._jump = self.articles.jump = Jump(self.articles.in_view(), letters, desk.open)
+            found = not paths.is_empty
+        else:
+            spans = Jump(self.text.in_view(), letters, lambda span: desk.put_cursor_on(*span))
+            self._jump = self.text.jump = spans
+            found = not spans.is_empty
+        if not found:
+            self.end_jump()
+        return found
+
+    def end_jump(self) -> None:
+        """Show no labels any more."""
+        self._jump = self.text.jump = self.articles.jump = None
+
+    def leave_what_was_begun(self) -> None:
+        """Choose nothing and go nowhere, as something else was clicked."""
+        self.end_jump()
+        self._session.desk.selection = None
+
+    def take_label(self, character: str) -> None:
+        """Type a character of a label, and go there with the last one; what is no label ends it."""
+        said = None if self._jump is None else self._jump.take(character)
+        if said is not None:
+            self.end_jump()
+            self._session.say(said)
 
     def redraw(self) -> None:
         """Repaint what is different now, unless that is put off."""
         if not self._holding:
+            self.status.mode = self.mode
+            self.status.choosing = self._choosing()
             self._session.desk.read()  # it brings the list up to date, which is drawn first
             uncovered, self._uncovered = self._uncovered, NO_ROW
             redraw((*self._panes(), *self.prompt.panes), self._send, self._covered, uncovered)
+
+    def _choosing(self) -> str:
+        """Return what is told of what is being chosen."""
+        if self._session.desk.selection is None:
+            return ""
+        from triage.ui.choosing import told
+
+        return told(self._session)
 
     def cover(self, rows: Sequence[Strip]) -> None:
         """Lay rows over the bottom of the panes; nothing, where they are not seen."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,6 +20,9 @@ from triage.ui.cells import fill
 from triage.ui.look import Look
 from triage.ui.measures import ARTICLE_LINES
 from triage.ui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from triage.ui.jumping import Jump
 
 _RULE = "▕"
 """Between the list and the text beside it."""
@@ -57,6 +61,8 @@ class ArticleList(Lines):
         self._session = session
         self.active = False
         """Whether keys go to the list."""
+        self.jump: Jump[str] | None = None
+        """The labels to draw, by the path of the article."""
         self._top = 0
         self._followed: object = None
         self._kept: dict[str, _Kept] = {}
@@ -74,13 +80,28 @@ class ArticleList(Lines):
         self._top = max(0, min(self._top, len(listing) - fit))
         lines: list[Strip] = []
         for position in range(self._top, min(len(listing), self._top + fit + 1)):
-            lines += self._drawn(listing[position], position == here, room, rule)
+            entry = listing[position]
+            strips = self._drawn(entry, position == here, room, rule)
+            if self.jump is not None:
+                strips = [self.jump.laid_over(strips[0], 0, [entry.path], self.look), *strips[1:]]
+            lines += strips
         if not lines and listing.query:
             looking = self._session.is_filtering
             words = " looking into the articles …" if looking else " the filter means no article"
             lines = [_line(words, room, self.look.dim, rule)]
         lines += [_line("", room, None, rule)] * (height - len(lines))
         return lines[:height]
+
+    def in_view(self) -> list[str]:
+        """Return the paths of the articles that are seen, the nearest first, the open one last."""
+        listing, path = self._session.listing, self._session.desk.path
+        here = (None if path is None else listing.position(path)) or 0
+        fit = -(-self.size.height // ARTICLE_LINES)
+        seen = range(self._top, min(len(listing), self._top + fit))
+        return [
+            listing[position].path
+            for position in sorted(seen, key=lambda each: (each == here, abs(each - here)))
+        ]
 
     def on_click(self, event: events.Click) -> None:
         """Tell which article was clicked."""

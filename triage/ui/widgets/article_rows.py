@@ -20,8 +20,12 @@ from triage.ui.look import Look
 GUTTER = 4
 """Cells left of the text: the bar of the current claim, its tag's symbol, what others tagged, a blank.
 
-Where the words changed since they were judged, ``!`` stands for what others tagged.
+Where the words changed since they were judged, ``!`` stands for what others tagged. Where several
+claims begin, the last cell says how many.
 """
+
+_SEVERAL = {2: "²", 3: "³"}
+_MANY = "⁺"
 
 _KEPT = 2048
 """Rows kept as they were drawn."""
@@ -72,6 +76,9 @@ class ArticleRows:
             key = (*key, current.start, current.end)
         else:
             current = None
+        chosen = self._session.desk.selection
+        if chosen is not None and row.start < chosen.end and row.end > chosen.start:
+            key = (*key, chosen)
         drawn = self._drawn.get(key)
         if drawn is None or drawn.version != self._version:
             seen = _seen(opened, row)
@@ -81,16 +88,19 @@ class ArticleRows:
         return drawn.strip
 
     def _draw(self, opened: Opened, row: Row, current: Passage | None) -> Strip:
-        segments = self._gutter(opened, row, current is not None)
+        segments = self._gutter(opened, row, current)
         for start, end, style in self._pieces(opened, row, current):
             segments.append(Segment(row.text[start - row.start : end - row.start], style))
         return Strip(segments, GUTTER + (len(row.text) if row.text.isascii() else cell_len(row.text)))
 
-    def _gutter(self, opened: Opened, row: Row, here: bool) -> list[Segment]:
-        bar = Segment("▌" if here else " ", self._look.accent)
-        passage = None if row.begins is None else opened.outline.first_from(row.begins)
-        if passage is None or not passage.claim:
+    def _gutter(self, opened: Opened, row: Row, current: Passage | None) -> list[Segment]:
+        bar = Segment(" " if current is None else "▌", self._look.accent)
+        begun = () if row.begins is None else opened.outline.all_from(row.begins)
+        claims = [passage for passage in begun if passage.claim]
+        if not claims:
             return [bar, Segment(" " * (GUTTER - 1))]
+        passage = current if current in claims and current is not None else claims[0]
+        room = Segment(" " if len(claims) == 1 else _SEVERAL.get(len(claims), _MANY), self._look.dim)
         mine = record_of(opened.annotations, passage, self._session.reviewer)
         others = {
             record.tag
@@ -106,39 +116,41 @@ class ArticleRows:
         agree = not others or (mine is not None and others == {mine.tag})
         mark = " " if not others else "=" if agree else "≠" if mine and mine.tagged else "+"
         if opened.is_changed(passage):
-            return [bar, symbol, Segment("!", self._look.warning), Segment(" ")]
-        return [bar, symbol, Segment(mark, self._look.dim), Segment(" ")]
+            return [bar, symbol, Segment("!", self._look.warning), room]
+        return [bar, symbol, Segment(mark, self._look.dim), room]
 
     def _pieces(
         self, opened: Opened, row: Row, current: Passage | None
     ) -> Iterator[tuple[int, int, Style | None]]:
         """Yield the row's text in pieces of one style each."""
-        cuts = {row.start, row.end}
-        if current is not None:
-            cuts.update(at for at in (current.start, current.end) if row.start < at < row.end)
-        found = self._session.desk.found
-        matches = [] if found is None else [*found.within(row.start, row.end)]
-        carried = self._session.desk.carried
-        if carried is not None and carried.offer is not None:
-            matches.append(carried.offer)
-        cuts.update(at for span in matches for at in span if row.start < at < row.end)
-        cuts.update(at for at in self._claim_ends(opened, row) if row.start < at < row.end)
-        ordered = sorted(cuts)
-        for start, end in pairwise(ordered):
+        chosen = self._session.desk.selection
+        spans = [*self._found(row)]
+        claims = [passage for passage in opened.outline.over(row.start, row.end) if passage.claim]
+        edges = {row.start, row.end}
+        for start, end in (*spans, *((each.start, each.end) for each in (*claims, current, chosen) if each)):
+            edges.update(at for at in (start, end) if row.start < at < row.end)
+        for start, end in pairwise(sorted(edges)):
             style: Style | None = None
-            over = opened.outline.at(start)
-            if over is None or not opened.outline.passages[over].claim:
+            over = sum(claim.start <= start < claim.end for claim in claims)
+            if over == 0:
                 style = self._look.dim
+            elif over > 1:
+                style = self._look.several
             if current is not None and current.start <= start < current.end:
                 style = (style or Style()) + self._look.current
-            if any(first <= start < last for first, last in matches):
+            if any(first <= start < last for first, last in spans):
                 style = (style or Style()) + self._look.match
+            if chosen is not None and chosen.start <= start < chosen.end:
+                style = (style or Style()) + self._look.selected
             yield start, end, style
 
-    def _claim_ends(self, opened: Opened, row: Row) -> Iterator[int]:
-        over = opened.outline.at(row.start)
-        if over is not None:
-            yield opened.outline.passages[over].end
+    def _found(self, row: Row) -> Iterator[tuple[int, int]]:
+        """Yield what was looked for, and the place that is offered for what was taken up."""
+        desk = self._session.desk
+        if desk.found is not None:
+            yield from desk.found.within(row.start, row.end)
+        if desk.carried is not None and desk.carried.offer is not None:
+            yield desk.carried.offer
 
 
 def _seen(opened: Opened, row: Row) -> tuple[object, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,9 +16,13 @@ from triage.core.plain import plain
 from triage.session.opened import Opened
 from triage.session.session import Session
 from triage.ui.cells import cut, fill
-from triage.ui.layout import Layout, Place
+from triage.ui.layout import Layout, Place, Row
 from triage.ui.widgets.article_rows import GUTTER, ArticleRows
 from triage.ui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from triage.core.units import Span
+    from triage.ui.jumping import Jump
 
 _HEAD = 3
 """Most lines above the text: title, file name, and an empty one."""
@@ -51,6 +56,8 @@ class ArticleText(Lines):
         self._tops: dict[str, int] = {}
         """Per article, the code point at the top of the pane."""
         self._cursor_seen: tuple[object, ...] = ()
+        self.jump: Jump[Span] | None = None
+        """The labels to draw, by the span of the claim."""
         self._head_key: tuple[object, ...] = ()
         self._head_drawn: list[Strip] = []
 
@@ -80,10 +87,47 @@ class ArticleText(Lines):
         waits = opened.blocked if opened.pending else ""
         where = " · ".join(filter(None, (desk.path, opened.article.read_as, waits)))
         lines = self._head(opened.title, where, self._count(opened, cursor), width)[: self._head_lines]
-        shown = islice(self._layout.from_here(top), max(0, height - self._head_lines))
+        shown = list(islice(self._layout.from_here(top), max(0, height - self._head_lines)))
         passage = None if cursor is None else opened.outline.passages[cursor]
-        lines += self._rows.strips(opened, shown, passage, self.look)
+        strips = self._rows.strips(opened, shown, passage, self.look)
+        lines += strips if self.jump is None else self._labelled(opened, shown, strips, self.jump)
         return lines[:height]
+
+    def in_view(self) -> list[Span]:
+        """Return the spans of claims of which something is seen, the nearest first, the current one last."""
+        opened, cursor = self._session.desk.opened, self._session.desk.cursor
+        if opened is None or self._layout is None:
+            return []
+        rows = list(islice(self._layout.from_here(self._top(opened)), self.size.height - self._head_lines))
+        if not rows:
+            return []
+        current = (0, 0) if cursor is None else opened.outline.passages[cursor][:2]
+        seen = opened.outline.over(rows[0].start, rows[-1].end)
+        spans = [(each.start, each.end) for each in seen if each.claim and each.end > rows[0].start]
+        return sorted(spans, key=lambda span: (span == current, abs(span[0] - current[0]), span))
+
+    def lines_on(self, position: int, lines: int) -> int | None:
+        """Return the code point in the same column so many lines of text further (negative: back).
+
+        None where there is no such line.
+        """
+        layout = self._layout
+        if layout is None:
+            return None
+        place = layout.at(position)
+        row = layout.row(place)
+        column = 0 if row is None else position - row.start
+        way = 1 if lines > 0 else -1
+        found = None
+        while lines:
+            following = layout.moved(place, way)
+            if following == place:
+                break
+            place, row = following, layout.row(following)
+            if row is not None and row.start < row.end:
+                lines -= way
+                found = min(row.start + column, row.end - 1)
+        return found
 
     def on_click(self, event: events.Click) -> None:
         """Tell which place was clicked."""
@@ -127,6 +171,20 @@ class ArticleText(Lines):
         self._laid_out = key
         self._cursor_seen = ()
 
+    def _labelled(
+        self, opened: Opened, rows: Sequence[Row], strips: Iterable[Strip], jump: Jump[Span]
+    ) -> Iterator[Strip]:
+        """Yield the rows with the labels of claims beside their first rows."""
+        before = rows[0].start if rows else 0
+        for number, (row, strip) in enumerate(zip(rows, strips, strict=True)):
+            spans: list[Span] = []
+            if row.start < row.end:
+                first = -1 if number == 0 else before
+                begun = opened.outline.over(row.start, row.end)
+                spans = [(each.start, each.end) for each in begun if first <= each.start < row.end]
+                before = row.end
+            yield jump.laid_over(strip, 1, spans, self.look)
+
     def _top(self, opened: Opened) -> Place:
         """Return the first visible row: that of the code point that was at the top, whatever the width."""
         assert self._layout is not None
@@ -144,17 +202,20 @@ class ArticleText(Lines):
         self._tops[opened.article.path] = 0 if place == _FIRST or row is None else row.start
 
     def _follow_cursor(self, opened: Opened, cursor: int | None, height: int) -> None:
-        """Scroll if the current claim is another than last time and is not in view."""
+        """Scroll if the current claim, or what moves of a chosen stretch, is another and is not in view."""
         layout = self._layout
         assert layout is not None
         if cursor is None or height < 1:
             return
-        passage = opened.outline.passages[cursor]
-        seen = (opened.article.path, passage.start, passage.end, height)
+        chosen = self._session.desk.selection
+        start, end = opened.outline.passages[cursor][:2]
+        if chosen is not None:
+            start, end = chosen.point, chosen.point + 1
+        seen = (opened.article.path, start, end, height)
         if seen == self._cursor_seen:
             return
         self._cursor_seen = seen
-        first, last = layout.at(passage.start), layout.at(max(passage.start, passage.end - 1))
+        first, last = layout.at(start), layout.at(max(start, end - 1))
         top = self._top(opened)
         if first < top or layout.distance(top, last, height) >= height:
             rows = layout.distance(first, last, height) + 1

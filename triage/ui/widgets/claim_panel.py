@@ -20,6 +20,9 @@ from triage.ui.widgets.lines import Lines
 
 Piece = tuple[str, Style | None]
 
+_FEW = 4
+"""Of so many claims that overlap the current one the numbers are shown."""
+
 
 class ClaimPanel(Lines):
     """Up to four lines beneath the text; the first is the most important one."""
@@ -63,11 +66,19 @@ class ClaimPanel(Lines):
             pieces += [(f"   {name} ", self.look.dim), (value, None)]
         return pieces
 
+    def _overlapping(self, opened: Opened, passage: Passage, own: int) -> str:
+        """Return which other claims have words of this one, by their numbers; nothing where none has."""
+        numbers = opened.outline.numbers_over(passage.start, passage.end)
+        others = [str(number) for number in numbers if number != own]
+        if not others:
+            return ""
+        return f" · overlaps {', '.join(others[:_FEW])}{'…' if len(others) > _FEW else ''}"
+
     def _which(self, opened: Opened, cursor: int) -> list[Piece]:
         passage, number = opened.outline.passages[cursor], opened.outline.number(cursor)
         if number is None:
             return [(f"{passage.kind}, not a claim", None)]
-        where = f"claim {number} of {opened.outline.count}"
+        where = f"claim {number} of {opened.outline.count}{self._overlapping(opened, passage, number)}"
         states = {claim.anchor.state for claim in opened.recorded_claims(passage)} - {State.EXACT}
         return [(where, None), *((f" · {state}", self.look.warning) for state in sorted(states))]
 

@@ -17,7 +17,22 @@ from triage.ui.cells import cut
 from triage.ui.keynames import soonest
 from triage.ui.widgets.lines import Lines
 
-_ALWAYS = ("help", "quit")
+_ALWAYS = ("help", "quit", "leave")
+
+_MOVING = tuple(
+    ((f"select.previous {unit}", f"select.next {unit}"), unit) for unit in ("word", "clause", "character")
+)
+_LEAVING = ((("cancel",), "leave"), (("help",), "help"))
+_CHOOSING = (
+    (("select.make",), "make it a claim"),
+    (("select.swap",), "other end"),
+    *_MOVING,
+    (("select.previous sentence", "select.next sentence"), "sentence"),
+    (("claim.fit sentence",), "whole sentence"),
+    *_LEAVING,
+)
+_SPLITTING = ((("select.make",), "split here"), *_MOVING, *_LEAVING)
+"""What the footer shows while a stretch is chosen: commands, and the word for them."""
 
 
 class StatusLine(Lines):
@@ -30,31 +45,42 @@ class StatusLine(Lines):
         self.mode = Mode.TEXT
         self.begun = ""
         """The count and the keys of a sequence that is not ended."""
+        self.choosing = ""
+        """What is being chosen, while something is."""
         self._said: tuple[object, ...] = ()
         self._shown: tuple[object, ...] = ()
         self._message_drawn = self._keys_drawn = Strip([])
 
     def draw(self, width: int, height: int) -> Sequence[Strip]:
         """Return the message, then the keys."""
-        said = (self._session.said, self._session.save_state.error, self.begun, width, self.look)
+        said = (
+            self._session.said,
+            self._session.save_state.error,
+            self.begun,
+            self.choosing,
+            width,
+            self.look,
+        )
         if said != self._said:
             self._said, self._message_drawn = said, self._message(width)
-        footer = (self.mode, self._keymap, width, self.look)
+        footer = (self.mode, self._is_splitting, self._keymap, width, self.look)
         if footer != self._shown:
             self._shown, self._keys_drawn = footer, self._keys(width)
         message, keys = self._message_drawn, self._keys_drawn
         if height > 1:
             return [message, keys]
-        return [message if self.begun or self._session.said.text or self._session.save_state.error else keys]
+        told = self.begun or self.choosing or self._session.said.text or self._session.save_state.error
+        return [message if told else keys]
 
     def use(self, keymap: Keymap) -> None:
         """Show other keys from now on."""
         self._keymap = keymap
 
     def _message(self, width: int) -> Strip:
-        if not self.begun:
+        if not (self.begun or self.choosing):
             return self._told(width)
-        begun = f" {self.begun}… "
+        begun = " ".join(filter(None, (self.choosing, self.begun and f"{self.begun}…")))
+        begun = f" {begun} "
         message = self._told(max(4, width - cell_len(begun)))
         room = max(0, width - cell_len(begun) - message.cell_length)
         return Strip([*message, Segment(" " * room), Segment(begun, self.look.strong)]).crop(0, width)
@@ -86,7 +112,11 @@ class StatusLine(Lines):
         return Strip(segments)
 
     def _footer(self) -> list[tuple[str, str]]:
-        shown = []
+        """Return keys and what they do; while a stretch is chosen, those that choose."""
+        if self.mode is Mode.SELECT:
+            rows = _SPLITTING if self._is_splitting else _CHOOSING
+            return [(found, word) for names, word in rows if (found := self._keys_for(names))]
+        shown: list[tuple[str, str]] = []
         for command in COMMANDS:
             if command.argument is Argument.TAG:
                 for tag in self._session.codebook.tags:
@@ -98,6 +128,20 @@ class StatusLine(Lines):
                     word = "text" if command.footer == "list" and self.mode is Mode.LIST else command.footer
                     shown.append((soonest(keys), word))
         return shown
+
+    @property
+    def _is_splitting(self) -> bool:
+        chosen = self._session.desk.selection
+        return chosen is not None and chosen.of is not None
+
+    def _keys_for(self, names: Sequence[str]) -> str:
+        """Return the keys of commands with their arguments, as far as there are any."""
+        found = []
+        for name in names:
+            command_id, _, argument = name.partition(" ")
+            keys = self._keymap.keys_of(command_id, self.mode, argument)
+            found += [soonest(keys)] if keys else []
+        return " ".join(found)
 
 
 def _cells(pair: tuple[str, str]) -> int:
