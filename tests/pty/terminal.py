@@ -134,6 +134,10 @@ class Terminal:
         """Let the program run again."""
         os.kill(self.pid, signal.SIGCONT)
 
+    def ignore(self, seconds: float) -> None:
+        """Do not read for so long what the program draws."""
+        threading.Event().wait(seconds)
+
     def hang_up(self) -> int:
         """Take the terminal away, as a lost connection does; return how the program ended, as `ended`."""
         process = cast("Any", self._child).ptyproc

@@ -272,6 +272,19 @@ def test_without_its_terminal_it_saves_and_ends(keys: str, folder: Path) -> None
     assert tags(folder) == [NAMES[key] for key in keys]
 
 
+def test_without_its_terminal_it_ends_however_much_it_had_to_draw(folder: Path) -> None:
+    with tagged(folder, keys="v") as terminal:
+        terminal.send(b"?")
+        terminal.wait_for("─ Keys ─")
+        for _ in range(100):
+            terminal.send(b"\x1b")
+            terminal.ignore(0.02)
+            terminal.send(b"?")
+            terminal.ignore(0.02)
+        assert terminal.hang_up() == 128 + signal.SIGHUP
+    assert tags(folder)[0] == "verified"
+
+
 def test_a_program_that_was_stopped_from_outside_takes_keys_and_ends(folder: Path) -> None:
     with tagged(folder, keys="v") as terminal:
         for _ in range(3):

@@ -9,6 +9,8 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from io import TextIOWrapper
+from typing import cast
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
@@ -23,6 +25,41 @@ _GONE_SECONDS = 5.0
 """How long a terminal that is gone may take to say so by a signal."""
 
 _READ_BYTES = 65536
+
+
+class Output:
+    """The terminal as it is written to; what is written to one that is gone is dropped.
+
+    Textual's thread that writes would die of it, and whoever writes next would wait for ever.
+    """
+
+    def __init__(self, file: TextIOWrapper) -> None:
+        self._file = file
+        self._is_gone = False
+
+    def write(self, text: str) -> None:
+        """Write, if the terminal is there."""
+        if not self._is_gone:
+            try:
+                self._file.write(text)
+            except (OSError, ValueError):
+                self._is_gone = True
+
+    def flush(self) -> None:
+        """Have what was written sent, if the terminal is there."""
+        if not self._is_gone:
+            try:
+                self._file.flush()
+            except (OSError, ValueError):
+                self._is_gone = True
+
+    def fileno(self) -> int:
+        """Return the terminal's descriptor."""
+        return self._file.fileno()
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal."""
+        return self._file.isatty()
 
 
 def driver_after(frame: FirstFrame | None, failed: Callable[[BaseException], None]) -> type[LinuxDriver]:
@@ -43,6 +80,7 @@ def driver_after(frame: FirstFrame | None, failed: Callable[[BaseException], Non
             size: tuple[int, int] | None = None,
         ) -> None:
             super().__init__(app, debug=debug, mouse=mouse, size=size)
+            self._file = cast("TextIOWrapper", Output(cast("TextIOWrapper", self._file)))
             self._first = frame is not None
 
         def write(self, data: str) -> None:

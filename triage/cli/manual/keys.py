@@ -40,13 +40,10 @@ def page() -> str:
 
 
 def _command(known: Command) -> str:
-    words = {
-        Argument.NONE: "",
-        Argument.TAG: "TAG",
-        Argument.EDGE: "|".join(CHOICES[Argument.EDGE]),
-        Argument.STEP: "|".join((*CHOICES.get(Argument.STEP, {}), f"{TAGGED}TAG")),
-    }
-    argument = f" {roff.italic(words[known.argument])}" if words[known.argument] else ""
+    choices = CHOICES.get(known.argument, {})
+    more = {Argument.TAG: ("TAG",), Argument.STEP: (f"{TAGGED}TAG",)}.get(known.argument, ())
+    words = " | ".join((*choices, *more))
+    argument = f" {roff.italic(words)}" if words else ""
     count = " Takes a count." if known.takes_count else ""
     undo = " Can be undone." if known.undoable else ""
     return roff.item(roff.bold(known.id) + argument, roff.escaped(known.help + count + undo))
