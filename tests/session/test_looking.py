@@ -65,10 +65,10 @@ def test_only_what_is_named_is_looked_at(review: Review, monkeypatch: pytest.Mon
 
 def test_a_folder_that_goes_is_noticed_by_a_look_at_one_of_its_articles(review: Review) -> None:
     root = review.corpus.root
-    root.rename(root.with_name("elsewhere"))
+    root.rename(root.with_name(f"{root.name}-elsewhere"))
     look(review, "a.txt")
     assert review.follower.state == "folder is gone"
-    root.with_name("elsewhere").rename(root)
+    root.with_name(f"{root.name}-elsewhere").rename(root)
     look(review, "a.txt")
     assert (review.follower.state, len(review.listing)) == ("", 3)
 

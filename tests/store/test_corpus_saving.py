@@ -361,3 +361,10 @@ def test_what_is_taken_in_changes_no_title_that_stands(tmp_path: Path, standing:
     (tmp_path / copy).write_text(titled("A copy", "di"), encoding="utf-8")
     assert Corpus(tmp_path).take_in("a.txt", [copy], CLOCK.tick).saved == on_disk(tmp_path)
     assert on_disk(tmp_path).source.title == ("Rain" if standing else "A copy")
+
+
+def test_it_is_told_whether_something_is_recorded_beside_an_article(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path)
+    assert not corpus.has_sidecar("a.txt")
+    save(corpus, reviewed(tmp_path, "ana"))
+    assert corpus.has_sidecar("a.txt")
