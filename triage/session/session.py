@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from triage.session.first_look import FirstLook, begin_with
 from triage.session.following import Follower
 from triage.session.listing import Listing
 from triage.session.neighbours import Neighbours
+from triage.session.parts import Parts
 from triage.session.recorder import Judgement, Recorder, Refusal
 from triage.session.saver import Outcome, Saver, Unsaved
 from triage.session.searching import Searching
@@ -33,11 +33,9 @@ from triage.store.looks import Changes
 
 if TYPE_CHECKING:
     from triage.session.hits import Hit
-    from triage.session.sieve import Sieve
-    from triage.session.spans import Spans
 
 
-class Session:
+class Session(Parts):
     """What screens and commands talk to. Used from one thread only.
 
     `deliver` brings results of the session's own threads back to that thread, and `changed` is
@@ -94,46 +92,12 @@ class Session:
         self.searching = Searching(
             corpus.root, lambda: self.listing.totals().articles, deliver, changed, self.say
         )
-        self._sieve: Sieve | None = None
-        self._spans: Spans | None = None
         self.follower.applied = self._follow
 
     @property
     def save_state(self) -> SaveState:
         """Whether everything is on disk."""
         return self._recorder.state
-
-    @property
-    def spans(self) -> Spans:
-        """What is done with edges; made when it is first asked for, as no start needs it."""
-        if self._spans is None:
-            from triage.session.spans import Spans
-
-            self._spans = Spans(self.desk, self.reviewer, self._record, self.say, self.key_of)
-        return self._spans
-
-    @property
-    def sieve(self) -> Sieve:
-        """The filter of the list; made when it is first asked for, as no start needs it."""
-        if self._sieve is None:
-            from triage.session.sieve import Sieve
-
-            self._sieve = Sieve(
-                self.listing,
-                self.shelf,
-                self.desk,
-                self.codebook.names(),
-                self._deliver,
-                self._changed,
-                lambda error: self.say(f"filter, column {error.start + 1}: {error.message}", Tone.WARNING),
-                lambda fault: self._deliver(partial(self._tell_fault, fault)),
-            )
-        return self._sieve
-
-    @property
-    def is_filtering(self) -> bool:
-        """Whether there may be articles still that the filter means and that are not listed yet."""
-        return self._sieve is not None and self._sieve.is_looking
 
     def start(self, look: FirstLook | None = None) -> None:
         """Do all that a session begins with."""
@@ -169,8 +133,8 @@ class Session:
         self.follower.stop()
         self.company.stop()
         self.searching.stop()
-        if self._sieve is not None:
-            self._sieve.stop()
+        if self.has("sieve"):
+            self.sieve.stop()
         self.saver.flush(seconds)
         self.saver.stop()
         self.corpus.let_go()
@@ -180,11 +144,8 @@ class Session:
 
     def _follow(self, changes: Changes) -> None:
         self.searching.indexing.follow(changes)
-        if self._sieve is not None:
-            self._sieve.follow(changes)
-
-    def _tell_fault(self, fault: Exception) -> None:
-        self.say(f"a fault of triage while filtering: {type(fault).__name__}: {fault}", Tone.ERROR)
+        if self.has("sieve"):
+            self.sieve.follow(changes)
 
     def say(self, text: str, tone: Tone = Tone.INFO) -> None:
         """Set the message about what was last done; untrusted text is welcome."""
@@ -196,8 +157,8 @@ class Session:
         """The reviewer typed something: the time they spend runs on."""
         self.follower.noticed()
         self.searching.indexing.noticed()
-        if self._sieve is not None:
-            self._sieve.noticed()
+        if self.has("sieve"):
+            self.sieve.noticed()
         if self.desk.path is not None:
             self.chronicle.seen(self.desk.path)
         self._neighbours.look_around(self.desk.path)
@@ -217,7 +178,7 @@ class Session:
         article, opened = self.desk.path, self.desk.opened
         words = opened.words(passage) if opened is not None and passage is not None else ""
         if (
-            self._record(f"tagged {name}", lambda o, i, now: judging.tag(o, i, self.reviewer, name, now))
+            self.record(f"tagged {name}", lambda o, i, now: judging.tag(o, i, self.reviewer, name, now))
             is None
         ):
             return False
@@ -232,26 +193,26 @@ class Session:
 
     def untag(self) -> None:
         """Take this reviewer's tag off the current claim."""
-        done = self._record("took the tag off", lambda o, i, now: judging.untag(o, i, self.reviewer, now))
+        done = self.record("took the tag off", lambda o, i, now: judging.untag(o, i, self.reviewer, now))
         if done is not None:
             self.say("tag taken off" if done else "there is no tag of yours here")
 
     def note(self, text: str) -> None:
         """Set this reviewer's note on the current claim; empty takes it off."""
-        done = self._record("set the note", lambda o, i, now: judging.note(o, i, self.reviewer, text, now))
+        done = self.record("set the note", lambda o, i, now: judging.note(o, i, self.reviewer, text, now))
         if done is not None:
             self.say(("note set" if text else "note taken off") if done else "note unchanged")
 
     def add_evidence(self, evidence: Evidence) -> None:
         """Add evidence to this reviewer's record of the current claim."""
-        if self._record(
+        if self.record(
             "added evidence", lambda o, i, now: judging.evidence(o, i, self.reviewer, evidence, now)
         ):
             self.say("evidence added")
 
     def cycle_confidence(self) -> None:
         """Go on to the next confidence on the current claim: high, medium, low, none."""
-        if self._record("set the confidence", lambda o, i, now: judging.confidence(o, i, self.reviewer, now)):
+        if self.record("set the confidence", lambda o, i, now: judging.confidence(o, i, self.reviewer, now)):
             opened, cursor = self.desk.opened, self.desk.cursor
             record = opened.record(cursor, self.reviewer) if opened and cursor is not None else None
             self.say(f"confidence {(record and record.confidence) or 'none'}")
@@ -278,7 +239,7 @@ class Session:
             key = self.key_of("waiting.list")
             self.say(f"nothing was taken up: {key} lists what waits", Tone.WARNING)
             return
-        done = self._record(
+        done = self.record(
             "put back", lambda o, i, now: judging.put(o, i, carried.claim.id, carried.offer, now)
         )
         if done is None:
@@ -313,7 +274,7 @@ class Session:
         new = Status.IN_REVIEW if done else Status.DONE
         label = "took done back" if done else "marked done"
         if (
-            self._record(label, lambda o, _, now: judging.status(o, self.reviewer, new, now))
+            self.record(label, lambda o, _, now: judging.status(o, self.reviewer, new, now))
             and opened is not None
         ):
             entry = self.listing.entry(opened.article.path)
@@ -357,7 +318,7 @@ class Session:
         if problem:
             self.said = Said(f"no journal, tags are saved all the same: {problem}", Tone.WARNING)
 
-    def _record(self, label: str, judgement: Judgement) -> bool | None:
+    def record(self, label: str, judgement: Judgement) -> bool | None:
         """Return whether anything changed, None (and say why) where nothing can be recorded."""
         try:
             return self._recorder.record(label, judgement)

@@ -10,7 +10,6 @@ import sys
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +19,7 @@ from textual.app import App
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.widget import AwaitMount
 
-from triage.commands import Mode
 from triage.core.codebook import Codebook
 from triage.first_frame import FirstFrame
 from triage.keymap import Bound, Keymap
@@ -35,6 +32,7 @@ from triage.ui.driver import driver_after
 from triage.ui.keyboard import Typed
 from triage.ui.look import Look, look
 from triage.ui.lull import Lull
+from triage.ui.overlays import Overlays
 from triage.ui.screens.layer import Layer
 from triage.ui.screens.review import ReviewScreen
 from triage.ui.taking import Taking, more
@@ -43,8 +41,6 @@ from triage.ui.widgets.article_list import ArticleList
 from triage.ui.widgets.article_text import ArticleText
 
 if TYPE_CHECKING:
-    from triage.session.hits import Hit
-    from triage.ui.screens.waiting import Choice
     from triage.watch import Watcher
 
 SWITCH_SECONDS = 0.0005
@@ -92,6 +88,7 @@ class TriageApp(App[int], inherit_bindings=False):
         self._deliveries: deque[Callable[[], None]] = deque()
         self._loop_to_wake: asyncio.AbstractEventLoop | None = None
         self.review = ReviewScreen(self.session, keymap, self.send)
+        self.overlays = Overlays(self)
         self._actions = Actions(self, self.session, self.review)
         self._lull = Lull(self.review.totals.redraw)
         self.review.totals.typing = lambda: self._lull.typing
@@ -101,7 +98,7 @@ class TriageApp(App[int], inherit_bindings=False):
         """The fault of the program that ends it."""
         self._parsed_for = self.theme
         """The theme whose colours are in the style sheet."""
-        self.review.dress(self._look())
+        self.review.dress(self.look_of_theme())
         self.session.show_first(look)
 
     @property
@@ -254,50 +251,6 @@ class TriageApp(App[int], inherit_bindings=False):
         self.session.say("a paste has not come to its end; escape drops it", Tone.WARNING)
         self.review.redraw()
 
-    def show_help(self) -> AwaitMount:
-        """Lay the help over the review."""
-        from triage.ui.help import help_rows
-        from triage.ui.screens.sheet import Sheet
-
-        return self._lay(Sheet("Keys", help_rows(self.taking.keymap, self.session.codebook, self._look())))
-
-    def show_palette(self) -> AwaitMount:
-        """Lay the palette over the review."""
-        from triage.ui.screens.palette import Palette
-
-        session = self.session
-        keymap, mode = self.taking.keymap, self.review.mode
-        return self._lay(Palette(session.codebook, keymap, mode, self._look(), self.run_macro))
-
-    def show_waiting(self) -> AwaitMount:
-        """Lay the list of what waits over the review."""
-        from triage.ui.screens.waiting import WaitingList
-
-        def chosen(choice: Choice) -> None:
-            self.session.desk.open(choice.path)
-            if choice.claim:
-                self.session.take_up(choice.claim)
-            self.review.activate(Mode.TEXT)
-            self.review.redraw()
-
-        self.session.waiting.look_for_offers()
-        return self._lay(WaitingList(self.session, self._look(), chosen))
-
-    def show_search(self) -> AwaitMount:
-        """Lay the search of the corpus over the review."""
-        from triage.ui.screens.searching import SearchScreen
-
-        def chosen(hit: Hit) -> None:
-            self.session.go_to(hit)
-            self.review.activate(Mode.TEXT)
-            self.review.redraw()
-
-        return self._lay(SearchScreen(self.session, self._look(), chosen))
-
-    def _lay(self, layer: Layer) -> AwaitMount:
-        layer.painted_by(partial(self.send, layer=layer))
-        return self.push_screen(layer)
-
     def edit_text(self, text: str) -> str | None:
         """Let the reviewer's editor change `text`; None, and a word why, where that failed."""
         from triage.ui.editor import edit
@@ -367,13 +320,14 @@ class TriageApp(App[int], inherit_bindings=False):
     def _fatal_error(self) -> None:
         self._close_messages_no_wait()
 
-    def _look(self) -> Look:
+    def look_of_theme(self) -> Look:
+        """Return how everything is drawn in the theme in use."""
         return look(self.current_theme, self.session.codebook)
 
     def _watch_theme(self, theme_name: str) -> None:
         super()._watch_theme(theme_name)
         if hasattr(self, "review"):
-            self.review.dress(self._look())
+            self.review.dress(self.look_of_theme())
             self.review.redraw()
 
     def _changed(self) -> None:

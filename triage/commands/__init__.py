@@ -1,0 +1,44 @@
+"""The one table of commands: bindings, footer, help, palette, docs and listings are made from it."""
+
+from __future__ import annotations
+
+from triage.commands import articles, finding, judging, moving, program, spans
+from triage.commands.command import CHOICES, TAGGED, Argument, Command, Mode
+from triage.commands.program import IN_A_FIELD
+from triage.commands.spans import KEEP_SELECTION, SELECTING
+
+__all__ = [
+    "CHOICES",
+    "COMMANDS",
+    "IN_A_FIELD",
+    "KEEP_SELECTION",
+    "SELECTING",
+    "TAGGED",
+    "Argument",
+    "Command",
+    "Mode",
+    "command",
+    "title_of",
+]
+
+COMMANDS = (
+    *judging.COMMANDS,
+    *spans.COMMANDS,
+    *moving.COMMANDS,
+    *finding.COMMANDS,
+    *articles.COMMANDS,
+    *program.COMMANDS,
+)
+
+
+def command(command_id: str) -> Command | None:
+    """Return the command with this id, if there is one."""
+    return next((known for known in COMMANDS if known.id == command_id), None)
+
+
+def title_of(known: Command, argument: str) -> str:
+    """Return the command's name with its argument, as people read it; a tag's name is untrusted."""
+    word = CHOICES.get(known.argument, {}).get(argument, argument)
+    if argument.startswith(TAGGED) and known.argument is Argument.STEP:
+        word = f"{argument.removeprefix(TAGGED)} claim"
+    return word if known.argument is Argument.EDGE else f"{known.title} {word}".strip()

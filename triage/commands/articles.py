@@ -1,0 +1,23 @@
+"""Going from article to article, and how far each is."""
+
+from __future__ import annotations
+
+from triage.commands.command import Command
+
+_GROUP = "Articles"
+
+COMMANDS = (
+    Command("article.next", "Next article", "Open the next article.", _GROUP, takes_count=True),
+    Command("article.previous", "Previous article", "Open the previous article.", _GROUP, takes_count=True),
+    Command(
+        "article.done",
+        "Article done",
+        "Mark the article done, or take that back.",
+        _GROUP,
+        undoable=True,
+        footer="done",
+    ),
+    Command("article.open", "Open", "Go from the list to the text of the article.", _GROUP),
+    Command("pane.switch", "List or text", "Go from the list to the text, or back.", _GROUP, footer="list"),
+    Command("samples", "Copy the samples", "Copy the sample articles into an empty folder.", _GROUP),
+)

@@ -1,0 +1,41 @@
+"""Looking for words and articles."""
+
+from __future__ import annotations
+
+from triage.commands.command import Command
+
+_GROUP = "Finding"
+
+COMMANDS = (
+    Command(
+        "find",
+        "Find",
+        "Find words in the article; quotes match in every shape.",
+        _GROUP,
+        footer="find",
+        asks=True,
+    ),
+    Command("find.next", "Next match", "Go to the next place of what was found.", _GROUP, takes_count=True),
+    Command(
+        "find.previous",
+        "Previous match",
+        "Go to the previous place of what was found.",
+        _GROUP,
+        takes_count=True,
+    ),
+    Command(
+        "search",
+        "Search all articles",
+        'Search all articles for words, or for "exact words" in quotes, and open one at the place.',
+        _GROUP,
+        asks=True,
+    ),
+    Command(
+        "filter",
+        "Filter the list",
+        "List only articles that have these words in their title or file name.",
+        _GROUP,
+        footer="filter",
+        asks=True,
+    ),
+)

@@ -1,0 +1,69 @@
+"""What is recorded on a claim, and taking it back."""
+
+from __future__ import annotations
+
+from triage.commands.command import Argument, Command
+
+_GROUP = "Judging"
+
+COMMANDS = (
+    Command(
+        "tag",
+        "Tag the claim",
+        "Put a tag on the current claim, save it, and go to the next untagged claim.",
+        _GROUP,
+        Argument.TAG,
+        undoable=True,
+        footer="tag",
+    ),
+    Command(
+        "untag",
+        "Take the tag off",
+        "Take your tag off the current claim; note, confidence and evidence stay.",
+        _GROUP,
+        undoable=True,
+        footer="untag",
+    ),
+    Command(
+        "note",
+        "Note",
+        "Write a note on the current claim.",
+        _GROUP,
+        undoable=True,
+        footer="note",
+        asks=True,
+    ),
+    Command(
+        "note.edit",
+        "Note in the editor",
+        "Write a long note in the editor that VISUAL or EDITOR names.",
+        _GROUP,
+        undoable=True,
+    ),
+    Command(
+        "evidence",
+        "Evidence",
+        "Add a web address as evidence: address, then supports, refutes or context, then a note.",
+        _GROUP,
+        undoable=True,
+        footer="evidence",
+        asks=True,
+    ),
+    Command(
+        "confidence.next",
+        "Confidence",
+        "Go on to the next confidence: high, medium, low, none.",
+        _GROUP,
+        undoable=True,
+        footer="confidence",
+    ),
+    Command(
+        "undo",
+        "Undo",
+        "Take the last step back and go to where it was made.",
+        _GROUP,
+        takes_count=True,
+        footer="undo",
+    ),
+    Command("redo", "Redo", "Make the last undone step again.", _GROUP, takes_count=True),
+)

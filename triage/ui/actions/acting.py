@@ -1,0 +1,49 @@
+"""What every group of commands acts on, and how one asks for a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from triage.session.session import Session
+from triage.session.state import Tone
+
+if TYPE_CHECKING:
+    from triage.ui.app import TriageApp
+    from triage.ui.screens.review import ReviewScreen
+
+Table = dict[str, Callable[[str, int], object]]
+"""What commands do, by their ids."""
+
+
+class Acting:
+    """A group of commands, on one screen of one session."""
+
+    def __init__(self, app: TriageApp, session: Session, screen: ReviewScreen) -> None:
+        self._app, self._session, self._screen = app, session, screen
+
+    def table(self) -> Table:
+        """Return what each command of the group does, given its argument and its count."""
+        raise NotImplementedError
+
+    def ask(self, label: str, value: str, taken: Callable[[str], object]) -> None:
+        """Ask about the current claim: what is typed goes to it, wherever the cursor is by then."""
+        desk = self._session.desk
+        passage, path = desk.passage, desk.path
+        if passage is None or path is None:
+            self._session.say(desk.problem or "there is no claim here", Tone.WARNING)
+            return
+
+        def take(line: str) -> None:
+            if desk.path != path or desk.passage != passage:
+                desk.open(path, (passage.start, passage.end))
+            taken(line)
+
+        self._screen.prompt.ask(label, value, self.and_redraw(take))
+
+    def and_redraw(self, act: Callable[[str], object]) -> Callable[[str], None]:
+        def then_redraw(line: str) -> None:
+            act(line)
+            self._screen.redraw()
+
+        return then_redraw

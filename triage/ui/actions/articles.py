@@ -1,0 +1,29 @@
+"""What the commands do that go from article to article."""
+
+from __future__ import annotations
+
+from triage.commands import Mode
+from triage.ui.actions.acting import Acting, Table
+
+
+class Articles(Acting):
+    """What the commands do that go from article to article."""
+
+    def table(self) -> Table:
+        """Return what each command of its group does."""
+        app, session, screen = self._app, self._session, self._screen
+        return {
+            "article.next": lambda _, n: self._article(n),
+            "article.previous": lambda _, n: self._article(-n),
+            "article.done": lambda *_: session.toggle_done(),
+            "article.open": lambda *_: screen.activate(Mode.TEXT),
+            "pane.switch": lambda *_: self._switch(),
+            "samples": lambda *_: app.copy_samples(),
+        }
+
+    def _article(self, count: int) -> None:
+        if not self._session.desk.move_article(count):
+            self._session.say("the last article" if count > 0 else "the first article")
+
+    def _switch(self) -> None:
+        self._screen.activate(Mode.TEXT if self._screen.mode is Mode.LIST else Mode.LIST)

@@ -1,0 +1,65 @@
+"""What the commands do that record something on a claim, and take it back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from triage.core.claim import TagRecord
+from triage.core.evidence import parse_evidence
+from triage.session.state import Tone
+from triage.ui.actions.acting import Acting, Table
+
+_EVIDENCE = "evidence (address, supports|refutes|context, note):"
+
+
+class Judging(Acting):
+    """What the commands do that record something on a claim, and take it back."""
+
+    def table(self) -> Table:
+        """Return what each command of its group does."""
+        session = self._session
+        return {
+            "tag": lambda name, _: session.tag(name),
+            "untag": lambda *_: session.untag(),
+            "note": lambda *_: self._note(),
+            "note.edit": lambda *_: self._edit_note(),
+            "evidence": lambda *_: self._evidence(),
+            "confidence.next": lambda *_: session.cycle_confidence(),
+            "undo": lambda _, n: session.undo(n),
+            "redo": lambda _, n: session.redo(n),
+        }
+
+    def _mine(self) -> TagRecord | None:
+        opened, cursor = self._session.desk.opened, self._session.desk.cursor
+        return None if opened is None or cursor is None else opened.record(cursor, self._session.reviewer)
+
+    def _note(self) -> None:
+        record = self._mine()
+        note = record.note if record is not None else ""
+        if "\n" in note:
+            self._edit_note()
+        else:
+            self.ask("note:", note, self._session.note)
+
+    def _edit_note(self) -> None:
+        if self._session.desk.cursor is None:
+            self._session.say("there is no claim here", Tone.WARNING)
+            return
+        record = self._mine()
+        note = self._app.edit_text(record.note if record is not None else "")
+        if note is not None:
+            self._session.note(note)
+
+    def _evidence(self) -> None:
+        self.ask(_EVIDENCE, "", self._add_evidence)
+
+    def _add_evidence(self, line: str) -> None:
+        if not line.strip():
+            return
+        try:
+            evidence = parse_evidence(line, datetime.now().astimezone().date().isoformat())
+        except ValueError as error:
+            self._session.say(f"not added: {error}", Tone.ERROR)
+            self._screen.prompt.ask(_EVIDENCE, line, self.and_redraw(self._add_evidence))
+            return
+        self._session.add_evidence(evidence)

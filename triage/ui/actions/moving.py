@@ -1,0 +1,46 @@
+"""What the commands do that go from claim to claim, and scroll."""
+
+from __future__ import annotations
+
+from textual.widget import AwaitMount
+
+from triage.commands import CHOICES, TAGGED, Argument
+from triage.session.state import Tone
+from triage.ui.actions.acting import Acting, Table
+
+
+class Moving(Acting):
+    """What the commands do that go from claim to claim, and scroll."""
+
+    def table(self) -> Table:
+        """Return what each command of its group does."""
+        screen, desk = self._screen, self._session.desk
+        return {
+            "waiting.list": lambda *_: self._waiting(),
+            "go.next": lambda to, n: self._go(n, to),
+            "go.previous": lambda to, n: self._go(-n, to),
+            "go.jump": lambda *_: self._jump(),
+            "go.first": lambda *_: desk.move_to_end(-1),
+            "go.last": lambda *_: desk.move_to_end(1),
+            "view.down": lambda _, n: screen.text.page(n),
+            "view.up": lambda _, n: screen.text.page(-n),
+        }
+
+    def _go(self, count: int, to: str) -> None:
+        if not self._session.desk.move(count, to):
+            tagged = f"claim tagged {to.removeprefix(TAGGED)}" if to.startswith(TAGGED) else "passage"
+            what = CHOICES[Argument.STEP].get(to, tagged)
+            self._session.say(f"no {what} {'after' if count > 0 else 'before'} this one")
+
+    def _waiting(self) -> AwaitMount | None:
+        waiting = self._session.waiting
+        if not waiting.here() and not waiting.elsewhere():
+            self._session.say("nothing waits: every recorded claim stands as it was judged")
+            return None
+        return self._app.overlays.waiting()
+
+    def _jump(self) -> None:
+        if self._screen.begin_jump(self._app.taking.keymap.options.labels):
+            self._session.say("type the letters beside where to go; Esc leaves")
+        else:
+            self._session.say("nothing to go to is on the screen", Tone.WARNING)
