@@ -28,7 +28,7 @@ _MEANT = {
 
 
 class LayerKeys:
-    """Tells a layer which of its own keys is meant; it has begun a sequence or a count of its own at times."""
+    """Tells a layer which of its own keys is meant; it knows what was begun and not ended."""
 
     def __init__(self) -> None:
         self._machine: Machine | None = None
