@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from triage.core.claim import Annotations, Evidence, Status
 from triage.core.clock import Clock
 from triage.core.codebook import Codebook
 from triage.session import judging
+from triage.session.changes import Step
 from triage.session.chronicle import Chronicle
 from triage.session.company import Company
 from triage.session.desk import Desk
@@ -33,6 +35,9 @@ from triage.store.looks import Changes
 
 if TYPE_CHECKING:
     from triage.session.hits import Hit
+
+_AT_ONCE = 8
+"""Steps that are taken back together while the reviewer waits; more are taken back behind the scenes."""
 
 
 class Session(Parts):
@@ -135,6 +140,8 @@ class Session(Parts):
         self.searching.stop()
         if self.has("sieve"):
             self.sieve.stop()
+        if self.has("conveyor"):
+            self.conveyor.stop()
         self.saver.flush(seconds)
         self.saver.stop()
         self.corpus.let_go()
@@ -146,6 +153,8 @@ class Session(Parts):
         self.searching.indexing.follow(changes)
         if self.has("sieve"):
             self.sieve.follow(changes)
+        if self.has("marks"):
+            self.marks.follow(changes)
 
     def say(self, text: str, tone: Tone = Tone.INFO) -> None:
         """Set the message about what was last done; untrusted text is welcome."""
@@ -170,6 +179,12 @@ class Session(Parts):
             return False
         if self.desk.selection is not None:
             return self._tag_chosen(name)
+        if self.is_marked:
+            self.judge(f"tagged {name}", lambda o, i, now: judging.tag(o, i, self.reviewer, name, now))
+            return False
+        return self._tag_here(name)
+
+    def _tag_here(self, name: str) -> bool:
         passage = self.desk.passage
         if passage is not None and not passage.claim:
             key = self.key_of("claim.toggle")
@@ -193,18 +208,23 @@ class Session(Parts):
 
     def untag(self) -> None:
         """Take this reviewer's tag off the current claim."""
-        done = self.record("took the tag off", lambda o, i, now: judging.untag(o, i, self.reviewer, now))
+        done = self.judge("took the tag off", lambda o, i, now: judging.untag(o, i, self.reviewer, now))
         if done is not None:
             self.say("tag taken off" if done else "there is no tag of yours here")
 
     def note(self, text: str) -> None:
         """Set this reviewer's note on the current claim; empty takes it off."""
-        done = self.record("set the note", lambda o, i, now: judging.note(o, i, self.reviewer, text, now))
+        done = self.judge("set the note", lambda o, i, now: judging.note(o, i, self.reviewer, text, now))
         if done is not None:
             self.say(("note set" if text else "note taken off") if done else "note unchanged")
 
     def add_evidence(self, evidence: Evidence) -> None:
         """Add evidence to this reviewer's record of the current claim."""
+        if self.is_marked:
+            from triage.session import requests
+
+            self.bulk.prepare(requests.evidence(self.reviewer, evidence))
+            return
         if self.record(
             "added evidence", lambda o, i, now: judging.evidence(o, i, self.reviewer, evidence, now)
         ):
@@ -212,6 +232,11 @@ class Session(Parts):
 
     def cycle_confidence(self) -> None:
         """Go on to the next confidence on the current claim: high, medium, low, none."""
+        if self.is_marked:
+            from triage.session import requests
+
+            self.bulk.prepare(requests.confidence(self.reviewer))
+            return
         if self.record("set the confidence", lambda o, i, now: judging.confidence(o, i, self.reviewer, now)):
             opened, cursor = self.desk.opened, self.desk.cursor
             record = opened.record(cursor, self.reviewer) if opened and cursor is not None else None
@@ -269,6 +294,11 @@ class Session(Parts):
 
     def toggle_done(self) -> None:
         """Mark the article done, or in review again."""
+        if self.is_marked:
+            from triage.session import requests
+
+            self.bulk.prepare(requests.done(self.reviewer))
+            return
         opened = self.desk.opened
         done = opened is not None and opened.status(self.reviewer) is Status.DONE
         new = Status.IN_REVIEW if done else Status.DONE
@@ -287,11 +317,11 @@ class Session(Parts):
 
     def undo(self, count: int = 1) -> None:
         """Take the last `count` steps back, and put the cursor where the first of them was made."""
-        self._take_back(self._recorder.undo, count, "undid", "nothing to undo")
+        self._take_back(count, redo=False)
 
     def redo(self, count: int = 1) -> None:
         """Make the last `count` undone steps again."""
-        self._take_back(self._recorder.redo, count, "did again", "nothing to redo")
+        self._take_back(count, redo=True)
 
     def _tag_chosen(self, name: str) -> bool:
         """Make what is chosen a claim and tag it; as `tag`."""
@@ -300,7 +330,7 @@ class Session(Parts):
             self.say(f"first choose where to split: {key} splits, {leave} leaves", Tone.WARNING)
             return False
         with self.as_one():
-            return self.spans.make() and self.tag(name)
+            return self.spans.make() and self._tag_here(name)
 
     def _save(self, unsaved: Unsaved, clock: Clock) -> Annotations:
         """Runs on the saver's thread, which so makes the journal durable before anything is called saved."""
@@ -326,9 +356,17 @@ class Session(Parts):
             self.say(str(refusal), Tone.ERROR)
             return None
 
-    def _take_back(self, way: Callable[[], str | None], count: int, did: str, nothing: str) -> None:
-        said = nothing
+    def _take_back(self, count: int, *, redo: bool) -> None:
+        recorder = self._recorder
+        way, steps_of = (recorder.redo, recorder.to_redo) if redo else (recorder.undo, recorder.to_undo)
+        said = f"nothing to {'redo' if redo else 'undo'}"
         for number in range(1, count + 1):
+            steps = steps_of()
+            if len(steps) > _AT_ONCE:
+                self.bulk.take_back(
+                    steps, redo=redo, then=partial(self._taken_back, steps, count - number, redo)
+                )
+                return
             try:
                 label = way()
             except Refusal as refusal:
@@ -336,5 +374,13 @@ class Session(Parts):
                 return
             if label is None:
                 break
+            did = "did again" if redo else "undid"
             said = f"{did}: {label}" if number == 1 else f"{did} {number} steps, last: {label}"
         self.say(said)
+
+    def _taken_back(self, steps: Sequence[Step], left: int, redo: bool) -> None:
+        """Go where the last of many steps was made that were taken back, and do so with what is left."""
+        if steps[-1].path in self.listing:
+            self.desk.open(steps[-1].path, steps[-1].place if any(steps[-1].place) else None)
+        if left:
+            self._take_back(left, redo=redo)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from itertools import islice
 
 from triage.core.anchor import Progress
 from triage.core.article import Article
@@ -90,8 +91,8 @@ class Shelf:
         self._opened[path] = opened
         if len(self._opened) > _KEPT:
             needed = {path, self.pinned, *self._unsaved()}
-            oldest = next((other for other in self._opened if other not in needed), None)
-            if oldest is not None:
+            spare = (other for other in self._opened if other not in needed)
+            for oldest in [*islice(spare, len(self._opened) - _KEPT)]:
                 del self._opened[oldest]
 
     def kept(self) -> tuple[Opened, ...]:
@@ -142,6 +143,15 @@ class Shelf:
             self._clock.see(opened.annotations.newest())
         self.put(opened)
         return opened
+
+    def take(self, found: Opened) -> Opened:
+        """Return the article from memory; where it is not there that which was `found`, read elsewhere."""
+        known = self._opened.get(found.article.path)
+        if known is None:
+            known = self._with_asked(found)
+            self._clock.see(known.annotations.newest())
+        self.put(known)
+        return known
 
     def placed_behind(self, found: Opened) -> bool:
         """Take over an article whose claims were placed; return whether that was still waited for."""

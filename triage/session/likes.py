@@ -1,0 +1,245 @@
+"""Marking every claim, or article, that a filter means: here at once, in the corpus behind the scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from triage.core.filter import ArticleFacts, Filter, FilterError, Subject, suggestions
+from triage.core.outline import Passage
+from triage.session.conveyor import Conveyor, Run
+from triage.session.desk import Desk
+from triage.session.entry import Entry
+from triage.session.filtering import article_of, asked_by, claim_at, facts_of
+from triage.session.listing import Listing
+from triage.session.marking import FULL
+from triage.session.marks import MOST, Marks
+from triage.session.opened import Opened
+from triage.session.shelf import Shelf
+from triage.session.state import Tone
+
+
+class Reach(StrEnum):
+    """Where a filter is asked: the word before it says so, with a colon."""
+
+    HERE = "here"
+    """The claims of the article before the reviewer."""
+    ALL = "all"
+    """The claims of all articles."""
+    LISTED = "listed"
+    """The claims of the articles that are listed."""
+    ARTICLES = "articles"
+    """All articles, each as such."""
+
+
+MEANINGS = {
+    Reach.HERE: "claims of this article",
+    Reach.ALL: "claims of all articles",
+    Reach.LISTED: "claims of the articles listed",
+    Reach.ARTICLES: "articles, not their claims",
+}
+
+
+class _Found(NamedTuple):
+    path: str
+    opened: Opened | None
+    passages: Sequence[Passage]
+    is_meant: bool
+    error: FilterError | None = None
+
+
+def parted(line: str, otherwise: Reach) -> tuple[Reach, str, int]:
+    """Return where is asked and what: the filter, and at which column of the line it begins."""
+    start = len(line) - len(line.lstrip())
+    for reach in Reach:
+        if line[start:].lower().startswith(f"{reach}:"):
+            begin = start + len(reach) + 1
+            return reach, line[begin:], begin
+    return otherwise, line, 0
+
+
+class Likes:
+    """Used from the session's thread."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        listing: Listing,
+        shelf: Shelf,
+        marks: Marks,
+        tags: Sequence[str],
+        conveyor: Conveyor,
+        say: Callable[[str, Tone], None],
+        changed: Callable[[], None],
+    ) -> None:
+        self._desk, self._listing, self._shelf, self._marks = desk, listing, shelf, marks
+        self._tags, self._conveyor, self._say, self._changed = tags, conveyor, say, changed
+        self._run: Run[Entry, _Found] | None = None
+        self._done = self._total = self._before = 0
+        self.query = ""
+        """What was asked last, as it was typed."""
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether more may be marked."""
+        return self._run is not None
+
+    def stop(self) -> bool:
+        """Mark no more; return whether there may have been more."""
+        run, self._run = self._run, None
+        if run is not None:
+            run.call_off()
+        return run is not None
+
+    def mark(self, line: str, otherwise: Reach) -> bool:
+        """Mark what `line` means; `otherwise` says where, if the line does not. False where it is wrong."""
+        reach, query, begin = parted(line, otherwise)
+        self.query = line
+        asked = asked_by(self._shelf.reviewer, self._tags)
+        try:
+            wanted = Filter(query, asked)
+        except FilterError as error:
+            self._say(f"filter, column {begin + error.start + 1}: {error.message}", Tone.ERROR)
+            return False
+        if not wanted:
+            self._say("nothing was asked for", Tone.INFO)
+            return True
+        self.stop()
+        self._before = self._marks.articles if reach is Reach.ARTICLES else self._marks.claims
+        if reach is Reach.HERE:
+            self._mark_here(wanted)
+        else:
+            self._mark_in(reach, wanted)
+        return True
+
+    def completed(self, line: str, cursor: int) -> tuple[str, int, str]:
+        """Go on from what stands before the cursor; as the filter of the list does, the first word besides."""
+        _, query, begin = parted(line, Reach.HERE)
+        typed = line[:cursor].strip().lower()
+        words = [reach for reach in Reach if typed and reach.startswith(typed)] if not begin else []
+        if len(words) == 1:
+            done = f"{words[0]}: "
+            return done + line[cursor:].lstrip(), len(done), f"{words[0]}: {MEANINGS[words[0]]}"
+        if cursor < begin or not typed:
+            return line, cursor, "  ".join(f"{reach}:" for reach in Reach)
+        completed = self._complete(query, cursor - begin)
+        return line[:begin] + completed[0], begin + completed[1], completed[2]
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until nothing is looked into; return whether that was within `seconds`."""
+        return self._conveyor.wait(seconds)
+
+    def _complete(self, query: str, cursor: int) -> tuple[str, int, str]:
+        from triage.session.sieve import gone_on
+
+        opened = self._desk.opened
+        claims = opened.annotations.claims.values() if opened else ()
+        reviewers = sorted({name for claim in claims for name in claim.tags})
+        asked = asked_by(self._shelf.reviewer, self._tags)
+        return gone_on(query, cursor, suggestions(query, cursor, asked, {"by": reviewers}))
+
+    def _mark_here(self, wanted: Filter) -> None:
+        opened = self._desk.opened
+        if opened is None:
+            self._say(self._desk.problem or "there is no article here", Tone.WARNING)
+            return
+        found = _meant(wanted, opened, self._shelf.entry(opened))
+        if found.error is not None:
+            self._say(f"filter: {found.error.message}", Tone.ERROR)
+            return
+        self._take([found])
+        self._tell(len(found.passages))
+
+    def _mark_in(self, reach: Reach, wanted: Filter) -> None:
+        listing, known = (
+            self._listing,
+            {one.article.path: one for one in self._shelf.kept() if not one.pending},
+        )
+        entries: Iterable[Entry] = (
+            [listing[at] for at in range(len(listing))] if reach is Reach.LISTED else [*listing.all()]
+        )
+        self._done, self._total = 0, len([*entries])
+
+        def look(entry: Entry) -> _Found:
+            opened = known.pop(entry.path, None)
+            if reach is Reach.ARTICLES and not wanted.asks_about_claims and entry.known:
+                return _article(wanted, facts_of(entry), None)
+            if opened is None:
+                read = self._shelf.read(entry.path, remember=False)
+                opened = read if isinstance(read, Opened) else None
+            if opened is None:
+                facts = facts_of(entry)
+                return (
+                    _article(wanted, facts, None)
+                    if reach is Reach.ARTICLES
+                    else _Found(entry.path, None, (), False)
+                )
+            entry = self._shelf.entry(opened)
+            if reach is Reach.ARTICLES:
+                return _article(wanted, article_of(opened, entry), opened)
+            return _meant(wanted, opened, entry)
+
+        self._say("looking for what the filter means …", Tone.INFO)
+        self._run = self._conveyor.begin(entries, look, self._take, self._ended, most=32)
+
+    def _take(self, found: Sequence[_Found]) -> None:
+        for each in found:
+            self._done += 1
+            if each.error is not None:
+                self.stop()
+                self._say(f"filter: {each.error.message}", Tone.ERROR)
+                break
+            if each.is_meant and each.path in self._listing:
+                self._marks.add_article(each.path)
+            if each.opened is not None and not all(
+                self._marks.add_claim(self._now(each.opened), passage) for passage in each.passages
+            ):
+                self.stop()
+                self._say(f"{FULL}: ask for fewer", Tone.WARNING)
+                break
+        else:
+            if self._run is not None:
+                told = self._marks.told or "nothing marked"
+                self._say(f"{told} so far, {self._done:,} of {self._total:,} articles looked at", Tone.INFO)
+        self._changed()
+
+    def _now(self, opened: Opened) -> Opened:
+        """Return an article as it is in memory by now, if that has the same text."""
+        known = self._shelf.get(opened.article.path)
+        return known if known is not None and known.article.sha256 == opened.article.sha256 else opened
+
+    def _ended(self, fault: Exception | None) -> None:
+        self._run = None
+        if fault is None:
+            self._tell()
+        self._changed()
+
+    def _tell(self, meant: int | None = None) -> None:
+        told = self._marks.told
+        if meant == 0 or not told:
+            self._say(f"the filter means nothing here{f'; {told}' if told else ''}", Tone.INFO)
+        else:
+            self._say(told, Tone.INFO)
+
+
+def _meant(wanted: Filter, opened: Opened, entry: Entry) -> _Found:
+    """Return which claims of an article are meant; those that are not in the text any more have no place."""
+    article = article_of(opened, entry)
+    found: list[Passage] = []
+    try:
+        for passage in opened.outline.claims():
+            if wanted.means(Subject(article, claim_at(opened, passage))):
+                found.append(passage)
+                if len(found) > MOST:
+                    break
+    except FilterError as error:
+        return _Found(entry.path, None, (), False, error)
+    return _Found(entry.path, opened if found else None, found, False)
+
+
+def _article(wanted: Filter, facts: ArticleFacts, opened: Opened | None) -> _Found:
+    try:
+        return _Found(facts.path, None, (), wanted.means(Subject(facts)))
+    except FilterError as error:
+        return _Found(facts.path, None, (), False, error)
