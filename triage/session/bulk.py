@@ -220,7 +220,7 @@ class Bulk:
         )
 
     def _paced(self, jobs: Iterable[Job]) -> Iterable[Job]:
-        """Yield the jobs, no faster than what was recorded is saved; what cannot be saved holds up nothing."""
+        """Yield the jobs, no faster than what was recorded is saved; one that cannot be does not hold up."""
         for job in jobs:
             waited = time.monotonic()
             while len(self._recorder.saver.unsaved()) > _BACKLOG and time.monotonic() - waited < 1:

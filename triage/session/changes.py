@@ -73,7 +73,7 @@ def apply(annotations: Annotations, change: Change) -> Annotations:
 
 
 class Draft:
-    """Annotations to which many changes are made one after the other, in a time that grows with their number."""
+    """Annotations to which many changes are made one after the other, without a copy for each."""
 
     def __init__(self, annotations: Annotations) -> None:
         self._reviews, self._claims = dict(annotations.reviews), dict(annotations.claims)

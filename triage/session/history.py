@@ -73,7 +73,7 @@ class History:
             self._done.append(made_again)
 
     def _together(self, steps: list[Step], more: Callable[[], bool]) -> list[Step]:
-        """Return the last of `steps` with those before it in its group; `more` puts older ones before them."""
+        """Return the last of `steps` with those of its group; `more` puts older ones before them."""
         found, at = [steps[-1]], len(steps) - 2
         while found[0].group:
             if at < 0:

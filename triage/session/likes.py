@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 from triage.core.filter import ArticleFacts, Filter, FilterError, Subject, suggestions
@@ -43,9 +44,10 @@ MEANINGS = {
 
 class _Found(NamedTuple):
     path: str
-    opened: Opened | None
-    passages: Sequence[Passage]
-    is_meant: bool
+    opened: Opened | None = None
+    passages: Sequence[Passage] = ()
+    is_meant: bool = False
+    """Whether the article is, as such."""
     error: FilterError | None = None
 
 
@@ -75,7 +77,7 @@ class Likes:
     ) -> None:
         self._desk, self._listing, self._shelf, self._marks = desk, listing, shelf, marks
         self._tags, self._conveyor, self._say, self._changed = tags, conveyor, say, changed
-        self._run: Run[Entry, _Found] | None = None
+        self._run: Run[str, _Found] | Run[str, str] | None = None
         self._done = self._total = self._before = 0
         self.query = ""
         """What was asked last, as it was typed."""
@@ -114,7 +116,7 @@ class Likes:
         return True
 
     def completed(self, line: str, cursor: int) -> tuple[str, int, str]:
-        """Go on from what stands before the cursor; as the filter of the list does, the first word besides."""
+        """Go on from what stands before the cursor, as the filter of the list does; the first word, too."""
         _, query, begin = parted(line, Reach.HERE)
         typed = line[:cursor].strip().lower()
         words = [reach for reach in Reach if typed and reach.startswith(typed)] if not begin else []
@@ -152,36 +154,38 @@ class Likes:
         self._tell(len(found.passages))
 
     def _mark_in(self, reach: Reach, wanted: Filter) -> None:
-        listing, known = (
-            self._listing,
-            {one.article.path: one for one in self._shelf.kept() if not one.pending},
-        )
-        entries: Iterable[Entry] = (
-            [listing[at] for at in range(len(listing))] if reach is Reach.LISTED else [*listing.all()]
-        )
-        self._done, self._total = 0, len([*entries])
+        listing = self._listing
+        known = {one.article.path: one for one in self._shelf.kept() if not one.pending}
+        listed = reach is Reach.LISTED and bool(listing.query)
+        paths = [listing[at].path for at in range(len(listing))] if listed else listing.paths()
+        self._done, self._total = 0, len(paths)
 
-        def look(entry: Entry) -> _Found:
-            opened = known.pop(entry.path, None)
-            if reach is Reach.ARTICLES and not wanted.asks_about_claims and entry.known:
-                return _article(wanted, facts_of(entry), None)
+        def look(path: str) -> _Found:
+            opened = known.pop(path, None)
             if opened is None:
-                read = self._shelf.read(entry.path, remember=False)
-                opened = read if isinstance(read, Opened) else None
-            if opened is None:
-                facts = facts_of(entry)
-                return (
-                    _article(wanted, facts, None)
-                    if reach is Reach.ARTICLES
-                    else _Found(entry.path, None, (), False)
-                )
+                read = self._shelf.read(path, remember=False)
+                if not isinstance(read, Opened):
+                    return _Found(path)
+                opened = read
             entry = self._shelf.entry(opened)
-            if reach is Reach.ARTICLES:
-                return _article(wanted, article_of(opened, entry), opened)
-            return _meant(wanted, opened, entry)
+            return (
+                _article(wanted, article_of(opened, entry))
+                if reach is Reach.ARTICLES
+                else _meant(wanted, opened, entry)
+            )
 
         self._say("looking for what the filter means …", Tone.INFO)
-        self._run = self._conveyor.begin(entries, look, self._take, self._ended, most=32)
+        if reach is Reach.ARTICLES and not wanted.asks_about_claims:
+            # The list knows all that is asked; it is read on the session's thread alone.
+            self._run = self._conveyor.begin(
+                paths, lambda path: path, partial(self._take_known, wanted), self._ended, most=200
+            )
+        else:
+            self._run = self._conveyor.begin(paths, look, self._take, self._ended, most=32)
+
+    def _take_known(self, wanted: Filter, paths: Sequence[str]) -> None:
+        entries = (self._listing.entry(path) for path in paths if path in self._listing)
+        self._take([_article(wanted, facts_of(entry)) for entry in entries])
 
     def _take(self, found: Sequence[_Found]) -> None:
         for each in found:
@@ -234,12 +238,12 @@ def _meant(wanted: Filter, opened: Opened, entry: Entry) -> _Found:
                 if len(found) > MOST:
                     break
     except FilterError as error:
-        return _Found(entry.path, None, (), False, error)
-    return _Found(entry.path, opened if found else None, found, False)
+        return _Found(entry.path, error=error)
+    return _Found(entry.path, opened if found else None, found)
 
 
-def _article(wanted: Filter, facts: ArticleFacts, opened: Opened | None) -> _Found:
+def _article(wanted: Filter, facts: ArticleFacts) -> _Found:
     try:
-        return _Found(facts.path, None, (), wanted.means(Subject(facts)))
+        return _Found(facts.path, is_meant=wanted.means(Subject(facts)))
     except FilterError as error:
-        return _Found(facts.path, None, (), False, error)
+        return _Found(facts.path, error=error)

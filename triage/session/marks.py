@@ -1,4 +1,4 @@
-"""What the reviewer has marked for the next command: articles, and claims that keep their marks when edited."""
+"""What is marked for the next command: articles, and claims, which keep their marks when edited."""
 
 from __future__ import annotations
 
@@ -130,7 +130,8 @@ class Marks:
         """Mark a claim, or do so no more; return whether it is marked now."""
         if not self.has_claim(opened, passage):
             return self.add_claim(opened, passage)
-        for key in (*passage.ids, (passage.start, passage.end)):
+        keys: list[Key] = [*passage.ids, (passage.start, passage.end)]
+        for key in keys:
             self.remove(opened.article.path, key)
         return False
 
@@ -206,10 +207,9 @@ class Marks:
         if whole and opened.article.path in self._articles:
             found = {index for index, passage in enumerate(opened.outline.passages) if passage.claim}
         if inside is not None:
-            for key, words in (
-                *inside.ids.items(),
-                *((span, each.quote[:_WORDS]) for span, each in inside.spans.items()),
-            ):
+            keys: list[tuple[Key, str]] = [*inside.ids.items()]
+            keys += [(span, anchor.quote[:_WORDS]) for span, anchor in inside.spans.items()]
+            for key, words in keys:
                 place = self.place_of(opened, key)
                 index = None if place is None else opened.outline.find(*place)
                 if index is not None and opened.outline.passages[index].claim:

@@ -16,7 +16,6 @@ from triage.session.changes import Change, SpanChange, StatusChange, apply_all
 from triage.session.progress import Progress, progress, progress_in
 from triage.session.segmenting import segments_of
 
-
 _FEW = 16
 """Spans up to which only what is round them is laid out anew."""
 

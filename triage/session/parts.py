@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from triage.session.likes import Likes
     from triage.session.marking import Marking
     from triage.session.marks import Marks
-    from triage.session.planning import Request
     from triage.session.recorder import Judgement, Recorder
     from triage.session.repeats import Repeats
     from triage.session.searching import Searching
@@ -117,7 +116,7 @@ class Parts:
         from triage.session.repeats import Repeats
 
         return Repeats(
-            *(self.desk, self.listing, self.shelf, self.reviewer, self.searching, self.conveyor, self.bulk),
+            *(self.desk, self.listing, self.shelf, self.searching, self.conveyor, self.bulk),
             *(self.say, self._changed),
         )
 

@@ -29,7 +29,7 @@ Judgement = Callable[[Opened, int, Callable[[], str]], tuple[Change, ...]]
 """From the open article, the index of the current passage and the clock to what is changed."""
 
 Move = Callable[[Step, Step | None, Annotations | None], None]
-"""Moves a step from one stack of the history to the other: the step, what took it back, and what is so now."""
+"""Moves a step between the stacks of the history: the step, what took it back, and what is so now."""
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer to the reviewer, not a fault

@@ -200,6 +200,11 @@ class Shelf:
             return open_article(article, nothing, PLACING, pending=True)
         return open_article(article, self._corpus.placed(article, annotations, progress=progress), blocked)
 
+    def text_of(self, path: str) -> str | None:
+        """Return the text of an article as it is on disk, None where it cannot be read; from any thread."""
+        article = self._corpus.article(path)
+        return None if isinstance(article, Unreadable) else article.text
+
     def recorded(self, path: str, *, remember: bool) -> tuple[Annotations | None, str]:
         """Return what the sidecar of article `path` holds, and why nothing can be recorded in it, if so."""
         try:

@@ -263,7 +263,7 @@ class _InsideError(Exception):
 
 
 def gone_on(line: str, cursor: int, found: Sequence[Suggestion]) -> tuple[str, int, str]:
-    """Return a filter with what is `found` for it, as far as that is sure, the cursor, and what could follow."""
+    """Return a filter gone on with as far as what is `found` is sure, the cursor, and what could follow."""
     if not found:
         return line, cursor, ""
     first, last = min(one.text for one in found), max(one.text for one in found)
