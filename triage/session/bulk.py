@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
@@ -26,6 +26,10 @@ _BACKLOG = 400
 
 Changing = Callable[[Opened, Now], tuple[Change, ...]]
 """From an article and the clock to what is changed in it."""
+
+
+_FEW, _LITTLE = 4, 500
+"""Articles, and passages in them, up to which nothing is left to be done behind the scenes."""
 
 
 class Stage(StrEnum):
@@ -108,7 +112,26 @@ class Bulk:
         def plan(path: str) -> PlannedArticle:
             return planned(path, self._read(path, known.pop(path, None)), marks, request, self._reviewer)
 
-        self._run = self._conveyor.begin(paths, plan, self._take_planned, self._all_planned, most=64)
+        if _is_little(paths, known):
+            self._take_planned([plan(path) for path in paths])
+            self._all_planned(None)
+        else:
+            self._run = self._conveyor.begin(paths, plan, self._take_planned, self._all_planned, most=64)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is asked or done, so that nothing else is to be."""
+        return self.stage is not Stage.NONE
+
+    @property
+    def is_doing(self) -> bool:
+        """Whether it is being done, so that it cannot be called off any more."""
+        return self.stage is Stage.DOING
+
+    @property
+    def command(self) -> str:
+        """The id of the command that was asked for and can be asked for again; else nothing."""
+        return "" if self.request is None or not self.request.again else self.request.command
 
     def ask_again(self) -> bool:
         """Ask for what the same key asks for next; return whether there is such a thing."""
@@ -212,12 +235,16 @@ class Bulk:
         self._drop()
         self.stage, self.total, self._failures, self._changes = Stage.DOING, len(jobs), [], 0
         known = {job.path: opened for job in jobs if (opened := self._shelf.get(job.path)) is not None}
-        self._conveyor.begin(
-            self._paced(jobs),
-            lambda job: self._prepared(job, known.pop(job.path, None)),
-            self._take_made,
-            partial(self._all_done, label, then),
-        )
+        ended = partial(self._all_done, label, then)
+
+        def prepare(job: Job) -> Made:
+            return self._prepared(job, known.pop(job.path, None))
+
+        if _is_little([job.path for job in jobs], known):
+            self._take_made([prepare(job) for job in jobs])
+            ended(None)
+        else:
+            self._conveyor.begin(self._paced(jobs), prepare, self._take_made, ended)
 
     def _paced(self, jobs: Iterable[Job]) -> Iterable[Job]:
         """Yield the jobs, no faster than what was recorded is saved; one that cannot be does not hold up."""
@@ -287,6 +314,14 @@ class Bulk:
         self._say(said, Tone.WARNING if failures else Tone.INFO)
         then()
         self._changed()
+
+
+def _is_little(paths: Sequence[str], known: Mapping[str, Opened]) -> bool:
+    """Whether the reviewer may wait for it: a few articles, all of them in memory."""
+    opened = [known.get(path) for path in paths]
+    return (
+        len(paths) <= _FEW and sum(_LITTLE if one is None else len(one.outline) for one in opened) < _LITTLE
+    )
 
 
 def _place(changes: Iterable[Change]) -> tuple[int, int]:

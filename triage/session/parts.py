@@ -132,6 +132,11 @@ class Parts:
         """Whether anything is marked, so that the next command is for all of it."""
         return self.has("marks") and bool(self.marks)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a command for many is being done."""
+        return self.has("bulk") and self.bulk.is_doing
+
     def judge(self, label: str, judgement: Judgement) -> bool | None:
         """Record a judgement as `record` does; where anything is marked ask for it on all of that instead.
 

@@ -29,8 +29,10 @@ class Request:
     judgement: Judgement
     of_articles: bool = False
     """Whether it is about articles: then each is judged once."""
+    command: str = ""
+    """The id of the command that asks for it."""
     again: Callable[[], Request] | None = None
-    """What the same key asks for next: the next confidence, for one."""
+    """What that command asks for when it comes again: the next confidence, for one."""
 
 
 class Outcome(StrEnum):

@@ -32,6 +32,7 @@ def confidence(reviewer: str, number: int = 0) -> Request:
     return Request(
         f"set the confidence to {level or 'none'}",
         lambda o, i, now: judging.set_confidence(o, i, reviewer, level, now),
+        command="confidence.next",
         again=lambda: confidence(reviewer, number + 1),
     )
 
@@ -46,4 +47,6 @@ def done(reviewer: str, status: Status = Status.DONE) -> Request:
         return judging.status(opened, reviewer, status, now)
 
     label = "marked done" if status is Status.DONE else "took done back"
-    return Request(label, judge, of_articles=True, again=lambda: done(reviewer, other))
+    return Request(
+        label, judge, of_articles=True, command="article.done", again=lambda: done(reviewer, other)
+    )

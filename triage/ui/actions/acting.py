@@ -28,6 +28,10 @@ class Acting:
 
     def ask(self, label: str, value: str, taken: Callable[[str], object]) -> None:
         """Ask about the current claim: what is typed goes to it, wherever the cursor is by then."""
+        if self._session.is_marked:
+            told = self._session.marks.told.removesuffix(" marked")
+            self._screen.prompt.ask(f"{label.removesuffix(':')} ({told}):", "", self.and_redraw(taken))
+            return
         desk = self._session.desk
         passage, path = desk.passage, desk.path
         if passage is None or path is None:
@@ -45,5 +49,6 @@ class Acting:
         def then_redraw(line: str) -> None:
             act(line)
             self._screen.redraw()
+            self._app.overlays.many()
 
         return then_redraw

@@ -28,6 +28,10 @@ class Program(Acting):
             self._session.desk.carried = None
         elif self._session.desk.found is not None:
             self._session.desk.found = None
+        elif self._session.has("likes") and self._session.likes.stop():
+            self._session.say(f"looked no further; {self._session.marks.told or 'nothing is marked'}")
+        elif self._session.is_marked:
+            self._session.marking.clear()
         elif self._session.listing.query:
             self._session.sieve.ask("")
         elif self._screen.mode is Mode.LIST:
