@@ -13,6 +13,8 @@ from triage.session.shelf import Shelf
 from triage.session.state import Deliver, Tone
 
 if TYPE_CHECKING:
+    from triage.session.going import Going
+    from triage.session.jumps import Jumps
     from triage.session.recorder import Judgement
     from triage.session.sieve import Sieve
     from triage.session.spans import Spans
@@ -65,10 +67,36 @@ class Parts:
             lambda fault: self._deliver(partial(self._tell_fault, fault)),
         )
 
+    @cached_property
+    def going(self) -> Going:
+        """The way to the next claim of a kind."""
+        from triage.session.going import Going
+
+        return Going(
+            self.listing,
+            self.shelf,
+            self.desk,
+            self.codebook.names(),
+            lambda: self.jumps,
+            self._deliver,
+            self._changed,
+            self.say,
+            lambda fault: self._deliver(partial(self._tell_fault, fault)),
+        )
+
+    @cached_property
+    def jumps(self) -> Jumps:
+        """Where the reviewer went from, to go back there."""
+        from triage.session.jumps import Jumps
+
+        return Jumps(self.listing, self.desk)
+
     @property
     def is_filtering(self) -> bool:
         """Whether there may be articles still that the filter means and that are not listed yet."""
         return self.has("sieve") and self.sieve.is_looking
 
     def _tell_fault(self, fault: Exception) -> None:
-        self.say(f"a fault of triage while filtering: {type(fault).__name__}: {fault}", Tone.ERROR)
+        self.say(
+            f"a fault of triage while looking into articles: {type(fault).__name__}: {fault}", Tone.ERROR
+        )
