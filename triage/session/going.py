@@ -66,11 +66,12 @@ class _Seek:
         """Where the reviewer was."""
 
     def through(
-        self, opened: Opened, facts: ArticleFacts, start: int | None, ask: Callable[[], None]
+        self, opened: Opened, facts: ArticleFacts, start: int | None, ask: Callable[[], None] = lambda: None
     ) -> bool:
-        """Pass what is wanted in one article, from passage `start` on or all of it; return whether it is over.
+        """Pass what is wanted in one article, from passage `start` on; return whether it is over.
 
-        `ask` is called now and then, and may raise. Raises FilterError.
+        Without `start` all of it is gone through. `ask` is called now and then, and may raise. Raises
+        FilterError.
         """
         holds = self.wanted.within(opened, facts)
         outline, forward = opened.outline, self.direction > 0 or self.by_article
@@ -109,18 +110,17 @@ class Going:
         shelf: Shelf,
         desk: Desk,
         tags: Sequence[str],
-        jumps: Callable[[], Jumps],
+        jumps: Jumps,
         deliver: Deliver,
         changed: Callable[[], None],
         say: Callable[[str, Tone], None],
-        failed: Callable[[Exception], None],
     ) -> None:
         """`tags` are those of the codebook; `say` tells what came of it."""
         self._listing, self._shelf, self._desk = listing, shelf, desk
         self._tags = tags
         self._jumps = jumps
         self._deliver, self._changed, self._say = deliver, changed, say
-        self._behind = Background(failed)
+        self._behind = Background(lambda fault: deliver(partial(self._tell_fault, fault)))
         self._seek: _Seek | None = None
         self._is_new = False
         """Whether the key that began it is not over yet."""
@@ -196,7 +196,7 @@ class Going:
     def _passes(self, seek: _Seek, opened: Opened, facts: ArticleFacts, start: int | None) -> bool:
         """Go through an article now; return whether it is over."""
         try:
-            over = seek.through(opened, facts, start, lambda: None)
+            over = seek.through(opened, facts, start)
         except FilterError as error:
             self._fail(seek, error)
             return True
@@ -291,10 +291,14 @@ class Going:
         if path == self._desk.path:
             self._desk.put_cursor_on(*span)
         else:
-            with self._jumps().jumping():
+            with self._jumps.jumping():
                 if path not in self._listing or not self._desk.open(path, span):
                     self._say(f"{path} cannot be opened any more", Tone.WARNING)
         self._changed()
+
+    def _tell_fault(self, fault: Exception) -> None:
+        self._seek = None
+        self._say(f"a fault of triage while looking for a claim: {type(fault).__name__}: {fault}", Tone.ERROR)
 
     def _fail(self, seek: _Seek, error: FilterError) -> None:
         if seek is self._seek:

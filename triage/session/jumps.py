@@ -14,7 +14,7 @@ MOST = 100
 
 
 class Jumps:
-    """Two rows of places, as a browser has them: those before this one, and those that were left by going back.
+    """Two rows of places, as a browser has them: those left by jumps, and those left by going back.
 
     A place that cannot be gone to any more is dropped when its turn comes.
     """

@@ -77,11 +77,10 @@ class Parts:
             self.shelf,
             self.desk,
             self.codebook.names(),
-            lambda: self.jumps,
+            self.jumps,
             self._deliver,
             self._changed,
             self.say,
-            lambda fault: self._deliver(partial(self._tell_fault, fault)),
         )
 
     @cached_property
@@ -97,6 +96,4 @@ class Parts:
         return self.has("sieve") and self.sieve.is_looking
 
     def _tell_fault(self, fault: Exception) -> None:
-        self.say(
-            f"a fault of triage while looking into articles: {type(fault).__name__}: {fault}", Tone.ERROR
-        )
+        self.say(f"a fault of triage while filtering: {type(fault).__name__}: {fault}", Tone.ERROR)

@@ -25,7 +25,7 @@ class Spot:
     """How its words began."""
 
     def span_in(self, opened: Opened) -> tuple[int, int]:
-        """Return where it is now: by the claim's id, else by the nearest place of its words, else as it was."""
+        """Return where it is now: by the claim's id, by the nearest place of its words, or as it was."""
         claim = opened.annotations.claims.get(self.claim)
         if claim is not None and claim.anchor.state is not State.ORPHAN:
             return claim.anchor.start, claim.anchor.end
