@@ -2,54 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from triage.core.codebook import Codebook
-from triage.session.desk import Desk
-from triage.session.listing import Listing
-from triage.session.shelf import Shelf
-from triage.session.state import Deliver, Tone
+from triage.session.parts_for_many import PartsForMany
+from triage.session.state import Tone
 
 if TYPE_CHECKING:
-    from triage.session.bulk import Bulk
-    from triage.session.conveyor import Conveyor
-    from triage.session.likes import Likes
-    from triage.session.marking import Marking
-    from triage.session.marks import Marks
-    from triage.session.recorder import Judgement, Recorder
-    from triage.session.repeats import Repeats
-    from triage.session.searching import Searching
+    from triage.session.going import Going
+    from triage.session.jumps import Jumps
     from triage.session.sieve import Sieve
     from triage.session.spans import Spans
 
 
-class Parts:
+class Parts(PartsForMany):
     """The parts of a session that no start needs, and what they are made of."""
-
-    reviewer: str
-    codebook: Codebook
-    listing: Listing
-    shelf: Shelf
-    desk: Desk
-    key_of: Callable[[str], str]
-    searching: Searching
-    _recorder: Recorder
-    _deliver: Deliver
-    _changed: Callable[[], None]
-
-    def say(self, text: str, tone: Tone = Tone.INFO) -> None:
-        """Set the message about what was last done."""
-        raise NotImplementedError
-
-    def record(self, label: str, judgement: Judgement) -> bool | None:
-        """Record a judgement; return whether anything changed, None where nothing can be recorded."""
-        raise NotImplementedError
-
-    def has(self, part: str) -> bool:
-        """Return whether this part was made already."""
-        return part in self.__dict__
 
     @cached_property
     def spans(self) -> Spans:
@@ -75,88 +42,32 @@ class Parts:
         )
 
     @cached_property
-    def marks(self) -> Marks:
-        """What is marked for the next command."""
-        from triage.session.marks import Marks
+    def going(self) -> Going:
+        """The way to the next claim of a kind."""
+        from triage.session.going import Going
 
-        marks = Marks()
-        self._recorder.recorded = marks.recorded
-        return marks
-
-    @cached_property
-    def marking(self) -> Marking:
-        """The commands that mark."""
-        from triage.session.marking import Marking
-
-        return Marking(self.desk, self.listing, self.marks, self.say, self.key_of)
-
-    @cached_property
-    def likes(self) -> Likes:
-        """The marking of all claims that a filter means."""
-        from triage.session.likes import Likes
-
-        return Likes(
-            *(self.desk, self.listing, self.shelf, self.marks, self.codebook.names(), self.conveyor),
-            *(self.say, self._changed),
+        return Going(
+            self.listing,
+            self.shelf,
+            self.desk,
+            self.codebook.names(),
+            self.jumps,
+            self._deliver,
+            self._changed,
+            self.say,
         )
 
     @cached_property
-    def bulk(self) -> Bulk:
-        """Commands for all that is marked."""
-        from triage.session.bulk import Bulk
+    def jumps(self) -> Jumps:
+        """Where the reviewer went from, to go back there."""
+        from triage.session.jumps import Jumps
 
-        return Bulk(
-            *(self.shelf, self._recorder, self.reviewer, lambda: self.marks, self.listing, self.conveyor),
-            *(self.say, self._changed),
-        )
-
-    @cached_property
-    def repeats(self) -> Repeats:
-        """Every place in the corpus where the words of a claim stand again."""
-        from triage.session.repeats import Repeats
-
-        return Repeats(
-            *(self.desk, self.listing, self.shelf, self.searching, self.conveyor, self.bulk),
-            *(self.say, self._changed),
-        )
-
-    @cached_property
-    def conveyor(self) -> Conveyor:
-        """What makes much behind the scenes and hands it over a little at a time."""
-        from triage.session.conveyor import Conveyor
-
-        return Conveyor(self._deliver, lambda fault: self._deliver(partial(self._tell_many_failed, fault)))
-
-    @property
-    def is_marked(self) -> bool:
-        """Whether anything is marked, so that the next command is for all of it."""
-        return self.has("marks") and bool(self.marks)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether a command for many is being done."""
-        return self.has("bulk") and self.bulk.is_doing
-
-    def judge(self, label: str, judgement: Judgement) -> bool | None:
-        """Record a judgement as `record` does; where anything is marked ask for it on all of that instead.
-
-        Returns None then: nothing is recorded before the reviewer agrees.
-        """
-        if not self.is_marked:
-            return self.record(label, judgement)
-        from triage.session.planning import Request
-
-        self.bulk.prepare(Request(label, judgement))
-        return None
+        return Jumps(self.listing, self.desk)
 
     @property
     def is_filtering(self) -> bool:
         """Whether there may be articles still that the filter means and that are not listed yet."""
         return self.has("sieve") and self.sieve.is_looking
-
-    def _tell_many_failed(self, fault: Exception) -> None:
-        self.say(f"a fault of triage: {type(fault).__name__}: {fault}", Tone.ERROR)
-        self._changed()
 
     def _tell_fault(self, fault: Exception) -> None:
         self.say(f"a fault of triage while filtering: {type(fault).__name__}: {fault}", Tone.ERROR)

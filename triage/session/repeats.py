@@ -155,7 +155,7 @@ class Repeats:
         return sum(map(self.is_taken, range(len(self.places))))
 
     def accept(self) -> bool:
-        """Tag all that are not left out, as one step for undo; return False, and say why, where it cannot be."""
+        """Tag all that are not left out, as one step for undo; return False, and say why, if it cannot be."""
         if not self.over:
             self._say("still looking: wait until all is found", Tone.WARNING)
             return False
