@@ -1,9 +1,9 @@
 """Where the words of a claim stand again, verbatim but for white space and the shapes of quotation marks.
 
-White space is any run of blanks and line ends, as long as there is some in both. Quotation marks of one
-width are one sign: single ones and the apostrophe, double ones and guillemets. Quotation marks round the
-whole claim, and a full stop that ends it, may be there or not: inside a longer sentence they are not. All
-else is the same, letter by letter, and no word is cut.
+White space is any run of blanks and line ends within a paragraph, as long as there is some in both.
+Quotation marks of one width are one sign: single ones and the apostrophe, double ones and guillemets.
+Quotation marks round the whole claim, and a full stop that ends it, may be there or not: inside a longer
+sentence they are not. All else is the same, letter by letter, and no word is cut. A question is not meant.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ class Wording:
                 continue
             at = end
             if not _is_asked(text, end):
-                found.append(_widened(text, start, end))
+                found.append(_widened(text, start, end, found[-1][1] if found else 0))
+                at = found[-1][1]
         return found
 
     def are(self, words: str) -> bool:
@@ -65,23 +66,23 @@ def _core(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span without quotation marks round it, and without a full stop that ends it."""
     while start < end and (text[start] in _ROUND or text[start].isspace()):
         start += 1
-    stopped = False
-    while end > start:
-        last = text[end - 1]
-        if last == "." and not stopped and text[end - 2 : end - 1] != ".":
-            stopped = True
-        elif last not in _ROUND and not last.isspace():
-            break
-        end -= 1
-    return start, end
+    last = end
+    while last > start and (text[last - 1] in _ROUND or text[last - 1] == "." or text[last - 1].isspace()):
+        last -= 1
+    if text.count(".", last, end) > 1:  # an ellipsis is no full stop
+        last = text.rindex(".", last, end) + 1
+    return start, last
 
 
-def _widened(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span with the full stop behind it, and with quotation marks that are round all of it."""
+def _widened(text: str, start: int, end: int, free: int) -> tuple[int, int]:
+    """Return the span with the full stop behind it, and with quotation marks that are round all of it.
+
+    What is before `free` belongs to the place before.
+    """
     last = end
     if text[last : last + 1] == "." != text[last + 1 : last + 2]:
         last += 1
-    if start > 0 and text[start - 1] in DOUBLE and text[last : last + 1] in tuple(DOUBLE):
+    if start > free and text[start - 1] in DOUBLE and text[last : last + 1] in tuple(DOUBLE):
         stopped, last = last > end, last + 1
         return start - 1, last + (not stopped and text[last : last + 1] == ".")
     return start, last
@@ -94,7 +95,7 @@ def _pieces(words: str) -> list[str]:
 
 def _of_sign(sign: str) -> str:
     if sign == " ":
-        return r"\s+"
+        return r"(?!\s*\n\s*\n)\s+"
     for shapes in (SINGLE, DOUBLE):
         if sign in shapes:
             return f"[{shapes}]"

@@ -78,7 +78,7 @@ class Likes:
         self._desk, self._listing, self._shelf, self._marks = desk, listing, shelf, marks
         self._tags, self._conveyor, self._say, self._changed = tags, conveyor, say, changed
         self._run: Run[str, _Found] | Run[str, str] | None = None
-        self._done = self._total = self._before = 0
+        self._done = self._total = self._before = self._meant = 0
         self.query = ""
         """What was asked last, as it was typed."""
 
@@ -108,7 +108,7 @@ class Likes:
             self._say("nothing was asked for", Tone.INFO)
             return True
         self.stop()
-        self._before = self._marks.articles if reach is Reach.ARTICLES else self._marks.claims
+        self._before, self._meant = self._count(), 0
         if reach is Reach.HERE:
             self._mark_here(wanted)
         else:
@@ -151,7 +151,8 @@ class Likes:
             self._say(f"filter: {found.error.message}", Tone.ERROR)
             return
         self._take([found])
-        self._tell(len(found.passages))
+        if self._marks.claims < MOST:
+            self._tell()
 
     def _mark_in(self, reach: Reach, wanted: Filter) -> None:
         listing = self._listing
@@ -190,6 +191,7 @@ class Likes:
     def _take(self, found: Sequence[_Found]) -> None:
         for each in found:
             self._done += 1
+            self._meant += len(each.passages) + each.is_meant
             if each.error is not None:
                 self.stop()
                 self._say(f"filter: {each.error.message}", Tone.ERROR)
@@ -204,8 +206,8 @@ class Likes:
                 break
         else:
             if self._run is not None:
-                told = self._marks.told or "nothing marked"
-                self._say(f"{told} so far, {self._done:,} of {self._total:,} articles looked at", Tone.INFO)
+                looked = f"{self._done:,} of {self._total:,} articles looked at"
+                self._say(f"{self._count() - self._before:,} more marked so far, {looked}", Tone.INFO)
         self._changed()
 
     def _now(self, opened: Opened) -> Opened:
@@ -219,12 +221,15 @@ class Likes:
             self._tell()
         self._changed()
 
-    def _tell(self, meant: int | None = None) -> None:
-        told = self._marks.told
-        if meant == 0 or not told:
-            self._say(f"the filter means nothing here{f'; {told}' if told else ''}", Tone.INFO)
+    def _tell(self) -> None:
+        more = self._count() - self._before
+        if more:
+            self._say(f"{more:,} more marked", Tone.INFO)
         else:
-            self._say(told, Tone.INFO)
+            self._say("all of them were marked before" if self._meant else "the filter means none", Tone.INFO)
+
+    def _count(self) -> int:
+        return self._marks.claims + self._marks.articles
 
 
 def _meant(wanted: Filter, opened: Opened, entry: Entry) -> _Found:

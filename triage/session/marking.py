@@ -28,8 +28,8 @@ class Marking:
 
     def toggle_claim(self, count: int = 1) -> None:
         """Mark the current claim, or do so no more, and go on to the next; and so on, `count` claims."""
-        marked = 0
-        for number in range(count):
+        marked = False
+        for _ in range(count):
             opened, passage = self._desk.opened, self._desk.passage
             if opened is None or passage is None:
                 self._say(self._desk.problem or "there is no claim here", Tone.WARNING)
@@ -41,23 +41,25 @@ class Marking:
             if not self._marks.toggle_claim(opened, passage) and not had:
                 self._say(FULL, Tone.WARNING)
                 return
-            marked = number + 1
+            marked = not had
             if not self._desk.move(1):
-                break
-        last = "" if marked == count else ", the last claim"
-        self._tell(last)
+                self._say(f"{_told(marked=marked)}: the last claim", Tone.INFO)
+                return
+        self._say(_told(marked=marked), Tone.INFO)
 
     def toggle_article(self, count: int = 1) -> None:
         """Mark the article before the reviewer, or do so no more, and go on to the next; `count` articles."""
+        marked = False
         for _ in range(count):
             path = self._desk.path
             if path is None:
                 self._say("there is no article here", Tone.WARNING)
                 return
-            self._marks.toggle_article(path)
+            marked = self._marks.toggle_article(path)
             if not self._desk.move_article(1):
-                break
-        self._tell()
+                self._say(f"{_told(marked=marked)}: the last article", Tone.INFO)
+                return
+        self._say(_told(marked=marked), Tone.INFO)
 
     def range_of_claims(self) -> None:
         """Mark the claims from the one that was marked last to the current one."""
@@ -77,11 +79,12 @@ class Marking:
         if first is None:
             self._say("what was marked last is not there any more", Tone.WARNING)
             return
-        for passage in in_range(opened, first, cursor):
+        passages = [*in_range(opened, first, cursor)]
+        for passage in passages:
             if not self._marks.add_claim(opened, passage):
                 self._say(FULL, Tone.WARNING)
                 return
-        self._tell()
+        self._say(f"{len(passages):,} from there to here marked", Tone.INFO)
 
     def range_of_articles(self) -> None:
         """Mark the listed articles from the one that was marked last to the one before the reviewer."""
@@ -98,7 +101,7 @@ class Marking:
         for place in range(min(first, here), max(first, here) + 1):
             self._marks.add_article(self._listing[place].path)
         self._marks.last = self._desk.path or path, None
-        self._tell()
+        self._say(f"{abs(first - here) + 1:,} from there to here marked", Tone.INFO)
 
     def clear(self) -> None:
         """Mark nothing any more."""
@@ -122,5 +125,6 @@ class Marking:
         else:
             self._desk.put_cursor_on(*place)
 
-    def _tell(self, more: str = "") -> None:
-        self._say(f"{self._marks.told or 'nothing is marked'}{more}", Tone.INFO)
+
+def _told(*, marked: bool) -> str:
+    return "marked" if marked else "not marked any more"

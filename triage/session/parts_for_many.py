@@ -112,16 +112,16 @@ class PartsForMany:
         """Whether a command for many is being done."""
         return self.has("bulk") and self.bulk.is_doing
 
-    def judge(self, label: str, judgement: Judgement) -> bool | None:
+    def judge(self, label: str, judgement: Judgement, more: str = "") -> bool | None:
         """Record a judgement as `record` does; where anything is marked ask for it on all of that instead.
 
-        Returns None then: nothing is recorded before the reviewer agrees.
+        Returns None then: nothing is recorded before the reviewer agrees; `more` is shown to them.
         """
         if not self.is_marked:
             return self.record(label, judgement)
         from triage.session.planning import Request
 
-        self.bulk.prepare(Request(label, judgement))
+        self.bulk.prepare(Request(label, judgement, more))
         return None
 
     def _tell_many_failed(self, fault: Exception) -> None:

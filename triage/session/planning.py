@@ -27,6 +27,8 @@ class Request:
     label: str
     """What is done, in the past tense, as the history has it."""
     judgement: Judgement
+    more: str = ""
+    """What is recorded, beside the label; untrusted text."""
     of_articles: bool = False
     """Whether it is about articles: then each is judged once."""
     command: str = ""

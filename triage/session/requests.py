@@ -23,7 +23,7 @@ def evidence(reviewer: str, added: Evidence) -> Request:
         )
         return () if has else judging.evidence(opened, index, reviewer, added, now)
 
-    return Request("added evidence", judge)
+    return Request("added evidence", judge, " ".join((added.url, added.stance or "", added.note)))
 
 
 def confidence(reviewer: str, number: int = 0) -> Request:

@@ -215,7 +215,9 @@ class Session(Parts):
 
     def note(self, text: str) -> None:
         """Set this reviewer's note on the current claim; empty takes it off."""
-        done = self.judge("set the note", lambda o, i, now: judging.note(o, i, self.reviewer, text, now))
+        done = self.judge(
+            "set the note", lambda o, i, now: judging.note(o, i, self.reviewer, text, now), text or "none"
+        )
         if done is not None:
             self.say(("note set" if text else "note taken off") if done else "note unchanged")
 

@@ -7,9 +7,6 @@ from textual.widget import AwaitMount
 from triage.commands import Mode
 from triage.ui.actions.acting import Acting, Table
 
-_ASKED = "mark all like (all: listed: articles: first, for more than this article):"
-_ASKED_OF_ALL = "mark all like, in all articles (here: listed: articles: first, for others):"
-
 
 class Marking(Acting):
     """What the commands do that mark claims and articles, and that find what stands again."""
@@ -39,10 +36,10 @@ class Marking(Acting):
             self._session.marking.range_of_claims()
 
     def _like(self) -> None:
-        from triage.session.likes import Reach
+        from triage.session.likes import MEANINGS, Reach
 
         likes, otherwise = self._session.likes, Reach.ALL if self._screen.mode is Mode.LIST else Reach.HERE
-        asked = _ASKED_OF_ALL if otherwise is Reach.ALL else _ASKED
+        asked = f"mark all like, {MEANINGS[otherwise]}:"
 
         def take(line: str) -> None:
             if not likes.mark(line, otherwise):
@@ -58,6 +55,8 @@ class Marking(Acting):
         def ask(line: str) -> None:
             self._screen.prompt.ask(asked, line, self.and_redraw(take), completed=completed)
 
+        others = " ".join(f"{reach}:" for reach in Reach if reach is not otherwise)
+        self._session.say(f"for others begin with {others}")
         ask("")
 
     def _list(self) -> AwaitMount | None:

@@ -22,6 +22,9 @@ _STEPS = {"down": 1, "up": -1}
 _NOW = 26
 """Cells for what is recorded now."""
 
+_MORE = 60
+"""Characters of what is recorded that are shown."""
+
 _SIGNS = {Outcome.CHANGES: "+", Outcome.SAME: "=", Outcome.BARRED: "!"}
 
 
@@ -68,7 +71,8 @@ class ManyScreen(Layer):
         if self._laid > len(planned):
             self._flat, self._laid = [], 0
         for article in planned[self._laid :]:
-            self._flat.append((article, None))
+            if not (self._bulk.request and self._bulk.request.of_articles):
+                self._flat.append((article, None))
             self._flat += [(article, each) for each in article.claims]
         self._laid = len(planned)
         self._lines.rows = Rows(len(self._flat), self._row)
@@ -120,6 +124,8 @@ class ManyScreen(Layer):
         parts += [f"= {counts[Outcome.SAME]:,} would not change"] if counts[Outcome.SAME] else []
         parts += [f"! {counts[Outcome.BARRED]:,} cannot be touched"] if counts[Outcome.BARRED] else []
         label = "" if request is None else plain(request.label)
+        if request is not None and request.more:
+            label = f"{label} “{plain(' '.join(request.more.split()))[:_MORE]}”"
         looking = f" · looked at {bulk.done:,} of {bulk.total:,} articles" * (bulk.stage is Stage.LOOKING)
         again = " · the same key: the next" if request is not None and request.again else ""
         stay = "marks stay" if bulk.keeps_marks else "marks go"
