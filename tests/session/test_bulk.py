@@ -57,7 +57,8 @@ Meant: TypeAlias = list[tuple[object, ...]]
 
 def meant(folder: Path) -> Meant:
     """Return what the sidecars on disk mean, whatever ids and times there are."""
-    corpus, said = Corpus(folder), []
+    corpus = Corpus(folder)
+    said: Meant = []
     for path in PATHS:
         kept = corpus.annotations(path)
         if kept is None:
