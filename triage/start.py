@@ -26,3 +26,7 @@ class Start:
     """Lines about codebook and keys; untrusted text."""
     look: FirstLook | None = None
     """What was read of the folder already."""
+    resume: bool = True
+    """Whether to begin where the reviewer left off."""
+    quiet: bool = False
+    """Whether to say nothing at the end."""

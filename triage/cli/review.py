@@ -23,6 +23,7 @@ _EXAMPLES = """
   triage                                 review seeds/, or the folder you are in
   triage ~/articles --reviewer ana       judge as ana
   triage ~/articles --keys vim           with another key map; triage keys shows them
+  triage ~/articles --fresh              begin at the first unfinished article
   triage ./list                          a folder that is named like a command
 """
 
@@ -34,6 +35,10 @@ def parser() -> options.Parser:
     options.add_reviewer(made)
     options.add_codebook(made)
     options.add_keys(made)
+    made.add_argument(
+        "--fresh", action="store_true", help="begin at the first unfinished article, not where you left off"
+    )
+    made.add_argument("--quiet", action="store_true", help="say nothing about what was done at the end")
     version = f"triage {__version__}"
     made.add_argument("--version", action="version", version=version, help="print the version and leave")
     return made
@@ -60,7 +65,8 @@ def ready(argv: Sequence[str], names: Sequence[str]) -> Start:
     from triage.session.first_look import first_look
 
     start = _asked(argv)
-    return replace(start, look=first_look(start.root, start.reviewer, names))
+    look = first_look(start.root, start.reviewer, names, resume=start.resume)
+    return replace(start, look=look)
 
 
 def _asked(argv: Sequence[str]) -> Start:
@@ -70,7 +76,8 @@ def _asked(argv: Sequence[str]) -> Start:
     tags, warnings = configured.codebook(given.codebook, root)
     keymap, doubts = configured.keymap(given.keys, given.bind, root, tags)
     reviewer = configured.reviewer(given.reviewer, root)
-    return Start(root, reviewer, tags, keymap, (*warnings, *doubts), None)
+    doubts = [*warnings, *doubts]
+    return Start(root, reviewer, tags, keymap, tuple(doubts), resume=not given.fresh, quiet=given.quiet)
 
 
 def _expect_terminal() -> None:

@@ -76,7 +76,10 @@ class TriageApp(App[int], inherit_bindings=False):
         warnings: Sequence[str] = (),
         frame: FirstFrame | None = None,
         look: FirstLook | None = None,
+        *,
+        resume: bool = True,
     ) -> None:
+        """Without `resume` the first unfinished article is opened, wherever the reviewer left off."""
         driver = None if os.environ.get("TEXTUAL_DRIVER") else driver_after(frame, self.fail)
         super().__init__(driver_class=driver)
         self._disable_notifications = self._disable_tooltips = True  # the status line says what is to say
@@ -99,7 +102,10 @@ class TriageApp(App[int], inherit_bindings=False):
         self._parsed_for = self.theme
         """The theme whose colours are in the style sheet."""
         self.review.dress(self.look_of_theme())
-        self.session.show_first(look)
+        self.session.on_screen = self.review.on_screen
+        self.session.show_first(look, resume=resume)
+        if self.session.resumed is not None:
+            self.review.come_back(self.session.resumed)
 
     @property
     def available_themes(self) -> dict[str, Theme]:

@@ -37,7 +37,8 @@ def run_review(start: Start, frame: FirstFrame | None = None) -> int:
     try:
         threading.excepthook = thread_failed
         app = TriageApp(
-            start.root, start.reviewer, start.codebook, start.keymap, start.warnings, frame, start.look
+            *(start.root, start.reviewer, start.codebook, start.keymap, start.warnings, frame, start.look),
+            resume=start.resume,
         )
         del start
         status = app.run()
