@@ -140,6 +140,17 @@ def test_a_list_of_articles_of_hits_and_of_what_waits_can_be_opened_by_number(
     assert told.code == 1
 
 
+def test_a_claim_that_a_filter_means_is_gone_to_also_in_another_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = corpus(tmp_path)
+    told = piped(monkeypatch, capsys, folder, ";", "people left", "n so it is", "K", "go.next has:note", "v")
+    assert (told.code, told.err) == (0, "")
+    assert told.out.count("About 1,200 people left their homes.\nclaim 1 of 2, untagged\n") == 2
+    assert judged(folder, "b.txt") == {"About 1,200 people left their homes.": "verified"}
+    assert "tag" in piped(monkeypatch, capsys, folder, "go.next nonsense:x").err
+
+
 def test_the_corpus_is_searched_and_a_hit_is_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

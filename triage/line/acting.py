@@ -15,8 +15,8 @@ from triage.session.state import Tone
 if TYPE_CHECKING:
     from triage.line.review import LineReview
 
-Ask = Callable[[], Question | None]
-"""Returns what is asked; None, and it is said, where there is nothing to ask about."""
+Ask = Callable[[int], Question | None]
+"""Given the count, returns what is asked; None, and it is said, where there is nothing to ask about."""
 
 _OFF = "-"
 """The answer that takes something off, since an empty one leaves it."""
@@ -47,13 +47,16 @@ class Acting:
             "suspend": lambda *_: self._suspend(),
             "quit": lambda *_: review.leave(),
         }
+        """What is done by commands that have all they need."""
         self.asking: dict[str, Ask] = {
-            "note": self._note,
-            "evidence": self._evidence,
-            "find": lambda: Question("find", self._find),
-            "filter": self._filter,
-            "search": lambda: Question("search all articles for", finding.search),
+            "go.where": self._where,
+            "note": lambda _: self._note(),
+            "evidence": lambda _: self._evidence(),
+            "find": lambda _: Question("find", self._find),
+            "filter": lambda _: self._filter(),
+            "search": lambda _: Question("search all articles for", finding.search),
         }
+        """What is asked by commands without an argument."""
         self.taking: dict[str, Callable[[str], object]] = {
             "help": telling.help,
             "palette": telling.commands,
@@ -112,6 +115,12 @@ class Acting:
             session.note(edit(record.note if record is not None else ""))
         except (OSError, ValueError) as error:
             session.say(f"the note is unchanged: {error}", Tone.ERROR)
+
+    def _where(self, count: int) -> Question:
+        going = self._session.going
+        label = "go to the next claim that is"
+        label = f"{label}, last {going.asked}" if going.asked else label
+        return Question(label, lambda query: going.where(query, count))
 
     def _evidence(self) -> Question | None:
         take = at_this_claim(self._session, lambda line: add_evidence(self._session, line))

@@ -28,8 +28,8 @@ QUIT_SECONDS = 5.0
 _SLOW_SECONDS = 1.0
 """How long the next prompt waits for what a line recorded to be saved; what takes longer is told."""
 
-_PLACING_SECONDS = 10.0
-"""How long is waited for the claims of an article to be placed."""
+_SETTLING_SECONDS = 15.0
+"""How long is waited for a claim to be found, or for those of an article to be placed."""
 
 _PROMPT = "> "
 
@@ -146,10 +146,10 @@ class LineReview:
             question.take(line)
         else:
             self.session.say("left as it was")
+        self._settle()
         self._tell_said()
         if self._status is None:
             self._save()
-            self._settle()
             if self._question is None:
                 self._tell_place()
         self.session.noticed()
@@ -187,8 +187,8 @@ class LineReview:
         known, acting = bound.command, self._acting
         if self.session.desk.selection is not None and ends_choosing(known):
             self.session.spans.leave()
-        if known.id in acting.asking:
-            question = acting.asking[known.id]()
+        if known.id in acting.asking and not bound.argument:
+            question = acting.asking[known.id](count)
             if question is not None and rest:
                 question.take(rest)
             else:
@@ -210,13 +210,14 @@ class LineReview:
                 self.voice.warn(f"still saving: {', '.join(left)}")
 
     def _settle(self) -> None:
-        """Wait until the claims of the article are placed, where it was just opened or has changed."""
-        opened = self.session.desk.opened
-        if opened is not None and opened.pending:
-            self.deliveries.wait(self._is_placed, _PLACING_SECONDS)
+        """Wait until the claim is found that was gone to, and until those of the article are placed."""
+        if not self._is_settled():
+            self.deliveries.wait(self._is_settled, _SETTLING_SECONDS)
 
-    def _is_placed(self) -> bool:
+    def _is_settled(self) -> bool:
         opened = self.session.desk.opened
+        if self.session.has("going") and self.session.going.is_looking:
+            return False
         return opened is None or not opened.pending
 
     def _tell_said(self) -> None:

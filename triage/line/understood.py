@@ -108,9 +108,6 @@ class Known:
             return Word(name, rest)
         known = command(name)
         assert known is not None
-        bound = bound_from(f"{name} {rest}", self.codebook)
-        if isinstance(bound, Bound):
-            return Doing((bound,))
         argument, count = rest, None
         if known.takes_count:
             before, _, last = f" {rest}".rpartition(" ")
@@ -122,10 +119,13 @@ class Known:
             # What asks for a line takes the rest as that line; of others it is told that they take none.
             return Doing((Bound(known),), count, argument)
         whole = self._whole(known, argument)
-        bound = bound_from(f"{name} {whole}", self.codebook)
-        if isinstance(bound, Bound):
-            return Doing((bound,), count)
-        return Mistake(bound or f"the codebook has no tag {argument}")
+        wrong = ""
+        for text, times in ((whole, count), (rest, None)):  # what ends in a number may be a filter
+            bound = bound_from(f"{name} {text}", self.codebook)
+            if isinstance(bound, Bound):
+                return Doing((bound,), times)
+            wrong = wrong or bound or f"the codebook has no tag {argument}"
+        return Mistake(wrong)
 
     def _whole(self, known: Command, argument: str) -> str:
         """Return an argument of which the beginning was typed; a step is to a claim where none was."""

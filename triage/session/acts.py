@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from triage.core.evidence import parse_evidence
-from triage.session.desk import TAGGED
 from triage.session.state import Tone
 
 if TYPE_CHECKING:
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
 
 Act = Callable[[str, int], object]
 """Does what a command does, given its argument and its count."""
-
-_STEPS = {"claim": "claim", "untagged": "untagged claim", "changed": "changed claim", "any": "passage"}
 
 
 def acts(session: Session) -> dict[str, Act]:
@@ -44,14 +41,15 @@ def acts(session: Session) -> dict[str, Act]:
         "select.previous": lambda unit, n: spans().extend(unit, -n),
         "select.swap": lambda *_: spans().swap(),
         "select.make": lambda *_: spans().make(),
-        "go.next": lambda to, n: _go(session, n, to),
-        "go.previous": lambda to, n: _go(session, -n, to),
+        "go.next": lambda to, n: session.going.go(n, to),
+        "go.previous": lambda to, n: session.going.go(-n, to),
+        "go.where": lambda query, n: _where(session, query, n),
         "go.first": lambda *_: desk.move_to_end(-1),
         "go.last": lambda *_: desk.move_to_end(1),
         "find.next": lambda _, n: _step_found(session, n),
         "find.previous": lambda _, n: _step_found(session, -n),
-        "article.next": lambda _, n: _article(session, n),
-        "article.previous": lambda _, n: _article(session, -n),
+        "article.next": lambda to, n: _article(session, n, to),
+        "article.previous": lambda to, n: _article(session, -n, to),
         "article.done": lambda *_: session.toggle_done(),
         "samples": lambda *_: copy_samples(session),
         "cancel": lambda *_: leave(session),
@@ -130,15 +128,14 @@ def copy_samples(session: Session) -> None:
     session.follower.look_again()
 
 
-def _go(session: Session, count: int, to: str) -> None:
-    if not session.desk.move(count, to):
-        tagged = f"claim tagged {to.removeprefix(TAGGED)}" if to.startswith(TAGGED) else "passage"
-        what = _STEPS.get(to, tagged)
-        session.say(f"no {what} {'after' if count > 0 else 'before'} this one")
+def _where(session: Session, query: str, count: int) -> None:
+    session.going.where(query, count)
 
 
-def _article(session: Session, count: int) -> None:
-    if not session.desk.move_article(count):
+def _article(session: Session, count: int, to: str) -> None:
+    if to:
+        session.going.to_unfinished(count)
+    elif not session.desk.move_article(count):
         session.say("the last article" if count > 0 else "the first article")
 
 
