@@ -24,6 +24,8 @@ _EXAMPLES = """
   triage ~/articles --reviewer ana       judge as ana
   triage ~/articles --keys vim           with another key map; triage keys shows them
   triage ~/articles --fresh              begin at the first unfinished article
+  triage --plain                         in lines: for screen readers, dumb terminals and pipes
+  printf 'v\nnote so it was\nquit\n' | triage --plain ~/articles
   triage ./list                          a folder that is named like a command
 """
 
@@ -39,6 +41,11 @@ def parser() -> options.Parser:
         "--fresh", action="store_true", help="begin at the first unfinished article, not where you left off"
     )
     made.add_argument("--quiet", action="store_true", help="say nothing about what was done at the end")
+    made.add_argument(
+        "--plain",
+        action="store_true",
+        help="review in lines and prompts instead of on the screen; also from a pipe (docs/plain.md)",
+    )
     version = f"triage {__version__}"
     made.add_argument("--version", action="version", version=version, help="print the version and leave")
     return made
@@ -46,6 +53,10 @@ def parser() -> options.Parser:
 
 def main(argv: list[str], frame: FirstFrame | None = None) -> int:
     """Review a folder, over the first picture if one was drawn; return when the reviewer leaves."""
+    if _is_plain(argv):
+        from triage.line.running import run_lines
+
+        return run_lines(_asked(argv))
     try:
         start = _asked(argv)
     except TriageError:
@@ -72,12 +83,18 @@ def ready(argv: Sequence[str], names: Sequence[str]) -> Start:
 def _asked(argv: Sequence[str]) -> Start:
     given = parser().parse_args(argv)
     root = places.corpus_folder(given.folder)
-    _expect_terminal()
+    if not given.plain:
+        _expect_terminal()
     tags, warnings = configured.codebook(given.codebook, root)
     keymap, doubts = configured.keymap(given.keys, given.bind, root, tags)
     reviewer = configured.reviewer(given.reviewer, root)
     doubts = [*warnings, *doubts]
     return Start(root, reviewer, tags, keymap, tuple(doubts), resume=not given.fresh, quiet=given.quiet)
+
+
+def _is_plain(argv: Sequence[str]) -> bool:
+    """Whether a review in lines is asked for; without reading the words twice where it is not."""
+    return "--plain" in argv and bool(parser().parse_args(argv).plain)
 
 
 def _expect_terminal() -> None:
@@ -93,5 +110,5 @@ def _expect_terminal() -> None:
     why = f"{missing} is not one" if missing else "TERM is dumb"
     raise UsageError(
         f"a review needs a terminal, and {why}",
-        "without one: triage list, triage show FILE, triage tag FILE, triage export; triage --help",
+        "in lines: triage review --plain; else: triage list, triage show FILE, triage tag FILE, triage -h",
     )

@@ -11,10 +11,10 @@ from triage.ui.keynames import key_name
 from triage.ui.screens.layer import Layer
 from triage.ui.widgets.sheet_lines import Piece, SheetLines
 
-_ALL = 1_000_000
-"""Lines; no page has so many. A row may be wrapped into several."""
-
 _LEAVE = frozenset({"escape", "enter"})
+
+_FAR = 1_000_000
+"""Lines; no page is so long, also where its rows are wrapped."""
 
 
 class Sheet(Layer):
@@ -41,8 +41,8 @@ class Sheet(Layer):
         if name in rows:
             self._lines.scroll_rows(rows[name])
         elif name == "home":
-            self._lines.scroll_rows(-_ALL)
+            self._lines.scroll_rows(-_FAR)
         elif name == "end":
-            self._lines.scroll_rows(_ALL)
+            self._lines.scroll_rows(_FAR)
         elif name in _LEAVE:
             self.dismiss()
