@@ -1,0 +1,34 @@
+"""How a person wants the screen to be: colours, characters, movement, mouse."""
+
+from __future__ import annotations
+
+from triage.core.values import dataclass
+
+DEFAULT_THEME = "triage-dark"
+
+SWITCHES = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
+"""What may be said of something that is or is not, and what it means."""
+
+FULL, REDUCED = "full", "reduced"
+MOTIONS = (FULL, REDUCED)
+"""How much may move by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """What was set; where nothing was, what holds then."""
+
+    theme: str = DEFAULT_THEME
+    keeps_theme: bool = True
+    """Whether a theme that is chosen in the review is kept: not where somebody set one elsewhere."""
+    ascii: bool = False
+    """Whether our own signs are ASCII only."""
+    reduced_motion: bool = False
+    """Whether nothing moves or counts by itself."""
+    mouse: bool = True
+    """Whether the terminal is asked to report the mouse."""
+
+
+def is_on(word: str) -> bool:
+    """Return what a word of `SWITCHES` means; False for any other."""
+    return SWITCHES.get(word.strip().lower(), False)
