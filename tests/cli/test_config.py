@@ -41,6 +41,10 @@ def test_each_value_is_shown_with_who_says_so(
         ["keys", "vim", "your file", f"{path}:2"],
         ["codebook", "lab.yaml", "the folder's file", "articles/.triage.yaml:2"],
         ["editor", "ed", "environment", "EDITOR"],
+        ["theme", "triage-dark", "built-in"],
+        ["ascii", "off", "built-in"],
+        ["motion", "full", "built-in"],
+        ["mouse", "on", "built-in"],
     ]
     assert shown.err == (
         "triage: warning: articles/.triage.yaml:1:1: 'editor' has no effect in the file of a folder\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triage.commands import articles, finding, judging, moving, program, spans
+from triage.commands import articles, finding, judging, moving, program, seeing, spans
 from triage.commands.command import CHOICES, TAGGED, Argument, Command, Mode
 from triage.commands.program import IN_A_FIELD
 from triage.commands.spans import KEEP_SELECTION, SELECTING
@@ -27,6 +27,7 @@ COMMANDS = (
     *moving.COMMANDS,
     *finding.COMMANDS,
     *articles.COMMANDS,
+    *seeing.COMMANDS,
     *program.COMMANDS,
 )
 

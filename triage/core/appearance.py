@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from triage.core.values import dataclass
-
-DEFAULT_THEME = "triage-dark"
-
-SWITCHES = {"on": True, "yes": True, "true": True, "off": False, "no": False, "false": False}
-"""What may be said of something that is or is not, and what it means."""
-
-FULL, REDUCED = "full", "reduced"
-MOTIONS = (FULL, REDUCED)
-"""How much may move by itself."""
+from triage.core.wording import DEFAULT_THEME
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +19,3 @@ class Appearance:
     """Whether nothing moves or counts by itself."""
     mouse: bool = True
     """Whether the terminal is asked to report the mouse."""
-
-
-def is_on(word: str) -> bool:
-    """Return what a word of `SWITCHES` means; False for any other."""
-    return SWITCHES.get(word.strip().lower(), False)

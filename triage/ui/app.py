@@ -89,6 +89,7 @@ class TriageApp(DressedApp, inherit_bindings=False):
         self.overlays = Overlays(self)
         self._actions = Actions(self, self.session, self.review)
         self._lull = Lull(self.review.totals.redraw)
+        self.review.totals.is_still = appearance.reduced_motion
         self.review.totals.typing = lambda: self._lull.typing
         self._watcher: Watcher | None = None
         self._leaving = False

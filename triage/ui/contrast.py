@@ -13,6 +13,9 @@ from textual.color import BLACK, WHITE, Color
 READABLE = 4.5
 """Least contrast of any text of ours with what is behind it: level AA."""
 
+SIGN = 3.0
+"""The same of a sign that stands alone, on a ground that is tinted for a moment: that of graphics."""
+
 HIGH = 7.0
 """The same in a theme of high contrast: level AAA."""
 

@@ -17,8 +17,8 @@ from triage.core.appearance import Appearance
 from triage.core.codebook import Codebook
 from triage.core.signs import AS_THEY_ARE, ASCII
 from triage.core.values import replace
-from triage.ui.colours import Coarse, Colours, colours_of
-from triage.ui.look import Look, look
+from triage.ui.colours import Coarse, colours_of
+from triage.ui.look import Colours, Look, look
 from triage.ui.theme import DARK, every_theme, legible
 
 

@@ -12,7 +12,7 @@ from textual.theme import Theme
 
 from triage.core.codebook import Codebook
 from triage.core.values import dataclass
-from triage.ui.contrast import ground, readable
+from triage.ui.contrast import HIGH, SIGN, ground, readable
 from triage.ui.theme import ratio
 
 
@@ -58,7 +58,8 @@ class Look:
 def look(theme: Theme, codebook: Codebook, colours: Colours = Colours.MANY) -> Look:
     """Return the styles for `theme`, which must be legible, on a terminal with so many `colours`.
 
-    Whatever stands on whatever ground has the contrast of the theme.
+    Text has the contrast of the theme wherever it can stand. So have the signs of tags, on a pane; on a
+    line that is chosen, which is tinted, they have at least `SIGN`, and are so nearer to their colours.
     """
     if colours is not Colours.MANY or theme.ansi:
         return _coarse(codebook, with_ink=colours is not Colours.NONE)
@@ -67,14 +68,20 @@ def look(theme: Theme, codebook: Codebook, colours: Colours = Colours.MANY) -> L
         Color.parse(getattr(theme, part) or "")
         for part in ("foreground", "background", "surface", "accent", "warning", "error")
     )
-    current = ground(background, accent, 0.16, foreground, least)
-    chosen = ground(background, accent, 0.30, foreground, least)
-    elsewhere = ground(background, foreground, 0.10, foreground, least)
-    match = ground(background, warning, 0.35, foreground, least)
-    grounds = (background, surface, current, chosen, elsewhere, match)
+    current = ground(background, accent, 0.10, foreground, least)
+    chosen = ground(background, accent, 0.16, foreground, least)
+    elsewhere = ground(background, foreground, 0.09, foreground, least)
+    match = ground(background, warning, 0.22, foreground, least)
+    grounds = (background, surface, current, chosen, elsewhere)
 
     def ink(color: Color) -> Style:
         return Style(color=_rich(readable(color, grounds, least)))
+
+    def sign(color: Color) -> Style:
+        on_pane = readable(color, (background, surface), least)
+        return Style(
+            color=_rich(readable(on_pane, (*grounds, match), least if least >= HIGH else SIGN)), bold=True
+        )
 
     return Look(
         dim=ink(foreground.blend(background, 0.42)),
@@ -90,10 +97,7 @@ def look(theme: Theme, codebook: Codebook, colours: Colours = Colours.MANY) -> L
         label=Style(bold=True, reverse=True),
         warning=ink(warning),
         error=ink(error) + Style(bold=True),
-        tags={
-            tag.name: ink(_colour(tag.colour, foreground)) + Style(bold=True)
-            for tag in codebook.tags
-        },
+        tags={tag.name: sign(_colour(tag.colour, foreground)) for tag in codebook.tags},
     )
 
 

@@ -86,7 +86,8 @@ class Taking:
                     one for key in meant for one in self._layer_keys.meant(self.keymap, key, top.opened_by)
                 ]
             for key in meant:
-                if self._app.screen is top:
+                seen: object = self._app.screen
+                if seen is top:
                     await top.take(key)
         else:
             if typed is not None:

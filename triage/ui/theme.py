@@ -27,7 +27,7 @@ DARK = Theme(
     success=GREEN,
     foreground=FOREGROUND,
     background=BACKGROUND,
-    surface="#1b1e24",
+    surface="#171a1f",
     panel="#23272f",
     dark=True,
 )
@@ -105,19 +105,34 @@ def legible(name: str) -> Theme:
     theme = every_theme()[name]
     if theme.ansi:
         return theme
-    grounds = [Color.parse(found) for found in (theme.background, theme.surface) if found]
-    made = theme if len(grounds) > 1 else _generated(theme)
+    made = theme if all(getattr(theme, part) for part in _PARTS) else _generated(theme)
     background, surface = Color.parse(made.background or ""), Color.parse(made.surface or "")
-    kept = {
-        part: readable(Color.parse(colour), (background, surface), ratio(theme)).hex
-        for part in ("foreground", "accent", "warning", "error")
-        if (colour := getattr(made, part))
-    }
-    return replace(made, **kept)
+
+    def read(colour: str | None) -> str:
+        return readable(Color.parse(colour or ""), (background, surface), ratio(theme)).hex
+
+    return replace(
+        made,
+        foreground=read(made.foreground),
+        accent=read(made.accent),
+        warning=read(made.warning),
+        error=read(made.error),
+    )
 
 
 def _generated(theme: Theme) -> Theme:
     """Return a theme with the colours that Textual makes of the others."""
     made = theme.to_color_system().generate()
-    parts = ("foreground", "background", "surface", "accent", "warning", "error")
-    return replace(theme, **{part: getattr(theme, part) or made[part] for part in parts})
+    return replace(
+        theme,
+        foreground=theme.foreground or made["foreground"],
+        background=theme.background or made["background"],
+        surface=theme.surface or made["surface"],
+        accent=theme.accent or made["accent"],
+        warning=theme.warning or made["warning"],
+        error=theme.error or made["error"],
+    )
+
+
+_PARTS = ("foreground", "background", "surface", "accent", "warning", "error")
+"""The colours that panes are drawn with."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -48,6 +48,11 @@ class Lines(Widget):
     def draw(self, width: int, height: int) -> Sequence[Strip]:
         """Return the lines to show, at most `height`, in cells of `width`, none of them longer."""
         raise NotImplementedError
+
+    def put_cursor(self, x: int, y: int) -> None:
+        """Put the terminal's own cursor, which screen readers and magnifiers follow, on a cell in here."""
+        left, top, width, height = self.content_region
+        self.app.cursor_position = Offset(left + max(0, min(x, width - 1)), top + max(0, min(y, height - 1)))
 
     def verbatim_from(self, y: int) -> int | None:
         """Return from which cell on line `y` is shown as it is, being an article's own; None for nowhere."""
