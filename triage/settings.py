@@ -91,7 +91,7 @@ SETTINGS = (
     Setting(
         "ascii",
         Kind.SWITCH,
-        "Whether the program's own signs are ASCII; articles are shown as they are.",
+        "Show no signs of the program's own but ASCII; articles are shown as they are.",
         "on where the locale is not UTF-8",
         "on",
         "--ascii",
@@ -99,7 +99,7 @@ SETTINGS = (
     Setting(
         "motion",
         Kind.MOTION,
-        "With reduced nothing moves by itself, and figures that count up wait until they are there.",
+        "Reduced: nothing moves by itself, and no figures are seen counting up.",
         "full",
         "reduced",
         "--motion",
@@ -107,7 +107,7 @@ SETTINGS = (
     Setting(
         "mouse",
         Kind.SWITCH,
-        "Whether the terminal reports the mouse; when off, text is selected as elsewhere.",
+        "Off: the mouse is left to the terminal, which selects text with it.",
         "on",
         "off",
         "--no-mouse",

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from tests.cli.conftest import Run
-from triage.cli import options, settings_texts
+from triage.cli import appearing, options, settings_texts
 from triage.settings import SETTINGS, held_by
 from triage.store import configuration
 from triage.store.settings import config_path
@@ -127,6 +127,7 @@ def test_an_option_says_the_same_about_its_setting_as_the_table(run: Run, known:
     options.add_reviewer(made)
     options.add_keys(made)
     options.add_codebook(made)
+    appearing.add_to(made)
     words = " ".join(made.format_help().split())
     assert setting.option in words
     assert setting.otherwise in words

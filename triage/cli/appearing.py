@@ -9,16 +9,21 @@ from triage.cli import options
 from triage.core.appearance import Appearance
 from triage.core.wording import DEFAULT_THEME, MOTIONS, REDUCED, SWITCHES, is_on
 from triage.errors import UsageError
+from triage.settings import setting
 from triage.store import choosing
 from triage.store.choosing import Choice, Origin
 
 
 def add_to(parser: options.Parser) -> None:
     """Let the command be told how the screen is to be."""
-    parser.add_argument("--theme", metavar="THEME", help=f"the colours (default: {DEFAULT_THEME})")
-    parser.add_argument("--ascii", action="store_true", help="no signs of ours but ASCII")
-    parser.add_argument("--motion", metavar="HOW", help="reduced: nothing moves by itself (default: full)")
-    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    for name, metavar in (("theme", "THEME"), ("ascii", None), ("motion", "HOW"), ("mouse", None)):
+        known = setting(name)
+        assert known is not None
+        help_text = f"{known.help[0].lower()}{known.help[1:-1]} (default: {known.otherwise})"
+        if metavar is None:
+            parser.add_argument(known.option, action="store_true", help=help_text)
+        else:
+            parser.add_argument(known.option, metavar=metavar, help=help_text)
 
 
 def appearance(given: argparse.Namespace) -> Appearance:

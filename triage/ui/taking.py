@@ -86,8 +86,7 @@ class Taking:
                     one for key in meant for one in self._layer_keys.meant(self.keymap, key, top.opened_by)
                 ]
             for key in meant:
-                seen: object = self._app.screen
-                if seen is top:
+                if top.is_current:
                     await top.take(key)
         else:
             if typed is not None:
