@@ -89,7 +89,7 @@ def test_it_lists_what_the_review_is_going_to_list(tmp_path: Path) -> None:
     front = Front(
         "ana", ("40.txt", "gone.txt", "../41.txt", *(f"{number}.txt" for number in range(42, 60))), 19
     )
-    picture = drawn(str(tmp_path), article_names(str(tmp_path)), 120, 20, front)
+    picture = drawn(str(tmp_path), article_names(str(tmp_path)), 120, 20, front=front)
     assert [path for path in front.rows if path in picture] == [f"{number}.txt" for number in range(53, 59)]
-    gone = drawn(str(tmp_path), article_names(str(tmp_path)), 120, 20, Front("ana", ("gone.txt",), 0))
+    gone = drawn(str(tmp_path), article_names(str(tmp_path)), 120, 20, front=Front("ana", ("gone.txt",), 0))
     assert "0.txt" in gone

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from triage import __version__
-from triage.cli import configured, options, places
+from triage.cli import appearing, configured, options, places
 from triage.errors import TriageError, UsageError
 from triage.first_frame import FirstFrame
 from triage.start import Start
@@ -37,6 +37,7 @@ def parser() -> options.Parser:
     options.add_reviewer(made)
     options.add_codebook(made)
     options.add_keys(made)
+    appearing.add_to(made)
     made.add_argument(
         "--fresh", action="store_true", help="begin at the first unfinished article, not where you left off"
     )
@@ -88,8 +89,12 @@ def _asked(argv: Sequence[str]) -> Start:
     tags, warnings = configured.codebook(given.codebook, root)
     keymap, doubts = configured.keymap(given.keys, given.bind, root, tags)
     reviewer = configured.reviewer(given.reviewer, root)
-    doubts = [*warnings, *doubts]
-    return Start(root, reviewer, tags, keymap, tuple(doubts), resume=not given.fresh, quiet=given.quiet)
+    shown = appearing.appearance(given)
+    return Start(
+        *(root, reviewer, tags, keymap, (*warnings, *doubts), None, shown),
+        resume=not given.fresh,
+        quiet=given.quiet,
+    )
 
 
 def _is_plain(argv: Sequence[str]) -> bool:
