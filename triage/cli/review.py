@@ -64,6 +64,10 @@ def main(argv: list[str], frame: FirstFrame | None = None) -> int:
         if frame is not None:
             frame.end()  # what went wrong is told on the reviewer's own screen, where it stays
         raise
+    if not start.resume:
+        from triage.store.quick_names import article_names
+
+        start = _looked_at(start, article_names(str(start.root)))
     from triage.ui.running import run_review
 
     return run_review(start, frame)
@@ -74,9 +78,12 @@ def ready(argv: Sequence[str], names: Sequence[str]) -> Start:
 
     `names` are the paths of the articles in its folder, as far as names tell.
     """
+    return _looked_at(_asked(argv), names)
+
+
+def _looked_at(start: Start, names: Sequence[str]) -> Start:
     from triage.session.first_look import first_look
 
-    start = _asked(argv)
     look = first_look(start.root, start.reviewer, names, resume=start.resume)
     return replace(start, look=look)
 

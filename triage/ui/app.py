@@ -72,10 +72,7 @@ class TriageApp(DressedApp, inherit_bindings=False):
         frame: FirstFrame | None = None,
         look: FirstLook | None = None,
         appearance: Appearance = Appearance(),  # noqa: B008 - a value that never changes
-        *,
-        resume: bool = True,
     ) -> None:
-        """Without `resume` the first unfinished article is opened, wherever the reviewer left off."""
         super().__init__(
             None if os.environ.get("TEXTUAL_DRIVER") else driver_after(frame, self.fail), appearance
         )
@@ -100,7 +97,7 @@ class TriageApp(DressedApp, inherit_bindings=False):
         """The fault of the program that ends it."""
         self.review.dress(self.look_of_theme(), self.signs)
         self.session.on_screen = self.review.on_screen
-        self.session.show_first(look, resume=resume)
+        self.session.show_first(look)
         if self.session.resumed is not None:
             self.review.come_back(self.session.resumed)
 

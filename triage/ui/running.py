@@ -39,7 +39,6 @@ def run_review(start: Start, frame: FirstFrame | None = None) -> int:
         app = TriageApp(
             *(start.root, start.reviewer, start.codebook, start.keymap, start.warnings),
             *(frame, start.look, start.appearance),
-            resume=start.resume,
         )
         del start
         status = app.run(mouse=app.appearance.mouse)
