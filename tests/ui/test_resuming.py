@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.ui.reviewing import SECOND, app_on, corpus, screen
+from tests.ui.reviewing import SECOND, app_on, corpus, screen, until
 from triage.store import left_front
 
 LONG = "Port\n\n" + "\n\n".join(f"The port was closed on day {number}." for number in range(60)) + "\n"
@@ -16,12 +16,13 @@ async def test_a_review_that_was_left_in_the_list_of_a_scrolled_article_is_there
     app = app_on(corpus(tmp_path, [SECOND] * 4 + [LONG]))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("J", "J", "J", "J", *"10j", "space", "k", "k", "tab")
+        await until(pilot, lambda: app.session.listing.totals().known == 5)
         shown = screen(app).splitlines()[1:-1]
         app.session.noticed()
     app.session.close(5)
     again = app_on(tmp_path)
     async with again.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await until(pilot, lambda: again.session.listing.totals().known == 5)
         back = screen(again).splitlines()[1:-1]
         assert back[:-2] == shown[:-2]
         assert "back where you were: Port, claim 9 of 60" in screen(again)
