@@ -61,6 +61,15 @@ class ArticleText(Lines):
         self._head_key: tuple[object, ...] = ()
         self._head_drawn: list[Strip] = []
 
+    @property
+    def first_shown(self) -> int:
+        """The code point at the top of the pane."""
+        return self._tops.get(self._session.desk.path or "", 0)
+
+    def begin_at(self, path: str, position: int) -> None:
+        """Have a code point of article `path` at the top, as far as the current claim is seen then."""
+        self._tops[path] = position
+
     def page(self, pages: int) -> None:
         """Scroll by whole screens, two lines less; the cursor stays."""
         self.scroll_rows(pages * max(1, self.size.height - self._head_lines - 2))
@@ -91,7 +100,24 @@ class ArticleText(Lines):
         passage = None if cursor is None else opened.outline.passages[cursor]
         strips = self._rows.strips(opened, shown, passage, self.look)
         lines += strips if self.jump is None else self._labelled(opened, shown, strips, self.jump)
+        if self.active and passage is not None:
+            self._point_at(shown, passage.start)
         return lines[:height]
+
+    def verbatim_from(self, y: int) -> int | None:
+        """Below the title, what is right of the marks is the article's own."""
+        return GUTTER if self._session.desk.opened is not None and y >= self._head_lines else None
+
+    def _point_at(self, rows: Sequence[Row], position: int) -> None:
+        """Put the terminal's cursor where `position` is drawn; at the top where that is scrolled away."""
+        chosen = self._session.desk.selection
+        position = position if chosen is None else chosen.point
+        for y, row in enumerate(rows):
+            if row.start <= position < row.end:
+                before = cell_len(row.text[: position - row.start])
+                self.put_cursor(GUTTER + before, self._head_lines + y)
+                return
+        self.put_cursor(0, self._head_lines)
 
     def in_view(self) -> list[Span]:
         """Return the spans of claims of which something is seen, the nearest first, the current one last."""
