@@ -13,16 +13,21 @@ from triage.session.shelf import Shelf
 from triage.session.state import Deliver, Tone
 
 if TYPE_CHECKING:
+    from triage.session.bookmarks import Bookmarks
+    from triage.session.following import Follower
     from triage.session.going import Going
     from triage.session.jumps import Jumps
     from triage.session.recorder import Judgement
     from triage.session.sieve import Sieve
     from triage.session.spans import Spans
+    from triage.store.corpus import Corpus
 
 
 class Parts:
     """The parts of a session that no start needs, and what they are made of."""
 
+    corpus: Corpus
+    follower: Follower
     reviewer: str
     codebook: Codebook
     listing: Listing
@@ -89,6 +94,22 @@ class Parts:
         from triage.session.jumps import Jumps
 
         return Jumps(self.listing, self.desk)
+
+    @cached_property
+    def bookmarks(self) -> Bookmarks:
+        """The claims that have a letter."""
+        from triage.session.bookmarks import Bookmarks
+        from triage.store.bookmarks import bookmarks_path
+
+        return Bookmarks(
+            bookmarks_path(self.corpus.root, self.reviewer),
+            self.listing,
+            self.desk,
+            self.jumps,
+            self.follower.behind,
+            self._deliver,
+            self.say,
+        )
 
     @property
     def is_filtering(self) -> bool:

@@ -24,7 +24,7 @@ class Articles(Acting):
     def _article(self, count: int, to: str) -> None:
         if to:
             self._session.going.to_unfinished(count)
-        elif not self._session.desk.move_article(count):
+        elif not self._session.jumps.turn_article(count):
             self._session.say("the last article" if count > 0 else "the first article")
 
     def _switch(self) -> None:
