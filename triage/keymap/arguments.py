@@ -69,7 +69,7 @@ def _tag(argument: str, codebook: Codebook) -> str | None:
 
 
 def _wrong_free(kind: Argument, argument: str, codebook: Codebook) -> str:
-    """Return what is wrong with an argument for which there is no list of words; nothing where it is right."""
+    """Return what is wrong with an argument that is any word; nothing where it is right."""
     if kind is Argument.FILTER:
         return _wrong_filter(argument, codebook)
     return "" if len(argument) == 1 and argument.isalnum() else "a bookmark is a letter or a digit"

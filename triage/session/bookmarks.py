@@ -43,7 +43,7 @@ class Bookmarks:
 
     def listed(self) -> str:
         """Return those that are set, one line; untrusted text made plain."""
-        spots = self._known()
+        spots = self._known() or {}
         return (
             "  ".join(f"{letter} {_short(spots[letter].path)}" for letter in sorted(spots)) or "none is set"
         )
@@ -58,6 +58,8 @@ class Bookmarks:
             self._say("there is nothing here to come back to", Tone.WARNING)
             return
         spots = self._known()
+        if spots is None:
+            return
         before = spots.pop(letter, None)
         if before is not None and before.is_claim_of(here):
             self._keep(spots)
@@ -69,7 +71,10 @@ class Bookmarks:
 
     def go(self, letter: str) -> None:
         """Go to the claim that has this letter."""
-        spot = self._known().get(letter)
+        spots = self._known()
+        if spots is None:
+            return
+        spot = spots.get(letter)
         if spot is None:
             self._say(f"there is no bookmark {plain(letter)}: {self.listed()}", Tone.WARNING)
             return
@@ -83,7 +88,7 @@ class Bookmarks:
     def follow_renames(self, renamed: Iterable[tuple[str, str]]) -> None:
         """Articles have other names now."""
         names = dict(renamed)
-        spots = self._known() if names else {}
+        spots = (self._known() if names else None) or {}
         if any(spot.path in names for spot in spots.values()):
             self._keep(
                 {letter: spot.renamed(names.get(spot.path, spot.path)) for letter, spot in spots.items()}
@@ -94,12 +99,14 @@ class Bookmarks:
         if not self._is_saved:
             self._save(self._spots)
 
-    def _known(self) -> dict[str, Spot]:
+    def _known(self) -> dict[str, Spot] | None:
+        """Return those that are set; None, told, where that cannot be read, and is not to be written over."""
         if self._is_saved:
             try:
                 self._spots = file.load(self._path)
             except (OSError, ValueError) as error:
-                self._say(f"{self._path}: the bookmarks cannot be read: {error}", Tone.WARNING)
+                self._say(f"{self._path}: the bookmarks cannot be read: {_reason(error)}", Tone.WARNING)
+                return None
         return dict(self._spots)
 
     def _keep(self, spots: dict[str, Spot]) -> None:
@@ -111,7 +118,7 @@ class Bookmarks:
         try:
             file.save(self._path, spots)
         except (OSError, TriageError) as error:
-            problem = f"{self._path}: the bookmarks are not written: {error}"
+            problem = f"{self._path}: the bookmarks are not written: {_reason(error)}"
             self._deliver(partial(self._say, problem, Tone.WARNING))
             return
         if spots is self._spots:
@@ -121,6 +128,10 @@ class Bookmarks:
 def is_letter(letter: str) -> bool:
     """Whether a bookmark can be called so."""
     return len(letter) == 1 and letter.isalnum()
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", "") or str(error)
 
 
 def _short(path: str) -> str:

@@ -47,7 +47,7 @@ def load(path: Path) -> dict[str, Spot]:
     if (
         not isinstance(whole, dict)
         or whole.get("schema") != SCHEMA
-        or not isinstance(whole["bookmarks"], dict)
+        or not isinstance(whole.get("bookmarks"), dict)
     ):
         raise ValueError("not bookmarks, or those of a newer triage")
     spots = {letter: _spot(value) for letter, value in whole["bookmarks"].items() if len(letter) == 1}
