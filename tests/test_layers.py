@@ -47,12 +47,19 @@ LAYERS = {
     "triage.ui": (
         *("triage.core", "triage.errors", "triage.commands", "triage.keymap", "triage.keys"),
         *("triage.session", "triage.store", "triage.watch", "triage.first_frame", "triage.start"),
+        "triage.editor",
     ),
+    "triage.line": (
+        *("triage.core", "triage.errors", "triage.commands", "triage.keymap", "triage.keys"),
+        *("triage.session", "triage.store", "triage.watch", "triage.start", "triage.editor"),
+    ),
+    "triage.editor": ("triage.errors", "triage.store"),
     "triage.keys": ("triage.core", "triage.commands", "triage.keymap"),
     "triage.cli": (
         *("triage.settings", "triage.doctor"),
         *("triage", "triage.boot", "triage.core", "triage.errors", "triage.commands", "triage.keymap"),
         *("triage.export", "triage.store", "triage.session", "triage.first_frame", "triage.start"),
+        "triage.line",
     ),
     "triage.boot": (
         "triage",

@@ -254,7 +254,7 @@ class TriageApp(App[int], inherit_bindings=False):
 
     def edit_text(self, text: str) -> str | None:
         """Let the reviewer's editor change `text`; None, and a word why, where that failed."""
-        from triage.ui.editor import edit
+        from triage.editor import edit
 
         with self.suspend():
             # Caught in here: suspend does not come back to the screen when an exception passes it.
