@@ -43,6 +43,11 @@ class Jumps:
             return
         self._keep(origin)
 
+    def to_end(self, direction: int) -> None:
+        """Go to the first (-1) or the last (1) claim of the article."""
+        with self.jumping():
+            self._desk.move_to_end(direction)
+
     def turn_article(self, count: int) -> bool:
         """Open the article `count` lines on (negative: back); return whether there was another.
 

@@ -20,8 +20,8 @@ class Moving(Acting):
             "go.previous": lambda to, n: self._session.going.go(-n, to),
             "go.where": self._where,
             "go.jump": lambda *_: self._jump(),
-            "go.first": lambda *_: self._to_end(-1),
-            "go.last": lambda *_: self._to_end(1),
+            "go.first": lambda *_: self._session.jumps.to_end(-1),
+            "go.last": lambda *_: self._session.jumps.to_end(1),
             "view.down": lambda _, n: screen.text.page(n),
             "view.up": lambda _, n: screen.text.page(-n),
         }
@@ -44,10 +44,6 @@ class Moving(Acting):
             self.and_redraw(lambda line: session.going.where(line, count)),
             completed=completed,
         )
-
-    def _to_end(self, direction: int) -> None:
-        with self._session.jumps.jumping():
-            self._session.desk.move_to_end(direction)
 
     def _waiting(self) -> AwaitMount | None:
         waiting = self._session.waiting

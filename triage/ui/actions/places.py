@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from triage.session.acts import back
 from triage.ui.actions.acting import Acting, Table
 
 
@@ -14,8 +15,8 @@ class Places(Acting):
         return {
             "bookmark.set": lambda letter, _: self._bookmark("bookmark", letter, is_new=True),
             "bookmark.go": lambda letter, _: self._bookmark("go to bookmark", letter, is_new=False),
-            "go.back": lambda _, n: self._told(session.jumps.back(n), "no jump to go back from"),
-            "go.forward": lambda _, n: self._told(session.jumps.forward(n), "nothing to go forward to"),
+            "go.back": lambda _, n: back(session, n),
+            "go.forward": lambda _, n: back(session, -n),
         }
 
     def _bookmark(self, label: str, letter: str, *, is_new: bool) -> None:
@@ -25,7 +26,3 @@ class Places(Acting):
             act(letter)
         else:
             self.ask_key(f"{label}: a letter or digit; Esc leaves · {bookmarks.listed()}", act)
-
-    def _told(self, has_moved: bool, otherwise: str) -> None:
-        if not has_moved:
-            self._session.say(otherwise)
