@@ -37,7 +37,10 @@ LAYERS = {
         *("triage", "triage.core", "triage.store"),
         *("triage.watch", "triage.watch_events", "triage.watch_folders"),
     ),
-    "triage.first_frame": ("triage.core", "triage.store.names", "triage.ui.measures"),
+    "triage.first_frame": (
+        *("triage.core", "triage.store.names", "triage.store.quick_settings"),
+        "triage.ui.measures",
+    ),
     "triage.start": ("triage.core", "triage.keymap", "triage.session"),
     "triage.ahead": (
         *("triage.start", "triage.first_frame", "triage.cli.review", "triage.ui.lean"),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from triage import __version__
-from triage.cli import configured, options, places
+from triage.cli import appearing, configured, options, places
 from triage.errors import TriageError, UsageError
 from triage.first_frame import FirstFrame
 from triage.start import Start
@@ -36,6 +36,7 @@ def parser() -> options.Parser:
     options.add_reviewer(made)
     options.add_codebook(made)
     options.add_keys(made)
+    appearing.add_to(made)
     made.add_argument(
         "--plain",
         action="store_true",
@@ -82,7 +83,8 @@ def _asked(argv: Sequence[str]) -> Start:
     tags, warnings = configured.codebook(given.codebook, root)
     keymap, doubts = configured.keymap(given.keys, given.bind, root, tags)
     reviewer = configured.reviewer(given.reviewer, root)
-    return Start(root, reviewer, tags, keymap, (*warnings, *doubts), None)
+    shown = appearing.appearance(given)
+    return Start(root, reviewer, tags, keymap, (*warnings, *doubts), None, shown)
 
 
 def _is_plain(argv: Sequence[str]) -> bool:
