@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from triage.session.acts import back
 from triage.ui.actions.acting import Acting, Table
 
 
@@ -11,12 +10,9 @@ class Places(Acting):
 
     def table(self) -> Table:
         """Return what each command of its group does."""
-        session = self._session
         return {
             "bookmark.set": lambda letter, _: self._bookmark("bookmark", letter, is_new=True),
             "bookmark.go": lambda letter, _: self._bookmark("go to bookmark", letter, is_new=False),
-            "go.back": lambda _, n: back(session, n),
-            "go.forward": lambda _, n: back(session, -n),
         }
 
     def _bookmark(self, label: str, letter: str, *, is_new: bool) -> None:
