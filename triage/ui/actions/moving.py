@@ -16,12 +16,8 @@ class Moving(Acting):
         screen = self._screen
         return {
             "waiting.list": lambda *_: self._waiting(),
-            "go.next": lambda to, n: self._session.going.go(n, to),
-            "go.previous": lambda to, n: self._session.going.go(-n, to),
             "go.where": self._where,
             "go.jump": lambda *_: self._jump(),
-            "go.first": lambda *_: self._session.jumps.to_end(-1),
-            "go.last": lambda *_: self._session.jumps.to_end(1),
             "view.down": lambda _, n: screen.text.page(n),
             "view.up": lambda _, n: screen.text.page(-n),
         }
