@@ -96,7 +96,10 @@ class TriageApp(DressedApp, inherit_bindings=False):
         self.fault: BaseException | None = None
         """The fault of the program that ends it."""
         self.review.dress(self.look_of_theme(), self.signs)
+        self.session.on_screen = self.review.on_screen
         self.session.show_first(look)
+        if self.session.resumed is not None:
+            self.review.come_back(self.session.resumed)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the review: there is no other screen beneath it."""
@@ -215,7 +218,8 @@ class TriageApp(DressedApp, inherit_bindings=False):
     def on_article_list_clicked(self, message: ArticleList.Clicked) -> None:
         """Open the article that was clicked."""
         self.review.leave_what_was_begun()
-        self.session.desk.open(message.path)
+        with self.session.jumps.jumping():
+            self.session.desk.open(message.path)
         self.session.noticed()
         self.review.redraw()
 
