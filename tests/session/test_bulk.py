@@ -95,7 +95,7 @@ def test_one_undo_takes_back_a_command_for_many_and_one_redo_makes_it_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(bulk, "_FEW", 0 if behind else 4)
-    monkeypatch.setattr("triage.session.session._AT_ONCE", 0 if behind else 8)
+    monkeypatch.setattr("triage.session.taking_back.AT_ONCE", 0 if behind else 8)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write(folder, TEXTS)

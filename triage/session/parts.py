@@ -22,20 +22,24 @@ from triage.store.left_off import LeftOff
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from triage.session.bookmarks import Bookmarks
+    from triage.session.following import Follower
     from triage.session.going import Going
     from triage.session.jumps import Jumps
     from triage.session.keeping_place import PlaceKeeper
     from triage.session.recorder import Judgement
     from triage.session.sieve import Sieve
     from triage.session.spans import Spans
+    from triage.session.taking_back import TakingBack
 
 
 class Parts(PartsForMany):
     """The parts of a session that no start needs, and what they are made of."""
 
+    corpus: Corpus
+    follower: Follower
     reviewer: str
     codebook: Codebook
-    corpus: Corpus
     listing: Listing
     shelf: Shelf
     desk: Desk
@@ -80,6 +84,13 @@ class Parts(PartsForMany):
             tone = Tone.WARNING
         if trouble and not self.said.text:
             self.said = Said(trouble, tone)
+
+    @cached_property
+    def taking_back(self) -> TakingBack:
+        """Undo and redo."""
+        from triage.session.taking_back import TakingBack
+
+        return TakingBack(self, self._recorder)
 
     @cached_property
     def keeper(self) -> PlaceKeeper:
@@ -133,6 +144,22 @@ class Parts(PartsForMany):
         from triage.session.jumps import Jumps
 
         return Jumps(self.listing, self.desk)
+
+    @cached_property
+    def bookmarks(self) -> Bookmarks:
+        """The claims that have a letter."""
+        from triage.session.bookmarks import Bookmarks
+        from triage.store.bookmarks import bookmarks_path
+
+        return Bookmarks(
+            bookmarks_path(self.corpus.root, self.reviewer),
+            self.listing,
+            self.desk,
+            self.jumps,
+            self.follower.behind,
+            self._deliver,
+            self.say,
+        )
 
     @property
     def is_filtering(self) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from triage.core.claim import Annotations, Evidence, Status
 from triage.core.clock import Clock
 from triage.core.codebook import Codebook
 from triage.session import judging
-from triage.session.changes import Step
 from triage.session.chronicle import Chronicle
 from triage.session.company import Company
 from triage.session.desk import Desk
@@ -35,9 +33,6 @@ from triage.store.looks import Changes
 
 if TYPE_CHECKING:
     from triage.session.hits import Hit
-
-_AT_ONCE = 8
-"""Steps that are taken back together while the reviewer waits; more are taken back behind the scenes."""
 
 
 class Session(Parts):
@@ -138,7 +133,7 @@ class Session(Parts):
         self.follower.stop()
         self.company.stop()
         self.searching.stop()
-        for part in ("sieve", "going", "keeper", "conveyor"):
+        for part in ("sieve", "going", "bookmarks", "keeper", "conveyor"):
             if self.has(part):
                 getattr(self, part).stop()
         self.saver.flush(seconds)
@@ -150,6 +145,9 @@ class Session(Parts):
 
     def _follow(self, changes: Changes) -> None:
         self.searching.indexing.follow(changes)
+        if changes.renamed:
+            self.jumps.follow_renames(changes.renamed)
+            self.bookmarks.follow_renames(changes.renamed)
         if self.has("sieve"):
             self.sieve.follow(changes)
         if self.has("marks"):
@@ -290,8 +288,9 @@ class Session(Parts):
         if hit.path not in self.listing:
             self.say(f"{hit.path} is gone", Tone.WARNING)
             return
-        if not self.desk.open(hit.path, (hit.start, hit.end)):
-            return
+        with self.jumps.jumping():
+            if not self.desk.open(hit.path, (hit.start, hit.end)):
+                return
         opened = self.desk.opened
         if opened is None:
             return
@@ -325,11 +324,11 @@ class Session(Parts):
 
     def undo(self, count: int = 1) -> None:
         """Take the last `count` steps back, and put the cursor where the first of them was made."""
-        self._take_back(count, redo=False)
+        self.taking_back.go(count, redo=False)
 
     def redo(self, count: int = 1) -> None:
         """Make the last `count` undone steps again."""
-        self._take_back(count, redo=True)
+        self.taking_back.go(count, redo=True)
 
     def _tag_chosen(self, name: str) -> bool:
         """Make what is chosen a claim and tag it; as `tag`."""
@@ -366,32 +365,3 @@ class Session(Parts):
         except Refusal as refusal:
             self.say(str(refusal), Tone.ERROR)
             return None
-
-    def _take_back(self, count: int, *, redo: bool) -> None:
-        recorder = self._recorder
-        way, steps_of = (recorder.redo, recorder.to_redo) if redo else (recorder.undo, recorder.to_undo)
-        said = f"nothing to {'redo' if redo else 'undo'}"
-        for number in range(1, count + 1):
-            steps = steps_of()
-            if len(steps) > _AT_ONCE:
-                self.bulk.take_back(
-                    steps, redo=redo, then=partial(self._taken_back, steps, count - number, redo)
-                )
-                return
-            try:
-                label = way()
-            except Refusal as refusal:
-                self.say(str(refusal), Tone.WARNING)
-                return
-            if label is None:
-                break
-            did = "did again" if redo else "undid"
-            said = f"{did}: {label}" if number == 1 else f"{did} {number} steps, last: {label}"
-        self.say(said)
-
-    def _taken_back(self, steps: Sequence[Step], left: int, redo: bool) -> None:
-        """Go where the last of many steps was made that were taken back, and do so with what is left."""
-        if steps[-1].path in self.listing:
-            self.desk.open(steps[-1].path, steps[-1].place if any(steps[-1].place) else None)
-        if left:
-            self._take_back(left, redo=redo)
