@@ -24,6 +24,7 @@ from triage.session.saver import Outcome, Saver, Unsaved
 from triage.session.searching import Searching
 from triage.session.settling import QUIET_SECONDS, Settling
 from triage.session.shelf import Shelf
+from triage.session.sitting import Sitting
 from triage.session.state import Deliver, Said, SaveState, Tone
 from triage.session.waiting import WaitingClaims
 from triage.store.corpus import Corpus
@@ -74,6 +75,8 @@ class Session(Parts):
         self._recorder = Recorder(
             self.desk, self.listing, self.shelf, self.saver, clock, self.chronicle, changed
         )
+        self.sitting = Sitting()
+        self._recorder.made = self.sitting.made
         self.follower = Follower(
             corpus,
             self.listing,
@@ -163,6 +166,7 @@ class Session(Parts):
         if self.has("going"):
             self.going.noticed()
         self.keeper.noticed()
+        self.sitting.noticed()
         self._look_around()
 
     def _look_around(self) -> None:
