@@ -25,6 +25,7 @@ from triage.session.searching import Searching
 from triage.session.settling import QUIET_SECONDS, Settling
 from triage.session.shelf import Shelf
 from triage.session.sitting import Sitting
+from triage.session.spot import spot_of
 from triage.session.state import Deliver, Said, SaveState, Tone
 from triage.session.waiting import WaitingClaims
 from triage.store.corpus import Corpus
@@ -136,7 +137,7 @@ class Session(Parts):
         self.follower.stop()
         self.company.stop()
         self.searching.stop()
-        for part in ("sieve", "going", "keeper"):
+        for part in ("sieve", "going", "bookmarks", "keeper"):
             if self.has(part):
                 getattr(self, part).stop()
         self.saver.flush(seconds)
@@ -148,6 +149,9 @@ class Session(Parts):
 
     def _follow(self, changes: Changes) -> None:
         self.searching.indexing.follow(changes)
+        if changes.renamed:
+            self.jumps.follow_renames(changes.renamed)
+            self.bookmarks.follow_renames(changes.renamed)
         if self.has("sieve"):
             self.sieve.follow(changes)
 
@@ -269,8 +273,9 @@ class Session(Parts):
         if hit.path not in self.listing:
             self.say(f"{hit.path} is gone", Tone.WARNING)
             return
-        if not self.desk.open(hit.path, (hit.start, hit.end)):
-            return
+        with self.jumps.jumping():
+            if not self.desk.open(hit.path, (hit.start, hit.end)):
+                return
         opened = self.desk.opened
         if opened is None:
             return
@@ -343,9 +348,11 @@ class Session(Parts):
 
     def _take_back(self, way: Callable[[], str | None], count: int, did: str, nothing: str) -> None:
         said = nothing
+        origin = spot_of(self.desk)
         for number in range(1, count + 1):
             try:
                 label = way()
+                self.jumps.left(origin)
             except Refusal as refusal:
                 self.say(str(refusal), Tone.WARNING)
                 return

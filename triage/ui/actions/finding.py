@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from triage.session.spot import spot_of
 from triage.ui.actions.acting import Acting, Table
 
 
@@ -21,7 +22,7 @@ class Finding(Acting):
 
     def _find(self) -> None:
         desk = self._session.desk
-        here = desk.passage
+        here, origin = desk.passage, spot_of(desk)
         before = desk.found.pattern if desk.found is not None else ""
 
         def typed(pattern: str) -> None:
@@ -38,9 +39,11 @@ class Finding(Acting):
             self._session.say("")
             self._screen.redraw()
 
-        self._screen.prompt.ask(
-            "find:", "", self.and_redraw(lambda line: typed(line or before)), self.and_redraw(typed), left
-        )
+        def taken(line: str) -> None:
+            typed(line or before)
+            self._session.jumps.left(origin)
+
+        self._screen.prompt.ask("find:", "", self.and_redraw(taken), self.and_redraw(typed), left)
 
     def _step_found(self, count: int) -> None:
         found = self._session.desk.found
