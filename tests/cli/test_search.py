@@ -38,6 +38,7 @@ def test_the_json_says_where(run: Run, corpus: Path) -> None:
         "title": "Bridge closed after the flood",
         "line": 3,
         "text": text.splitlines()[2],
+        "places": 1,
     }
     assert run("search", "articles", "nowhere", "--json").value == []
 

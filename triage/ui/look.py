@@ -29,6 +29,8 @@ class Look:
     chosen_elsewhere: Style
     """The same while the text is active."""
     match: Style
+    match_here: Style
+    """The place of what was found that was gone to; reversed, where the others are underlined."""
     selected: Style
     """What is chosen; reversed, which every terminal shows."""
     several: Style
@@ -57,6 +59,7 @@ def look(theme: Theme, codebook: Codebook) -> Look:
         chosen=Style(bold=True, bgcolor=_rich(background.blend(accent, 0.30))),
         chosen_elsewhere=Style(bold=True, bgcolor=_rich(background.blend(foreground, 0.10))),
         match=Style(underline=True, bgcolor=_rich(background.blend(warning, 0.35))),
+        match_here=Style(bold=True, underline=True, reverse=True),
         selected=Style(reverse=True),
         several=Style(underline=True),
         label=Style(bold=True, reverse=True),
