@@ -10,7 +10,7 @@ from pathlib import Path
 
 from triage.cli import options, places, printing, talk
 from triage.core.filter_syntax import FilterError
-from triage.core.wanted import Wanted, Way, wanted
+from triage.core.pattern import Pattern, Way, pattern_of
 from triage.errors import TriageError, UsageError
 from triage.session.found import Search
 from triage.session.hits import Hit
@@ -77,10 +77,10 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def _understood(line: str, way: Way) -> Wanted:
+def _understood(line: str, way: Way) -> Pattern:
     """Return what is to be searched for. Raises UsageError."""
     try:
-        asked = wanted(line, way, apart=True)
+        asked = pattern_of(line, way, apart=True)
     except FilterError as error:
         raise UsageError(
             f"WORDS, column {error.start + 1}: {error.message}",
@@ -91,7 +91,7 @@ def _understood(line: str, way: Way) -> Wanted:
     return asked
 
 
-def _found(root: Path, asked: Wanted) -> Iterator[Hit]:
+def _found(root: Path, asked: Pattern) -> Iterator[Hit]:
     """Yield the hits, with the index or, where there can be none, without it."""
     told: set[str] = set()
     try:

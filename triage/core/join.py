@@ -42,9 +42,13 @@ def join(one: Annotations, other: Annotations) -> Annotations:
 
 def join_claims(one: Claim, other: Claim) -> Claim:
     """Join two versions of one claim: the later span, and of each reviewer the later record."""
-    if one is other or one == other:
+    if one is other:
         return one
     same = _same_span(one, other)
+    if one == other:
+        return one
+    if same and _has_all(other, one):
+        return other
     span = one if same else _later(one, other, one.anchor.at, other.anchor.at, _span_content)
     tags, extra = _unite(one.tags, other.tags, _join_timed), _join_extra(one.extra, other.extra)
     # The very object, where one version has it all: comparing long sidecars is quick by identity only.
@@ -53,6 +57,17 @@ def join_claims(one: Claim, other: Claim) -> Claim:
             return version
     joined = replace(span, tags=tags, extra=extra)
     return one if joined == one else other if joined == other else joined
+
+
+def _has_all(newer: Claim, older: Claim) -> bool:
+    """Whether the records of `newer` are those of `older`, or later; that is what most saves bring."""
+    if older.extra:
+        return False
+    for reviewer, record in older.tags.items():
+        found = newer.tags.get(reviewer)
+        if found is None or (found is not record and (found.at <= record.at or record.extra)):
+            return False
+    return True
 
 
 def take_edits(

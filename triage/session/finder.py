@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from triage.core.filter_syntax import FilterError
-from triage.core.wanted import Wanted, Way, wanted
+from triage.core.pattern import Pattern, Way, pattern_of
 from triage.session.background import Background
 from triage.session.desk import Desk
 from triage.session.finding import Found, found_in
@@ -37,21 +37,21 @@ class Finder:
         self._desk, self._deliver, self._changed, self._say = desk, deliver, changed, say
         self._behind = Background(failed)
         self._round = 0
-        self.last: Wanted | None = None
+        self.last: Pattern | None = None
         """What was looked for last, in whichever article."""
         self.is_looking = False
         """Whether there is no answer yet."""
         desk.find_again = self._again
 
-    def understood(self, line: str, way: Way) -> Wanted | None:
+    def understood(self, line: str, way: Way) -> Pattern | None:
         """Return what a line asks for; None, and its column said, where that cannot be told."""
         try:
-            return wanted(line, way)
+            return pattern_of(line, way)
         except FilterError as error:
             self._say(f"find, column {error.start + 1}: {error.message}", Tone.WARNING)
             return None
 
-    def look_for(self, what: Wanted, then: Then) -> None:
+    def look_for(self, what: Pattern, then: Then) -> None:
         """Look for it in the article; `then` takes what is found, unless that takes too long."""
         opened = self._desk.opened
         self.drop()
@@ -103,7 +103,7 @@ class Finder:
 
     def _look(
         self,
-        what: Wanted,
+        what: Pattern,
         text: str,
         round_: int,
         path: str | None,
@@ -147,8 +147,8 @@ class Finder:
 
     def _again(self, found: Found) -> None:
         """Look for the same in a text of which perhaps only the beginning was looked through."""
-        if found.wanted is not None:
-            self.look_for(found.wanted, self._found_again)
+        if found.asked is not None:
+            self.look_for(found.asked, self._found_again)
 
     def _found_again(self, found: Found) -> None:
         if self._desk.found is not None:

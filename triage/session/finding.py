@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from triage.core.values import dataclass
 
 if TYPE_CHECKING:
-    from triage.core.wanted import Wanted
+    from triage.core.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Found:
 
     pattern: str
     spans: tuple[tuple[int, int], ...]
-    wanted: Wanted | None = None
+    asked: Pattern | None = None
     """What was looked for."""
 
     def within(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -55,13 +55,13 @@ def find(text: str, pattern: str) -> Found:
 
     Capital letters in the pattern make it count them; quotes and apostrophes match in every shape.
     """
-    from triage.core.wanted_literally import Literal
+    from triage.core.literal_pattern import Literal
 
     if not pattern.split():
         return Found(pattern, ())
     return found_in(text, Literal(pattern))
 
 
-def found_in(text: str, wanted: Wanted) -> Found:
-    """Return where what is wanted stands in `text`. Raises FilterError where that takes too long."""
-    return Found(wanted.typed, tuple(wanted.spans(text)), wanted)
+def found_in(text: str, asked: Pattern) -> Found:
+    """Return where what is asked for stands in `text`. Raises FilterError where that takes too long."""
+    return Found(asked.typed, tuple(asked.spans(text)), asked)

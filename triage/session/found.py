@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from triage.core.pattern import Pattern
 from triage.core.sought import Place, Term
-from triage.core.wanted import Wanted
 from triage.session.hits import Count, Hit
 from triage.store.articles import read_bytes, read_found
 from triage.store.decode import decode
@@ -31,12 +31,12 @@ _LONGEST_TITLE = 200
 class Search:
     """Finds article by article, in the order of the index. Raises DamagedError and UnavailableError."""
 
-    def __init__(self, root: Path, wanted: Wanted, source: Index | Sequence[str]) -> None:
+    def __init__(self, root: Path, pattern: Pattern, source: Index | Sequence[str]) -> None:
         """Without an index as the source, the paths of all articles that are to be read."""
         self._root = root
-        self._wanted = wanted
+        self._pattern = pattern
         self._source = source
-        self._terms = wanted.terms()
+        self._terms = pattern.terms()
         self._quick = tuple(term for term in self._terms if not _is_short(term, _SHORT))
         self._waiting: list[str] = []
         self._after = 0
@@ -58,7 +58,7 @@ class Search:
         if self.found_all:
             return None
         self.looked += 1
-        found = look_in(self._root, self._waiting.pop(), self._wanted)
+        found = look_in(self._root, self._waiting.pop(), self._pattern)
         self.hits += found is not None
         return found
 
@@ -71,7 +71,7 @@ class Search:
         if any(_is_short(term, _UNCOUNTED) for term in self._terms):
             return None
         count = self._source.count(self._terms, stop)
-        return None if count is None else Count(count, exact=self._wanted.by_terms_alone)
+        return None if count is None else Count(count, exact=self._pattern.by_terms_alone)
 
     def _more(self) -> list[str]:
         first, self._begun = not self._begun, True
@@ -88,18 +88,18 @@ class Search:
         return [path for _, path in rows]
 
 
-def look_in(root: Path, path: str, wanted: Wanted) -> Hit | None:
-    """Return where the article at `path` has what is wanted, as it is on disk now.
+def look_in(root: Path, path: str, pattern: Pattern) -> Hit | None:
+    """Return where the article at `path` has what is asked for, as it is on disk now.
 
     Raises FilterError where that takes too long.
     """
     content = read_found(root, path)
-    if isinstance(content, Unreadable) or wanted.is_surely_not_in(content):
+    if isinstance(content, Unreadable) or pattern.is_surely_not_in(content):
         return None
     decoded = decode(content, path)
     if isinstance(decoded, Unreadable):
         return None
-    place = wanted.place(decoded.text)
+    place = pattern.place(decoded.text)
     if place is None or isinstance(read_bytes(root, path), Unreadable):  # its folder may be a link by now
         return None
     return _hit(path, decoded.text, place)

@@ -14,6 +14,8 @@ from triage.session.state import Deliver, Tone
 
 if TYPE_CHECKING:
     from triage.session.finder import Finder
+    from triage.session.going import Going
+    from triage.session.jumps import Jumps
     from triage.session.recorder import Judgement
     from triage.session.searching import Searching
     from triage.session.sieve import Sieve
@@ -68,6 +70,29 @@ class Parts:
             lambda error: self.say(f"filter, column {error.start + 1}: {error.message}", Tone.WARNING),
             lambda fault: self._deliver(partial(self._tell_fault, fault, "filtering")),
         )
+
+    @cached_property
+    def going(self) -> Going:
+        """The way to the next claim of a kind."""
+        from triage.session.going import Going
+
+        return Going(
+            self.listing,
+            self.shelf,
+            self.desk,
+            self.codebook.names(),
+            self.jumps,
+            self._deliver,
+            self._changed,
+            self.say,
+        )
+
+    @cached_property
+    def jumps(self) -> Jumps:
+        """Where the reviewer went from, to go back there."""
+        from triage.session.jumps import Jumps
+
+        return Jumps(self.listing, self.desk)
 
     @cached_property
     def finder(self) -> Finder:

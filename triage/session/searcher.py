@@ -10,8 +10,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from triage.core.filter_syntax import FilterError
-from triage.core.wanted import Wanted, Way
-from triage.core.wanted import wanted as understood
+from triage.core.pattern import Pattern, Way
+from triage.core.pattern import pattern_of as understood
 from triage.session.beside import Message, Told, answer
 from triage.session.found import Search, look_in
 from triage.session.hits import Hit
@@ -50,7 +50,7 @@ class Searcher:
         self._told = told
         self._index: Index | None = None
         self._search: Search | None = None
-        self._wanted: Wanted | None = None
+        self._pattern: Pattern | None = None
         self._sent = 0
         """Hits that were told."""
         self._passed: deque[str] = deque()
@@ -106,11 +106,11 @@ class Searcher:
 
     def _look_again(self, search: Search, wanted: int) -> None:
         """Tell the hits of articles that were only counted before."""
-        assert self._wanted is not None
+        assert self._pattern is not None
         while self._passed and self._sent < wanted and not self._told.waits():
             hits = []
             for _ in range(min(_AT_ONCE, len(self._passed), wanted - self._sent)):
-                hit = look_in(self._root, self._passed.popleft(), self._wanted)
+                hit = look_in(self._root, self._passed.popleft(), self._pattern)
                 if hit is not None:
                     hits.append(asdict(hit))
                     self._sent += 1
@@ -140,10 +140,10 @@ class Searcher:
             self._number, self._search, self._anew = question["number"], None, True
             self._sent = 0
             self._passed.clear()
-            self._wanted = understood(question["query"], Way(question["way"]), apart=True, begun=True)
+            self._pattern = understood(question["query"], Way(question["way"]), apart=True, begun=True)
             source = self._paths() if question["read"] else self._opened()
-            if self._wanted is not None and source is not None:
-                self._search = Search(self._root, self._wanted, source)
+            if self._pattern is not None and source is not None:
+                self._search = Search(self._root, self._pattern, source)
         return self._search
 
     def _opened(self) -> Index | None:

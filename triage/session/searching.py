@@ -12,7 +12,7 @@ from triage.session.indexing import Indexing
 from triage.session.state import Deliver, Tone
 
 if TYPE_CHECKING:  # what searching needs is imported when something is searched for
-    from triage.core.wanted import Wanted
+    from triage.core.pattern import Pattern
     from triage.session.beside import Beside, Message
     from triage.session.hits import Count, Hit
     from triage.session.stops import Stops
@@ -54,7 +54,7 @@ class Searching:
         self.query = ""
         self.way = "words"
         """How the query is meant: one of `Way`."""
-        self.wanted: Wanted | None = None
+        self.wanted: Pattern | None = None
         """The query understood; None where there is nothing to look for."""
         self.wrong = ""
         """What is wrong with the query, or that it takes too long; the hits are those before. Untrusted."""
@@ -110,8 +110,8 @@ class Searching:
         `way` is another one of `Way` to look for it. What is wrong is told, and nothing is lost by it.
         """
         from triage.core.filter_syntax import FilterError
-        from triage.core.wanted import Way
-        from triage.core.wanted import wanted as understood
+        from triage.core.pattern import Way
+        from triage.core.pattern import pattern_of as understood
         from triage.session.stops import Stops
 
         self._goes_on = False

@@ -133,10 +133,9 @@ class Session(Parts):
         self.follower.stop()
         self.company.stop()
         self.searching.stop()
-        if self.has("sieve"):
-            self.sieve.stop()
-        if self.has("finder"):
-            self.finder.stop()
+        for part in ("sieve", "going", "finder"):
+            if self.has(part):
+                getattr(self, part).stop()
         self.saver.flush(seconds)
         self.saver.stop()
         self.corpus.let_go()
@@ -161,6 +160,8 @@ class Session(Parts):
         self.searching.indexing.noticed()
         if self.has("sieve"):
             self.sieve.noticed()
+        if self.has("going"):
+            self.going.noticed()
         if self.desk.path is not None:
             self.chronicle.seen(self.desk.path)
         self._neighbours.look_around(self.desk.path)
@@ -311,6 +312,9 @@ class Session(Parts):
 
     def record(self, label: str, judgement: Judgement) -> bool | None:
         """Return whether anything changed, None (and say why) where nothing can be recorded."""
+        if self.has("going") and self.going.call_off():  # it was meant for the claim that was looked for
+            self.say("nothing was recorded: the claim to go to was not found yet", Tone.ERROR)
+            return None
         try:
             return self._recorder.record(label, judgement)
         except Refusal as refusal:

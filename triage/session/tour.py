@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from triage.session.state import Tone
 
 if TYPE_CHECKING:
-    from triage.core.wanted import Wanted
+    from triage.core.pattern import Pattern
     from triage.session.desk import Desk
     from triage.session.finder import Finder
     from triage.session.finding import Found
@@ -33,13 +33,13 @@ class Tour:
         self._desk, self._listing, self._finder, self._searching = desk, listing, finder, searching
         self._say, self._key_of = say, key_of
         self._stops: Stops | None = None
-        self._wanted: Wanted | None = None
+        self._pattern: Pattern | None = None
         self._place = -1
         """The place gone to last; before the first one there is none."""
 
     def go_to(self, hit: Hit) -> None:
         """Open the article of a hit at its place; the tour goes on from there."""
-        self._stops, self._wanted = self._searching.stops, self._searching.wanted
+        self._stops, self._pattern = self._searching.stops, self._searching.wanted
         number = None if self._stops is None else self._stops.number(hit.path)
         if self._stops is not None and number is not None:
             self._place = self._stops.before(number)
@@ -58,15 +58,15 @@ class Tour:
             if at is not None and self._desk.path == hit.path:
                 self._show(found, at)
 
-        if self._wanted is not None:
-            self._finder.look_for(self._wanted, show)
+        if self._pattern is not None:
+            self._finder.look_for(self._pattern, show)
 
     def step(self, count: int) -> None:
         """Go on (negative: back) by so many places, round the end to the first one."""
         searching = self._searching
         if self._stops is None and searching.stops is not None and len(searching.stops):
-            self._stops, self._wanted, self._place = searching.stops, searching.wanted, -1
-        if self._stops is None or not len(self._stops) or self._wanted is None:
+            self._stops, self._pattern, self._place = searching.stops, searching.wanted, -1
+        if self._stops is None or not len(self._stops) or self._pattern is None:
             self._say(f"nothing was searched for yet: {self._key_of('search')} searches", Tone.INFO)
             return
         there = self._place + count + (count < 0 and self._place < 0)
@@ -77,7 +77,7 @@ class Tour:
 
     def _open(self, place: int, way: int, left: int) -> None:
         """Go to a place; where its article has none any more to the next one, of `left` at most."""
-        stops, what = self._stops, self._wanted
+        stops, what = self._stops, self._pattern
         assert stops is not None
         assert what is not None
         round_ = (place - self._place) * way < 0
@@ -101,7 +101,7 @@ class Tour:
 
         if path not in self._listing or not self._desk.open(path):
             go_on()
-        elif self._desk.found is not None and self._desk.found.wanted is what:
+        elif self._desk.found is not None and self._desk.found.asked is what:
             show(self._desk.found)
         else:
             self._finder.look_for(what, show)

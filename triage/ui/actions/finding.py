@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triage.core.wanted import Way
+from triage.core.pattern import Way
 from triage.session.finding import Found
 from triage.ui.actions.acting import Acting, Table
 

@@ -8,8 +8,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from triage.core.pattern import Way
 from triage.core.plain import plain
-from triage.core.wanted import Way
 from triage.session.hits import Hit
 from triage.session.session import Session
 from triage.ui.keynames import key_name

@@ -26,7 +26,7 @@ class Way(StrEnum):
     REGEX = "regex"
 
 
-class Wanted(Protocol):
+class Pattern(Protocol):
     """Something to look for."""
 
     typed: str
@@ -61,7 +61,7 @@ class Wanted(Protocol):
         """Whether the bytes of an article tell, without being read as text, that it has no place."""
 
 
-def wanted(line: str, way: Way, *, apart: bool = False, begun: bool = False) -> Wanted | None:
+def pattern_of(line: str, way: Way, *, apart: bool = False, begun: bool = False) -> Pattern | None:
     """Return what `line` asks for; None where there is nothing to look for.
 
     Words stand together as they are written, or, with `apart`, anywhere in the article; with `begun`
@@ -70,16 +70,16 @@ def wanted(line: str, way: Way, *, apart: bool = False, begun: bool = False) -> 
     line = line[:LONGEST]
     bare = line.strip()
     if bare[:3].lower() == "re:" and not (way is Way.REGEX and bare[3:4] != "/"):
-        from triage.core.wanted_expression import between_slashes
+        from triage.core.expression_pattern import between_slashes
 
         return between_slashes(line)
     if way is Way.REGEX:
-        from triage.core.wanted_expression import Expression
+        from triage.core.expression_pattern import Expression
 
         return Expression(line) if line else None
     quoted = len(bare) > 2 and bare[0] in _OPENING and bare[-1] in _CLOSING
     if way is Way.LITERAL and not quoted:
-        from triage.core.wanted_literally import Literal
+        from triage.core.literal_pattern import Literal
 
         return Literal(line) if bare else None
     if not apart and not any(sign in bare for sign in _OPENING + _CLOSING):

@@ -8,8 +8,8 @@ from triage.core import expressions
 from triage.core.filter_syntax import FilterError, tree
 from triage.core.filter_syntax import Term as Condition
 from triage.core.lazy import lazy
+from triage.core.literal_pattern import first_of, terms_in
 from triage.core.sought import MOST_PLACES, Place, Term
-from triage.core.wanted_literally import first_of, terms_in
 
 SECONDS = 1.0
 """How long a regular expression may look at one text."""
