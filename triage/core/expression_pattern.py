@@ -19,7 +19,7 @@ TOO_LONG = "the regular expression takes too long"
 _PART = lazy(
     r"\\(?P<escaped>[^\w\s])|(?P<edge>\\b)|(?P<blank>\\[sn]|[$^])"
     r"|(?P<any>\\[dDwWSB]|\[\^?\]?(?:\\.|[^][\\])*\]|\.)"
-    r"|(?P<open>\((?:\?(?:[:=!>]|<[=!]|P?<\w+>|i(?=\))))?)|(?P<close>\))|(?P<either>\|)"
+    r"|(?P<open>\((?!\?)|\(\?(?:[:=!>]|<[=!]|P?<\w+>|i(?=\))))|(?P<close>\))|(?P<either>\|)"
     r"|(?P<repeated>[*?+]|\{[0-9]+(?:,[0-9]*)?\})|(?P<plain>[^][\\|*?+{}()])"
 )
 """The pieces of an expression of which it is known which signs stand in a place of it."""
