@@ -65,11 +65,18 @@ class Overlays:
             session.go_to(hit)
             self._to_text()
 
-        return self.lay(SearchScreen(session, self._app.look_of_theme(), chosen))
+        return self.lay(
+            SearchScreen(
+                session,
+                self._app.look_of_theme(),
+                chosen,
+                is_still=self._app.appearance.reduced_motion,
+            )
+        )
 
     def lay(self, layer: Layer) -> AwaitMount:
         """Lay `layer` over what is on the screen; it takes the keys from then on."""
-        layer.painted_by(partial(self._app.send, layer=layer))
+        layer.painted_by(partial(self._app.send, layer=layer), self._app.signs)
         return self._app.push_screen(layer)
 
     def _to_text(self) -> None:

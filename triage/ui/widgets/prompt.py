@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.containers import Horizontal
+
+from triage.core.signs import AS_THEY_ARE
 
 if TYPE_CHECKING:
     from textual.widgets import Label
@@ -33,6 +35,8 @@ class Prompt(Horizontal):
         self._completed: Completed = _nothing
         self.open = False
         """Whether it is asking now."""
+        self.signs: Mapping[int, str] = AS_THEY_ARE
+        """What is shown in place of signs of ours."""
 
     def prepare(self) -> tuple[Label, Field]:
         """Make label and field, which takes a moment; they are made when first needed otherwise."""
@@ -72,7 +76,7 @@ class Prompt(Horizontal):
         self._taken, self._typed, self._left = taken, typed, left
         self._completed = completed or _nothing
         before, field = self.prepare()
-        before.update(label)
+        before.update(label.translate(self.signs))
         field.begin_with(value)
         self.open = True
         self.display = True
