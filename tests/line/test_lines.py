@@ -199,7 +199,7 @@ def test_nothing_of_an_article_or_a_note_moves_the_cursor_or_tears_a_line(
     for character in told.out + told.err:
         assert character == "\n" or character.isprintable()
     assert "␛[2J" in told.out
-    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("TRIAGE_ASCII", "on")
     (folder / "b.txt").write_text("Ä\n\nSo “ist” es… – naïve 東京.\n", encoding="utf-8")
     told = piped(monkeypatch, capsys, folder, "J")
     assert 'So "ist" es... - naive ??.' in told.out

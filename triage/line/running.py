@@ -16,7 +16,7 @@ from triage.line.deliveries import Deliveries
 from triage.line.ears import Ears, Pipe, Terminal
 from triage.line.review import QUIT_SECONDS, LineReview
 from triage.line.signals import Signals, ToldToEnd
-from triage.line.voice import Voice, only_ascii
+from triage.line.voice import Voice
 from triage.session.session import Session
 from triage.start import Start
 from triage.store.corpus import Corpus
@@ -52,7 +52,8 @@ class _Running:
         self._start, self._signals = start, signals
         self._fault: BaseException | None = None
         self._deliveries = Deliveries(lambda: signals.came)
-        self._voice = Voice(out, err, in_ascii=only_ascii(out), numbered=not is_typed)
+        in_ascii = start.appearance.ascii or "utf" not in (out.encoding or "utf-8").casefold()
+        self._voice = Voice(out, err, in_ascii=in_ascii, numbered=not is_typed)
         self._session = Session(Corpus(start.root), start.reviewer, start.codebook, self._deliveries)
         ears: Ears = Terminal(self._completions) if is_typed else Pipe(lines)
         self._ears = ears

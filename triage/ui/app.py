@@ -246,21 +246,6 @@ class TriageApp(DressedApp, inherit_bindings=False):
         self.session.say(f"the note is unchanged: {problem}", Tone.ERROR)
         return None
 
-    def copy_samples(self) -> None:
-        """Copy the samples into a folder without articles."""
-        from triage.store.samples import copy_samples
-
-        if any(True for _ in self.session.listing.all()):
-            self.session.say("the samples are for a folder without articles", Tone.WARNING)
-            return
-        try:
-            count = copy_samples(self.session.corpus.root)
-        except OSError as error:
-            self.session.say(f"the samples were not copied: {error}", Tone.ERROR)
-            return
-        self.session.say(f"{count} sample articles copied")
-        self.session.follower.look_again()
-
     def leave(self) -> None:
         """Save what is left and end; if it cannot be saved say so, and end when asked again."""
         if not self.session.saver.unsaved():

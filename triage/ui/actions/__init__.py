@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widget import AwaitMount
 
 from triage.keymap import Bound
+from triage.session.acts import acts
 from triage.session.session import Session
 from triage.session.state import Tone
 from triage.ui.actions.acting import Table
@@ -31,7 +32,7 @@ class Actions:
         self._session, self._screen = session, screen
         self._spans = Spans(app, session, screen)
         groups = (Judging, Moving, Finding, Articles, Seeing, Program)
-        self.table: Table = self._spans.table()
+        self.table: Table = acts(session) | self._spans.table()
         for group in groups:
             self.table |= group(app, session, screen).table()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage.commands import Mode
+from triage.session.acts import copy_samples
 from triage.ui.actions.acting import Acting, Table
 
 
@@ -11,14 +12,14 @@ class Articles(Acting):
 
     def table(self) -> Table:
         """Return what each command of its group does."""
-        app, session, screen = self._app, self._session, self._screen
+        session, screen = self._session, self._screen
         return {
             "article.next": lambda to, n: self._article(n, to),
             "article.previous": lambda to, n: self._article(-n, to),
             "article.done": lambda *_: session.toggle_done(),
             "article.open": lambda *_: screen.activate(Mode.TEXT),
             "pane.switch": lambda *_: self._switch(),
-            "samples": lambda *_: app.copy_samples(),
+            "samples": lambda *_: copy_samples(session),
         }
 
     def _article(self, count: int, to: str) -> None:
