@@ -80,7 +80,7 @@ def test_an_expression_that_never_ends_is_told_and_the_next_one_does_not_wait(
     monkeypatch.setattr(finder_module, "_QUIET_SECONDS", 60.0)
     pattern = review.finder.understood(NEVER, Way.REGEX)
     assert pattern is not None
-    review.finder.look_for(pattern, pytest.fail)
+    review.finder.look_for(pattern, lambda _: pytest.fail("it was found"))
     review.deliveries.drain_until(lambda: review.said.text == "looking …")
     look(review, "c")
     assert review.said.text == "1 of 1"

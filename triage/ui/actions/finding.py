@@ -18,11 +18,7 @@ class Finding(Acting):
         app = self._app
         return {
             "find": lambda *_: self._find(),
-            "find.next": lambda _, n: self._step_found(n),
-            "find.previous": lambda _, n: self._step_found(-n),
             "search": lambda *_: app.overlays.search(),
-            "search.next": lambda _, n: self._session.tour.step(n),
-            "search.previous": lambda _, n: self._session.tour.step(-n),
             "filter": lambda *_: self._filter(),
         }
 
@@ -78,21 +74,6 @@ class Finding(Acting):
             return line, cursor
 
         prompt.ask(_LABELS[way], "", self.and_redraw(taken), self.and_redraw(typed), left, another)
-
-    def _step_found(self, count: int) -> None:
-        finder = self._session.finder
-        if finder.step(count):
-            return
-        if finder.last is None:
-            key = self._session.key_of("find")
-            self._session.say(f"nothing was looked for yet: {key} finds")
-            return
-
-        def show(found: Found) -> None:
-            self._session.desk.show(found, 1 if count > 0 else -1)
-            finder.tell(count)
-
-        finder.look_for(finder.last, show)
 
     def _filter(self) -> None:
         sieve = self._session.sieve
