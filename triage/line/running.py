@@ -49,7 +49,7 @@ class _Running:
 
     def __init__(self, start: Start, lines: TextIO, out: TextIO, err: TextIO, signals: Signals) -> None:
         is_typed = lines.isatty() and out.isatty()
-        self._start, self._signals = start, signals
+        self._start, self._signals, self._is_typed = start, signals, is_typed
         self._fault: BaseException | None = None
         self._deliveries = Deliveries(lambda: signals.came)
         in_ascii = start.appearance.ascii or "utf" not in (out.encoding or "utf-8").casefold()
@@ -98,7 +98,7 @@ class _Running:
         voice, session = self._voice, self._session
         for warning in self._start.warnings:
             voice.warn(f"warning: {warning}")
-        session.start()
+        session.start(resume=self._start.resume and self._is_typed)  # from a pipe the same lines do the same
         count = session.listing.totals().articles
         many = "1 article" if count == 1 else f"{count:,} articles"
         voice.say(f"triage, {many}, you are {session.reviewer}; help tells what can be typed")

@@ -7,15 +7,24 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from triage.core.codebook import Codebook
+from triage.session import resuming
 from triage.session.desk import Desk
+from triage.session.first_look import FirstLook, begin_with
 from triage.session.listing import Listing
+from triage.session.resuming import OnScreen
 from triage.session.shelf import Shelf
-from triage.session.state import Deliver, Tone
+from triage.session.state import Deliver, Said, Tone
+from triage.store import left_off
+from triage.store.corpus import Corpus
+from triage.store.left_off import LeftOff
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from triage.session.finder import Finder
     from triage.session.going import Going
     from triage.session.jumps import Jumps
+    from triage.session.keeping_place import PlaceKeeper
     from triage.session.recorder import Judgement
     from triage.session.searching import Searching
     from triage.session.sieve import Sieve
@@ -28,11 +37,18 @@ class Parts:
 
     reviewer: str
     codebook: Codebook
+    corpus: Corpus
     listing: Listing
     shelf: Shelf
     desk: Desk
     searching: Searching
     key_of: Callable[[str], str]
+    journal: Path
+    said: Said
+    on_screen: Callable[[], OnScreen] = staticmethod(OnScreen)
+    """Asks the screen, where there is one, for what only it knows of the place."""
+    resumed: LeftOff | None = None
+    """Where the reviewer had left off, if the review began there."""
     _deliver: Deliver
     _changed: Callable[[], None]
 
@@ -47,6 +63,33 @@ class Parts:
     def has(self, part: str) -> bool:
         """Return whether this part was made already."""
         return part in self.__dict__
+
+    def resume(self, look: FirstLook | None, *, wanted: bool = True) -> None:
+        """Open the article where the reviewer left off, if that is `wanted` and possible, and say so.
+
+        Else the first unfinished one. What a `look` has read is not read again.
+        """
+        if look is not None:
+            left, trouble = look.left, look.trouble
+        else:
+            left, trouble = left_off.read(left_off.path_of(self.journal)) if wanted else (None, "")
+        if begin_with(self.desk, self.listing, self.reviewer, left) and left is not None:
+            self.resumed = left
+            if left.filter:
+                self.sieve.ask(left.filter)
+            trouble = resuming.told(self.desk, self.listing, self.reviewer, left)
+            tone = Tone.INFO
+        else:
+            tone = Tone.WARNING
+        if trouble and not self.said.text:
+            self.said = Said(trouble, tone)
+
+    @cached_property
+    def keeper(self) -> PlaceKeeper:
+        """What keeps the place where the reviewer is."""
+        from triage.session.keeping_place import PlaceKeeper
+
+        return PlaceKeeper(self, self._deliver)
 
     @cached_property
     def spans(self) -> Spans:

@@ -96,7 +96,10 @@ class TriageApp(DressedApp, inherit_bindings=False):
         self.fault: BaseException | None = None
         """The fault of the program that ends it."""
         self.review.dress(self.look_of_theme(), self.signs)
+        self.session.on_screen = self.review.on_screen
         self.session.show_first(look)
+        if self.session.resumed is not None:
+            self.review.come_back(self.session.resumed)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the review: there is no other screen beneath it."""

@@ -15,7 +15,9 @@ from textual.strip import Strip
 from triage.commands import Mode
 from triage.core.signs import AS_THEY_ARE
 from triage.keymap import Keymap
+from triage.session.resuming import OnScreen
 from triage.session.session import Session
+from triage.store.left_off import LeftOff
 from triage.ui.look import Look
 from triage.ui.measures import NARROW, THIN
 from triage.ui.painter import Line, characters, frame
@@ -94,6 +96,19 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.articles.active = mode is Mode.LIST
         self.text.active = mode is Mode.TEXT
         self.set_class(mode is Mode.LIST, "listing")
+
+    def on_screen(self) -> OnScreen:
+        """Return what is kept of the screen for the next review."""
+        pane = "list" if self.articles.active else "text"
+        return OnScreen(self.text.first_shown, pane, self.articles.rows())
+
+    def come_back(self, left: LeftOff) -> None:
+        """Show what was on the screen when the reviewer left off there."""
+        self.activate(Mode.LIST if left.pane == "list" else Mode.TEXT)
+        self.articles.begin_at(left.first)
+        opened = self._session.desk.opened
+        if opened is not None and opened.article.sha256 == left.sha256:
+            self.text.begin_at(left.article, left.top)
 
     @property
     def jumping(self) -> bool:
