@@ -50,6 +50,8 @@ class Acting:
         """What is done by commands that have all they need."""
         self.asking: dict[str, Ask] = {
             "go.where": self._where,
+            "bookmark.set": lambda _: self._bookmark(self._session.bookmarks.set),
+            "bookmark.go": lambda _: self._bookmark(self._session.bookmarks.go),
             "note": lambda _: self._note(),
             "evidence": lambda _: self._evidence(),
             "find": lambda _: Question("find", self._find),
@@ -121,6 +123,9 @@ class Acting:
         label = "go to the next claim that is"
         label = f"{label}, last {going.asked}" if going.asked else label
         return Question(label, lambda query: going.where(query, count))
+
+    def _bookmark(self, take: Callable[[str], object]) -> Question:
+        return Question(f"a letter or digit; {self._session.bookmarks.listed()}", take)
 
     def _evidence(self) -> Question | None:
         take = at_this_claim(self._session, lambda line: add_evidence(self._session, line))

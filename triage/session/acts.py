@@ -20,7 +20,6 @@ Act = Callable[[str, int], object]
 
 def acts(session: Session) -> dict[str, Act]:
     """Return what each of these commands does, by its id; what came of it is in `session.said`."""
-    desk = session.desk
 
     def spans() -> Spans:  # loaded when something is done with one
         return session.spans
@@ -45,8 +44,12 @@ def acts(session: Session) -> dict[str, Act]:
         "go.next": lambda to, n: session.going.go(n, to),
         "go.previous": lambda to, n: session.going.go(-n, to),
         "go.where": lambda query, n: _where(session, query, n),
-        "go.first": lambda *_: desk.move_to_end(-1),
-        "go.last": lambda *_: desk.move_to_end(1),
+        "go.first": lambda *_: session.jumps.to_end(-1),
+        "go.last": lambda *_: session.jumps.to_end(1),
+        "go.back": lambda _, n: back(session, n),
+        "go.forward": lambda _, n: back(session, -n),
+        "bookmark.set": lambda letter, _: session.bookmarks.set(letter),
+        "bookmark.go": lambda letter, _: session.bookmarks.go(letter),
         "find.next": lambda _, n: _step_found(session, n),
         "find.previous": lambda _, n: _step_found(session, -n),
         "search.next": lambda _, n: session.tour.step(n),
@@ -139,6 +142,13 @@ def copy_samples(session: Session) -> None:
     session.follower.look_again()
 
 
+def back(session: Session, count: int) -> None:
+    """Go back by so many jumps (negative: forward again)."""
+    moved = session.jumps.back(count) if count > 0 else session.jumps.forward(-count)
+    if not moved:
+        session.say("no jump to go back from" if count > 0 else "nothing to go forward to")
+
+
 def _where(session: Session, query: str, count: int) -> None:
     session.going.where(query, count)
 
@@ -146,7 +156,7 @@ def _where(session: Session, query: str, count: int) -> None:
 def _article(session: Session, count: int, to: str) -> None:
     if to:
         session.going.to_unfinished(count)
-    elif not session.desk.move_article(count):
+    elif not session.jumps.turn_article(count):
         session.say("the last article" if count > 0 else "the first article")
 
 

@@ -21,7 +21,9 @@ from triage.store.left_off import LeftOff
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from triage.session.bookmarks import Bookmarks
     from triage.session.finder import Finder
+    from triage.session.following import Follower
     from triage.session.going import Going
     from triage.session.jumps import Jumps
     from triage.session.keeping_place import PlaceKeeper
@@ -35,9 +37,10 @@ if TYPE_CHECKING:
 class Parts:
     """The parts of a session that no start needs, and what they are made of."""
 
+    corpus: Corpus
+    follower: Follower
     reviewer: str
     codebook: Codebook
-    corpus: Corpus
     listing: Listing
     shelf: Shelf
     desk: Desk
@@ -155,7 +158,23 @@ class Parts:
         """What goes from one place that a search found to the next."""
         from triage.session.tour import Tour
 
-        return Tour(self.desk, self.listing, self.finder, self.searching, self.say, self.key_of)
+        return Tour(self.desk, self.listing, self.finder, self.searching, self.jumps, self.say, self.key_of)
+
+    @cached_property
+    def bookmarks(self) -> Bookmarks:
+        """The claims that have a letter."""
+        from triage.session.bookmarks import Bookmarks
+        from triage.store.bookmarks import bookmarks_path
+
+        return Bookmarks(
+            bookmarks_path(self.corpus.root, self.reviewer),
+            self.listing,
+            self.desk,
+            self.jumps,
+            self.follower.behind,
+            self._deliver,
+            self.say,
+        )
 
     @property
     def is_filtering(self) -> bool:

@@ -24,6 +24,7 @@ from triage.session.saver import Outcome, Saver, Unsaved
 from triage.session.searching import Searching
 from triage.session.settling import QUIET_SECONDS, Settling
 from triage.session.shelf import Shelf
+from triage.session.spot import spot_of
 from triage.session.state import Deliver, Said, SaveState, Tone
 from triage.session.waiting import WaitingClaims
 from triage.store.corpus import Corpus
@@ -133,7 +134,7 @@ class Session(Parts):
         self.follower.stop()
         self.company.stop()
         self.searching.stop()
-        for part in ("sieve", "going", "keeper", "finder"):
+        for part in ("sieve", "going", "bookmarks", "keeper", "finder"):
             if self.has(part):
                 getattr(self, part).stop()
         self.saver.flush(seconds)
@@ -145,6 +146,9 @@ class Session(Parts):
 
     def _follow(self, changes: Changes) -> None:
         self.searching.indexing.follow(changes)
+        if changes.renamed:
+            self.jumps.follow_renames(changes.renamed)
+            self.bookmarks.follow_renames(changes.renamed)
         if self.has("sieve"):
             self.sieve.follow(changes)
 
@@ -328,9 +332,11 @@ class Session(Parts):
 
     def _take_back(self, way: Callable[[], str | None], count: int, did: str, nothing: str) -> None:
         said = nothing
+        origin = spot_of(self.desk)
         for number in range(1, count + 1):
             try:
                 label = way()
+                self.jumps.left(origin)
             except Refusal as refusal:
                 self.say(str(refusal), Tone.WARNING)
                 return

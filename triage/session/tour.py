@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from triage.session.spot import spot_of
 from triage.session.state import Tone
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from triage.session.finder import Finder
     from triage.session.finding import Found
     from triage.session.hits import Hit
+    from triage.session.jumps import Jumps
     from triage.session.listing import Listing
     from triage.session.searching import Searching
     from triage.session.stops import Stops
@@ -27,11 +29,12 @@ class Tour:
         listing: Listing,
         finder: Finder,
         searching: Searching,
+        jumps: Jumps,
         say: Callable[[str, Tone], None],
         key_of: Callable[[str], str],
     ) -> None:
         self._desk, self._listing, self._finder, self._searching = desk, listing, finder, searching
-        self._say, self._key_of = say, key_of
+        self._jumps, self._say, self._key_of = jumps, say, key_of
         self._stops: Stops | None = None
         self._pattern: Pattern | None = None
         self._place = -1
@@ -46,8 +49,9 @@ class Tour:
         if hit.path not in self._listing:
             self._say(f"{hit.path} is gone", Tone.WARNING)
             return
-        if not self._desk.open(hit.path, (hit.start, hit.end)):
-            return
+        with self._jumps.jumping():
+            if not self._desk.open(hit.path, (hit.start, hit.end)):
+                return
         opened = self._desk.opened
         index = None if opened is None else opened.outline.at(hit.start)
         if index is not None:
@@ -99,9 +103,13 @@ class Tour:
             elif self._desk.path == path:
                 go_on()
 
+        origin = spot_of(self._desk)
         if path not in self._listing or not self._desk.open(path):
             go_on()
-        elif self._desk.found is not None and self._desk.found.asked is what:
+            return
+        if origin is not None and origin.path != path:
+            self._jumps.browsing(origin)
+        if self._desk.found is not None and self._desk.found.asked is what:
             show(self._desk.found)
         else:
             self._finder.look_for(what, show)

@@ -218,7 +218,8 @@ class TriageApp(DressedApp, inherit_bindings=False):
     def on_article_list_clicked(self, message: ArticleList.Clicked) -> None:
         """Open the article that was clicked."""
         self.review.leave_what_was_begun()
-        self.session.desk.open(message.path)
+        with self.session.jumps.jumping():
+            self.session.desk.open(message.path)
         self.session.noticed()
         self.review.redraw()
 

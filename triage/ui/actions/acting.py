@@ -32,6 +32,11 @@ class Acting:
         if take is not None:
             self._screen.prompt.ask(label, value, self.and_redraw(take))
 
+    def ask_key(self, label: str, act: Callable[[str], object]) -> None:
+        """Ask for one character, `label` in the status line meanwhile; another key leaves."""
+        self._session.say(label)
+        self._screen.ask_key(act)
+
     def and_redraw(self, act: Callable[[str], object]) -> Callable[[str], None]:
         def then_redraw(line: str) -> None:
             act(line)

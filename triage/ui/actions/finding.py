@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from triage.core.pattern import Way
 from triage.session.finding import Found
+from triage.session.spot import spot_of
 from triage.ui.actions.acting import Acting, Table
 
 WAYS = (Way.LITERAL, Way.WORDS, Way.REGEX)
@@ -25,10 +26,10 @@ class Finding(Acting):
     def _find(self) -> None:
         """Ask what to find, and go there as it is typed; tab goes on to the next way to look for it."""
         desk, finder, prompt = self._session.desk, self._session.finder, self._screen.prompt
-        here, path = desk.passage, desk.path
+        here, path, origin = desk.passage, desk.path, spot_of(desk)
         before = desk.found, desk.found_at
         last = finder.last
-        way = Way.LITERAL
+        way, is_taken = Way.LITERAL, False
 
         def back() -> None:
             if here is not None and desk.path == path:
@@ -39,6 +40,8 @@ class Finding(Acting):
                 back()
                 desk.show(found)
                 finder.tell()
+                if is_taken:
+                    self._session.jumps.left(origin)
 
         def typed(line: str) -> None:
             if not line.strip():
@@ -52,6 +55,8 @@ class Finding(Acting):
                 finder.look_for(what, show)
 
         def taken(line: str) -> None:
+            nonlocal is_taken
+            is_taken = True
             if line.strip():
                 typed(line)
             elif last is not None:
