@@ -93,6 +93,11 @@ class LineReview:
                 self._take(line)
         return self._status
 
+    @property
+    def mode(self) -> Mode:
+        """Which keys hold: those of the text, or of choosing a stretch of it."""
+        return Mode.TEXT if self.session.desk.selection is None else Mode.SELECT
+
     def mine(self) -> TagRecord | None:
         """Return what this reviewer recorded about the current claim, if anything."""
         opened, cursor = self.session.desk.opened, self.session.desk.cursor
@@ -155,8 +160,7 @@ class LineReview:
         self.session.noticed()
 
     def _understand(self, line: str) -> None:
-        mode = Mode.TEXT if self.session.desk.selection is None else Mode.SELECT
-        meaning = self.known.meaning(line if line.strip() else "go.next claim", mode)
+        meaning = self.known.meaning(line if line.strip() else "go.next claim", self.mode)
         if isinstance(meaning, Mistake):
             self.voice.fail(meaning.why)
         elif isinstance(meaning, Word):
@@ -272,6 +276,5 @@ class LineReview:
 
     def _key_of(self, command_id: str) -> str:
         """Return the key of a command as it is typed here; its id where it has none."""
-        mode = Mode.TEXT if self.session.desk.selection is None else Mode.SELECT
-        keys = self.known.keymap.keys_of(command_id, mode)
+        keys = self.known.keymap.keys_of(command_id, self.mode)
         return min(keys, key=lambda each: each.count(" ")) if keys else command_id
