@@ -108,7 +108,7 @@ class Tour:
             go_on()
             return
         if origin is not None and origin.path != path:
-            self._jumps.browsing(origin)
+            self._jumps.left(origin)
         if self._desk.found is not None and self._desk.found.asked is what:
             show(self._desk.found)
         else:
