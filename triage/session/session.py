@@ -137,7 +137,7 @@ class Session(Parts):
         self.follower.stop()
         self.company.stop()
         self.searching.stop()
-        for part in ("sieve", "going", "bookmarks", "keeper"):
+        for part in ("sieve", "going", "bookmarks", "keeper", "finder"):
             if self.has(part):
                 getattr(self, part).stop()
         self.saver.flush(seconds)
@@ -269,20 +269,8 @@ class Session(Parts):
             self.say("put back; the words are other ones: tag it again to confirm" if changed else "put back")
 
     def go_to(self, hit: Hit) -> None:
-        """Open the article of a hit, the cursor on the passage; its words are what is found next there."""
-        if hit.path not in self.listing:
-            self.say(f"{hit.path} is gone", Tone.WARNING)
-            return
-        with self.jumps.jumping():
-            if not self.desk.open(hit.path, (hit.start, hit.end)):
-                return
-        opened = self.desk.opened
-        if opened is None:
-            return
-        index = opened.outline.at(hit.start)
-        if index is not None:
-            self.desk.put_cursor(index)
-        self.desk.find(opened.article.text[hit.start : hit.end].lower())
+        """Open the article of a hit, the cursor on the passage; what was searched for is found next there."""
+        self.tour.go_to(hit)
 
     def toggle_done(self) -> None:
         """Mark the article done, or in review again."""
