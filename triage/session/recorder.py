@@ -63,6 +63,8 @@ class Recorder:
         """Told of each step: in which article, and what it changed there."""
         self.saver = saver
         self.state = SaveState()
+        self.made: Callable[[Step], None] = lambda _: None
+        """Told of every step, also of those that take one back."""
 
     def record(self, label: str, judgement: Judgement) -> bool:
         """Make a judgement on the current passage as one step; return whether it changed anything.
@@ -254,6 +256,7 @@ class Recorder:
     def _take_over(self, changed: Opened, step: Step, note: Callable[[Step, Annotations], None]) -> None:
         """Take over an article with `step` made in it; the cursor stays."""
         note(step, changed.annotations)  # in the journal before anybody is told that it is done
+        self.made(step)
         self._put(changed)
         self._ledger.note(step.path, changed.annotations, step.changes)
         self.recorded(step.path, step.changes)

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from triage.session.changes import Step
-from triage.session.jumps import spot_of
 from triage.session.recorder import Recorder, Refusal
+from triage.session.spot import spot_of
 from triage.session.state import Tone
 
 if TYPE_CHECKING:
