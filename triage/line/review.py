@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from triage.commands import Mode, ends_choosing
 from triage.core.claim import TagRecord
 from triage.keymap import Bound, Keymap
 from triage.line.acting import Acting
 from triage.line.asking import Question
-from triage.line.claim import article_lines, before_it, claim_lines
 from triage.line.deliveries import Deliveries
 from triage.line.ears import Ears
 from triage.line.finding import Finding
 from triage.line.news import News
 from triage.line.on_the_screen import ON_THE_SCREEN
+from triage.line.place import Place
 from triage.line.signals import Signals
 from triage.line.telling import WORDS, Telling
 from triage.line.understood import Doing, Known, Mistake, Word
@@ -57,7 +57,7 @@ class LineReview:
         self.telling, self.finding = Telling(self), Finding(self)
         self._acting = Acting(self)
         self._words: dict[str, Callable[[str], object]] = {
-            "show": lambda _: self._tell_all(),
+            "show": lambda _: self._place.tell_all(),
             "text": self.telling.text,
             "claim": self.finding.claim,
             "list": self.finding.list,
@@ -68,8 +68,7 @@ class LineReview:
         self._question: Question | None = None
         self._status: int | None = None
         self._leaving = False
-        self._place: tuple[object, ...] = ()
-        self._told: Sequence[str] = ()
+        self._place = Place(session, voice)
 
     def run(self) -> int:
         """Take lines until the reviewer leaves or no more come; return the exit status.
@@ -77,7 +76,7 @@ class LineReview:
         Raises ToldToEnd and OSError.
         """
         self._settle()
-        self._tell_place()
+        self._place.tell()
         self._news.begin()
         while self._status is None:
             self._tell_news()
@@ -156,7 +155,7 @@ class LineReview:
         if self._status is None:
             self._save()
             if self._question is None:
-                self._tell_place()
+                self._place.tell()
         self.session.noticed()
 
     def _understand(self, line: str) -> None:
@@ -246,31 +245,8 @@ class LineReview:
         for line in self._news.lines():
             self.voice.warn(line)
             told = True
-        if self._question is None and (told or claim_lines(self.session) != self._told):
-            self._tell_place()
-
-    def _tell_all(self) -> None:
-        for line in (*article_lines(self.session), *claim_lines(self.session), *before_it(self.session)):
-            self.voice.say(line)
-
-    def _tell_place(self) -> None:
-        """Tell the claim if it is another one than was told last, else what is new about it."""
-        session = self.session
-        opened, cursor, passage = session.desk.opened, session.desk.cursor, session.desk.passage
-        place = session.desk.path, passage and (passage.start, passage.end)
-        lines, before = claim_lines(session), self._place
-        if not before or before[0] != place[0]:
-            for line in article_lines(session):
-                self.voice.say(line)
-        is_same = before[:2] == place
-        for line in lines:
-            if not is_same or line not in self._told:
-                self.voice.say(line)
-        follows = len(before) > 2 and cursor is not None and before[0] == place[0] and before[2] == cursor - 1
-        if opened is not None and not is_same and not follows:
-            for line in before_it(session):
-                self.voice.say(line)
-        self._place, self._told = (*place, cursor), lines
+        if self._question is None and (told or self._place.is_other()):
+            self._place.tell()
 
     def _key_of(self, command_id: str) -> str:
         """Return the key of a command as it is typed here; its id where it has none."""
