@@ -116,6 +116,16 @@ class LineReview:
             then = "it is in the journal and is saved at the next start" if kept else "it would be lost"
             session.say(f"not saved: {', '.join(left)}. Leave again to end: {then}.", Tone.ERROR)
 
+    def tell_said(self, otherwise: Callable[[str], None]) -> bool:
+        """Tell the session's last message, `otherwise` if it is more than information; return whether."""
+        said = self.session.said
+        if not said.text:
+            return False
+        tell = self.voice.say if said.tone is Tone.INFO else otherwise
+        tell(said.text.replace(" · ", "; "))
+        self.session.say("")
+        return True
+
     def use(self, keymap: Keymap) -> None:
         """Take other keys into use."""
         self.known = Known(keymap, self.session.codebook, WORDS)
@@ -151,7 +161,7 @@ class LineReview:
         else:
             self.session.say("left as it was")
         self._settle()
-        self._tell_said()
+        self.tell_said(self.voice.fail)
         if self._status is None:
             self._save()
             if self._question is None:
@@ -169,10 +179,10 @@ class LineReview:
 
     def _do(self, doing: Doing) -> None:
         """Run commands as one step for undo. What was typed behind them is for one that asks for it."""
-        last = doing.macro[-1].command.id
+        last = doing.macro[-1]
         one = doing.macro[0].command if len(doing.macro) == 1 else None
-        if doing.rest and last not in self._acting.asking and last not in self._acting.taking:
-            self.voice.fail(f"{doing.macro[-1].text} takes nothing behind it: {doing.rest}")
+        if doing.rest and not self._acting.takes_a_line(last):
+            self.voice.fail(f"{last.text} takes nothing behind it: {doing.rest}")
             return
         if one is not None:
             self._run(doing.macro[0], doing.count or 1 if one.takes_count else 1, doing.rest)
@@ -223,25 +233,11 @@ class LineReview:
             return False
         return opened is None or not opened.pending
 
-    def _tell_said(self) -> None:
-        said = self.session.said
-        if said.text:
-            text = said.text.replace(" · ", "; ")
-            if said.tone is Tone.INFO:
-                self.voice.say(text)
-            else:
-                self.voice.fail(text)
-        self.session.say("")
-
     def _tell_news(self) -> None:
         """Take over and tell what happened meanwhile, before the next line is asked for."""
         self.deliveries.run()
         self._settle()
-        told = False
-        if self.session.said.text:
-            self.voice.warn(self.session.said.text)
-            self.session.say("")
-            told = True
+        told = self.tell_said(self.voice.warn)
         for line in self._news.lines():
             self.voice.warn(line)
             told = True
