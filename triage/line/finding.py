@@ -98,9 +98,10 @@ class Finding:
         searching.ask(query, PAGE)
         is_over = self._deliveries.wait(self._is_found, _PATIENCE)
         hits = searching.hits[:PAGE]
-        searching.close()
-        if searching.problem:
-            self._session.say(f"searching has failed: {searching.problem}", Tone.ERROR)
+        searching.close(counting=True)
+        if searching.problem or searching.wrong:
+            why = searching.problem or searching.wrong
+            self._session.say(f"searching has failed: {why}", Tone.ERROR)
             return
         self._choices = [partial(self._session.go_to, hit) for hit in hits]
         for number, hit in enumerate(hits, 1):

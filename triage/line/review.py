@@ -231,6 +231,8 @@ class LineReview:
         opened = self.session.desk.opened
         if self.session.has("going") and self.session.going.is_looking:
             return False
+        if self.session.has("finder") and self.session.finder.is_looking:
+            return False
         return opened is None or not opened.pending
 
     def _tell_news(self) -> None:

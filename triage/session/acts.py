@@ -10,6 +10,7 @@ from triage.core.evidence import parse_evidence
 from triage.session.state import Tone
 
 if TYPE_CHECKING:
+    from triage.session.finding import Found
     from triage.session.session import Session
     from triage.session.spans import Spans
 
@@ -51,6 +52,8 @@ def acts(session: Session) -> dict[str, Act]:
         "bookmark.go": lambda letter, _: session.bookmarks.go(letter),
         "find.next": lambda _, n: _step_found(session, n),
         "find.previous": lambda _, n: _step_found(session, -n),
+        "search.next": lambda _, n: session.tour.step(n),
+        "search.previous": lambda _, n: session.tour.step(-n),
         "article.next": lambda to, n: _article(session, n, to),
         "article.previous": lambda to, n: _article(session, -n, to),
         "article.done": lambda *_: session.toggle_done(),
@@ -91,12 +94,20 @@ def add_evidence(session: Session, line: str) -> bool:
     return True
 
 
-def find(session: Session, pattern: str) -> None:
-    """Look for words in the article from the current claim on, and say how many there are."""
-    there = session.desk.find(pattern)
-    found = session.desk.found
-    count = len(found.spans) if found is not None else 0
-    session.say(f"{count} found" if there else "not found" if pattern.strip() else "")
+def find(session: Session, line: str) -> None:
+    """Look in the article for what a line asks for, from the current claim on, and say which place it is."""
+    from triage.core.pattern import Way
+
+    finder, desk = session.finder, session.desk
+    pattern = finder.understood(line, Way.LITERAL)
+    if pattern is None:
+        return
+
+    def show(found: Found) -> None:
+        desk.show(found)
+        finder.tell()
+
+    finder.look_for(pattern, show)
 
 
 def leave(session: Session) -> bool:
@@ -150,11 +161,16 @@ def _article(session: Session, count: int, to: str) -> None:
 
 
 def _step_found(session: Session, count: int) -> None:
-    found = session.desk.found
-    if found is None:
-        session.say(f"nothing was looked for in this article: {session.key_of('find')} finds")
+    """Go on by so many places of what was found, here or, last of all, in another article."""
+    finder = session.finder
+    if finder.step(count):
         return
-    for _ in range(abs(count)):
-        if not session.desk.step_found(1 if count > 0 else -1):
-            session.say(f"not found: {found.pattern}")
-            break
+    if finder.last is None:
+        session.say(f"nothing was looked for yet: {session.key_of('find')} finds")
+        return
+
+    def show(found: Found) -> None:
+        session.desk.show(found, 1 if count > 0 else -1)
+        finder.tell(count)
+
+    finder.look_for(finder.last, show)

@@ -22,13 +22,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from triage.session.bookmarks import Bookmarks
+    from triage.session.finder import Finder
     from triage.session.following import Follower
     from triage.session.going import Going
     from triage.session.jumps import Jumps
     from triage.session.keeping_place import PlaceKeeper
     from triage.session.recorder import Judgement
+    from triage.session.searching import Searching
     from triage.session.sieve import Sieve
     from triage.session.spans import Spans
+    from triage.session.tour import Tour
 
 
 class Parts:
@@ -41,6 +44,7 @@ class Parts:
     listing: Listing
     shelf: Shelf
     desk: Desk
+    searching: Searching
     key_of: Callable[[str], str]
     journal: Path
     said: Said
@@ -110,7 +114,7 @@ class Parts:
             self._deliver,
             self._changed,
             lambda error: self.say(f"filter, column {error.start + 1}: {error.message}", Tone.WARNING),
-            lambda fault: self._deliver(partial(self._tell_fault, fault)),
+            lambda fault: self._deliver(partial(self._tell_fault, fault, "filtering")),
         )
 
     @cached_property
@@ -137,6 +141,26 @@ class Parts:
         return Jumps(self.listing, self.desk)
 
     @cached_property
+    def finder(self) -> Finder:
+        """What finds in the open article."""
+        from triage.session.finder import Finder
+
+        return Finder(
+            self.desk,
+            self._deliver,
+            self._changed,
+            self.say,
+            lambda fault: self._deliver(partial(self._tell_fault, fault, "finding")),
+        )
+
+    @cached_property
+    def tour(self) -> Tour:
+        """What goes from one place that a search found to the next."""
+        from triage.session.tour import Tour
+
+        return Tour(self.desk, self.listing, self.finder, self.searching, self.jumps, self.say, self.key_of)
+
+    @cached_property
     def bookmarks(self) -> Bookmarks:
         """The claims that have a letter."""
         from triage.session.bookmarks import Bookmarks
@@ -157,5 +181,5 @@ class Parts:
         """Whether there may be articles still that the filter means and that are not listed yet."""
         return self.has("sieve") and self.sieve.is_looking
 
-    def _tell_fault(self, fault: Exception) -> None:
-        self.say(f"a fault of triage while filtering: {type(fault).__name__}: {fault}", Tone.ERROR)
+    def _tell_fault(self, fault: Exception, doing: str) -> None:
+        self.say(f"a fault of triage while {doing}: {type(fault).__name__}: {fault}", Tone.ERROR)

@@ -24,6 +24,7 @@ from triage.session.saver import Outcome, Saver, Unsaved
 from triage.session.searching import Searching
 from triage.session.settling import QUIET_SECONDS, Settling
 from triage.session.shelf import Shelf
+from triage.session.sitting import Sitting
 from triage.session.spot import spot_of
 from triage.session.state import Deliver, Said, SaveState, Tone
 from triage.session.waiting import WaitingClaims
@@ -75,6 +76,8 @@ class Session(Parts):
         self._recorder = Recorder(
             self.desk, self.listing, self.shelf, self.saver, clock, self.chronicle, changed
         )
+        self.sitting = Sitting()
+        self._recorder.made = self.sitting.made
         self.follower = Follower(
             corpus,
             self.listing,
@@ -134,7 +137,7 @@ class Session(Parts):
         self.follower.stop()
         self.company.stop()
         self.searching.stop()
-        for part in ("sieve", "going", "bookmarks", "keeper"):
+        for part in ("sieve", "going", "bookmarks", "keeper", "finder"):
             if self.has(part):
                 getattr(self, part).stop()
         self.saver.flush(seconds)
@@ -167,6 +170,7 @@ class Session(Parts):
         if self.has("going"):
             self.going.noticed()
         self.keeper.noticed()
+        self.sitting.noticed()
         self._look_around()
 
     def _look_around(self) -> None:
@@ -265,20 +269,8 @@ class Session(Parts):
             self.say("put back; the words are other ones: tag it again to confirm" if changed else "put back")
 
     def go_to(self, hit: Hit) -> None:
-        """Open the article of a hit, the cursor on the passage; its words are what is found next there."""
-        if hit.path not in self.listing:
-            self.say(f"{hit.path} is gone", Tone.WARNING)
-            return
-        with self.jumps.jumping():
-            if not self.desk.open(hit.path, (hit.start, hit.end)):
-                return
-        opened = self.desk.opened
-        if opened is None:
-            return
-        index = opened.outline.at(hit.start)
-        if index is not None:
-            self.desk.put_cursor(index)
-        self.desk.find(opened.article.text[hit.start : hit.end].lower())
+        """Open the article of a hit, the cursor on the passage; what was searched for is found next there."""
+        self.tour.go_to(hit)
 
     def toggle_done(self) -> None:
         """Mark the article done, or in review again."""
