@@ -57,18 +57,23 @@ def acts(session: Session) -> dict[str, Act]:
         "article.next": lambda to, n: _article(session, n, to),
         "article.previous": lambda to, n: _article(session, -n, to),
         "article.done": lambda *_: session.toggle_done(),
+        "mark.toggle": lambda _, n: session.marking.toggle_claim(n),
+        "mark.range": lambda *_: session.marking.range_of_claims(),
+        "mark.clear": lambda *_: session.marking.clear(),
         "samples": lambda *_: copy_samples(session),
         "cancel": lambda *_: leave(session),
     }
 
 
 def at_this_claim(session: Session, taken: Callable[[str], object]) -> Callable[[str], None] | None:
-    """Return what gives a line to the current claim, wherever the cursor is when the line comes.
+    """Return what gives a line to the current claim, wherever the cursor is then; or to all that is marked.
 
     None, and it is said, where there is no claim.
     """
     desk = session.desk
     passage, path = desk.passage, desk.path
+    if session.is_marked:
+        return lambda line: _ignore(taken(line))
     if passage is None or path is None:
         session.say(desk.problem or "there is no claim here", Tone.WARNING)
         return None
@@ -151,6 +156,10 @@ def back(session: Session, count: int) -> None:
     moved = session.jumps.back(count) if count > 0 else session.jumps.forward(-count)
     if not moved:
         session.say("no jump to go back from" if count > 0 else "nothing to go forward to")
+
+
+def _ignore(_: object) -> None:
+    pass
 
 
 def _where(session: Session, query: str, count: int) -> None:

@@ -29,9 +29,7 @@ class Acting:
     def ask(self, label: str, value: str, taken: Callable[[str], object]) -> None:
         """Ask about the current claim: what is typed goes to it, wherever the cursor is by then."""
         if self._session.is_marked:
-            told = self._session.marks.told.removesuffix(" marked")
-            self._screen.prompt.ask(f"{label.removesuffix(':')} ({told}):", "", self.and_redraw(taken))
-            return
+            label, value = f"{label.removesuffix(':')} ({self._session.marks.told}):", ""
         take = at_this_claim(self._session, taken)
         if take is not None:
             self._screen.prompt.ask(label, value, self.and_redraw(take))

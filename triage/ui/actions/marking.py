@@ -18,7 +18,6 @@ class Marking(Acting):
             "mark.toggle": lambda _, n: self._toggle(n),
             "mark.range": lambda *_: self._range(),
             "mark.like": lambda *_: self._like(),
-            "mark.clear": lambda *_: session.marking.clear(),
             "mark.list": lambda *_: self._list(),
             "claim.repeats": lambda *_: self._repeats(),
         }
