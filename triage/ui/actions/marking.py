@@ -13,7 +13,6 @@ class Marking(Acting):
 
     def table(self) -> Table:
         """Return what each command of its group does."""
-        session = self._session
         return {
             "mark.toggle": lambda _, n: self._toggle(n),
             "mark.range": lambda *_: self._range(),
