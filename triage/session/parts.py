@@ -13,16 +13,21 @@ from triage.session.shelf import Shelf
 from triage.session.state import Deliver, Tone
 
 if TYPE_CHECKING:
+    from triage.session.following import Follower
     from triage.session.going import Going
     from triage.session.jumps import Jumps
+    from triage.session.overview import Overview
     from triage.session.recorder import Judgement
     from triage.session.sieve import Sieve
     from triage.session.spans import Spans
+    from triage.store.corpus import Corpus
 
 
 class Parts:
     """The parts of a session that no start needs, and what they are made of."""
 
+    corpus: Corpus
+    follower: Follower
     reviewer: str
     codebook: Codebook
     listing: Listing
@@ -50,6 +55,22 @@ class Parts:
         from triage.session.spans import Spans
 
         return Spans(self.desk, self.reviewer, self.record, self.say, self.key_of)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """What a dashboard shows."""
+        from triage.session.overview import Overview
+
+        return Overview(
+            self.corpus.root,
+            self.reviewer,
+            self.codebook,
+            self.listing,
+            self.desk,
+            self.follower.behind,
+            self._deliver,
+            self._changed,
+        )
 
     @cached_property
     def sieve(self) -> Sieve:

@@ -133,7 +133,7 @@ class Session(Parts):
         self.follower.stop()
         self.company.stop()
         self.searching.stop()
-        for part in ("sieve", "going"):
+        for part in ("sieve", "going", "overview"):
             if self.has(part):
                 getattr(self, part).stop()
         self.saver.flush(seconds)
