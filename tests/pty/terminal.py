@@ -102,6 +102,10 @@ class Terminal:
         self._screen.dirty.clear()
         return "\n".join(self._rows)
 
+    def cursor(self) -> tuple[int, int]:
+        """Return column and line of the terminal's cursor, from 0."""
+        return self._screen.cursor.x, self._screen.cursor.y
+
     def cells(self) -> list[list[tuple[object, ...]]]:
         """Return every cell on the screen: its character, its colours, and whether it stands out."""
         buffer, columns = self._screen.buffer, range(self._screen.columns)
