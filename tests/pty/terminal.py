@@ -106,6 +106,10 @@ class Terminal:
         """Return column and line of the terminal's cursor, from 0."""
         return self._screen.cursor.x, self._screen.cursor.y
 
+    def title(self) -> str:
+        """Return the title of the terminal, without regard to the stack of titles that it may keep."""
+        return self._screen.title
+
     def cells(self) -> list[list[tuple[object, ...]]]:
         """Return every cell on the screen: its character, its colours, and whether it stands out."""
         buffer, columns = self._screen.buffer, range(self._screen.columns)

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.session.helpers import Review, write
-from triage.core.claim import Evidence, TagRecord
+from triage.core.claim import Evidence
 from triage.session.attention import Counts, Kind, as_message, from_message
-from triage.session.changes import RecordChange, Step
 from triage.session.ordering import Order, Shares, ordered
-from triage.session.sitting import Sitting
+from triage.session.speed import Speed
 from triage.session.tally import Share, Tally
+from triage.ui.screens.dashboard import told
 
 TEXT = "The dam broke at dawn on Friday. Nobody was hurt that night. The mayor was slow.\n"
 
@@ -57,24 +57,13 @@ def test_articles_are_put_in_order_by_how_far_they_are(
     assert list(ordered(shares, order, here)) == places
 
 
-def step(claim: str, before: str | None, after: str, reviewer: str = "ana") -> Step:
-    records = [None if tag is None else TagRecord(tag, "") for tag in (before, after)]
-    assert records[1] is not None
-    return Step("", "a.txt", (0, 1), (RecordChange(claim, reviewer, records[0], records[1]),))
-
-
-def test_the_pace_is_of_claims_that_are_tagged_still_and_of_time_without_pauses() -> None:
-    sitting = Sitting()
-    for second in (0, 50, 100, 400, 440):
-        sitting.here(1000 * second)
-    assert (sitting.pace().ms, sitting.pace().per_hour) == (140_000, None)
-    for number in range(8):
-        sitting.did(step(str(number), None, "verified"), "ana")
-    sitting.did(step("0", "verified", "none"), "ana")
-    sitting.did(step("9", "verified", "verified"), "ana")
-    sitting.did(step("8", None, "verified", "ben"), "ana")
-    pace = sitting.pace()
-    assert (pace.claims, pace.per_hour, pace.ms_for(70)) == (7, 180, 1_400_000)
+def test_a_speed_is_told_when_it_says_something() -> None:
+    assert (Speed(140, 7).per_hour, Speed(140, 7).seconds_for(70)) == (180, 1400)
+    assert [Speed(59, 7).per_hour, Speed(900, 2).per_hour, Speed(0, 0).seconds_for(9)] == [None] * 3
+    assert told(Speed(140, 7), 700) == (
+        "This sitting: 7 claims in 2 min, 180 an hour · 700 left, 3 h 53 min at this pace"
+    )
+    assert told(Speed(20, 1), 5) == "This sitting: 1 claim in less than a minute · 5 left"
 
 
 def test_what_is_counted_beside_leads_to_where_it_is(tmp_path: Path) -> None:

@@ -20,7 +20,6 @@ from triage.session.past import (
     Past,
     Playback,
 )
-from triage.session.sitting import PRESENT, Sitting
 from triage.session.step_json import anchor_object, step_object
 from triage.store.journal import Journal
 from triage.store.journal_lines import Entry
@@ -45,7 +44,6 @@ class Chronicle:
         self._guard = threading.Lock()  # saving is confirmed from the saver's thread
         self._pasts: Iterator[Past] | None = None
         self._last_seen = ("", 0)
-        self.sitting = Sitting()
         self._told = ""
 
     @property
@@ -159,16 +157,12 @@ class Chronicle:
         anchors = {claim: now.claims[claim].anchor for claim in records if claim not in spans}
         placed = {claim: anchor_object(anchor) for claim, anchor in anchors.items()}
         entry = self._append({"do": do, "of": of, **step_object(step), "anchors": placed, **more})
-        self.sitting.did(step, self._whose["reviewer"])
         with self._guard:
             self._pending[step.id] = Journalled(do, step, of, anchors, entry)
         self._last_seen = (step.path, self._wall())
 
     def _append(self, entry: Entry) -> Entry:
-        now = self._wall()
-        timed = {"t": now, **entry}
-        if entry.get("do") in PRESENT:
-            self.sitting.here(now)
+        timed = {"t": self._wall(), **entry}
         self._journal.append(timed)
         return timed
 

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from triage.core.plain import plain
 from triage.session.ordering import Order
 from triage.session.session import Session
-from triage.session.sitting import Pace
+from triage.session.speed import Speed
 from triage.ui.dashboard_rows import Target
 from triage.ui.keynames import key_name
 from triage.ui.look import Look
@@ -20,7 +20,6 @@ from triage.ui.widgets.bars import bar
 from triage.ui.widgets.dashboard_lines import DashboardLines
 from triage.ui.widgets.sheet_lines import Piece, SheetLines
 
-_MINUTE_MS = 60_000
 _ORDERS = tuple(Order)
 _LONGEST_BAR = 60
 """Cells."""
@@ -103,22 +102,22 @@ class Dashboard(Layer):
         done = 100 * totals.tagged // totals.claims if totals.claims else 0
         drawn = bar(totals.tagged, totals.claims, cells, look)
         yield [*((each.text, each.style) for each in drawn), (f" {done} %", None)]
-        yield [(told(session.chronicle.sitting.pace(), totals.claims - totals.tagged), look.dim)]
+        yield [(told(session.sitting.speed(), totals.claims - totals.tagged), look.dim)]
 
 
-def told(pace: Pace, left: int) -> str:
-    """Return what is said of a pace where so many claims are left."""
-    claims = "1 claim" if pace.claims == 1 else f"{pace.claims:,} claims"
-    said = f"This sitting: {claims} in {_time(pace.ms)}"
-    needed = pace.ms_for(left)
-    if pace.per_hour is None or needed is None:
+def told(speed: Speed, left: int) -> str:
+    """Return what is said of a speed where so many claims are left."""
+    claims = "1 claim" if speed.claims == 1 else f"{speed.claims:,} claims"
+    said = f"This sitting: {claims} in {_time(speed.seconds)}"
+    pace, needed = speed.per_hour, speed.seconds_for(left)
+    if pace is None or needed is None:
         return f"{said} · {left:,} left"
-    return f"{said}, {pace.per_hour:,.0f} an hour · {left:,} left, {_time(needed)} at this pace"
+    return f"{said}, {pace:,.0f} an hour · {left:,} left, {_time(needed)} at this pace"
 
 
-def _time(ms: int) -> str:
-    """Return milliseconds as people say them."""
-    minutes = round(ms / _MINUTE_MS)
+def _time(seconds: float) -> str:
+    """Return a time as people say it."""
+    minutes = round(seconds / 60)
     if minutes < 1:
         return "less than a minute"
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60:,} h {minutes % 60} min"
