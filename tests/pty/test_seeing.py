@@ -63,5 +63,4 @@ def test_what_is_asked_for_is_all_that_is_sent(tmp_path: Path) -> None:
     assert not MOUSE.search(terminal.sent)
     assert not [look for look in LOOKS.findall(terminal.sent) if COLOUR.search(look.decode())]
     assert {sign for sign in shown if not sign.isascii()} <= {"“", "”"}
-    assert terminal.sent.endswith(b"\x1b[?1004l")
     assert b"\x1b[0 q" in terminal.sent
