@@ -84,6 +84,8 @@ class Bulk:
         self._marks, self._listing = marks, listing
         self._conveyor, self._say, self._changed = conveyor, say, changed
         self._run: Run[str, PlannedArticle] | None = None
+        self._jobs: Sequence[Job] = ()
+        self._doing: Run[Job, Made] | None = None
         self._failures: list[str] = []
         self._changes = 0
         self.stage = Stage.NONE
@@ -244,11 +246,21 @@ class Bulk:
         def prepare(job: Job) -> Made:
             return self._prepared(job, known.pop(job.path, None))
 
+        self._recorder.begin_many(len(jobs))
         if _is_little([job.path for job in jobs], known):
             self._take_made([prepare(job) for job in jobs])
             ended(None)
         else:
-            self._conveyor.begin(self._paced(jobs), prepare, self._take_made, ended)
+            self._jobs = jobs
+            self._doing = self._conveyor.begin(self._paced(jobs), prepare, self._take_made, ended)
+
+    def finish(self) -> None:
+        """Do at once what is left of it, where it was begun: the program ends."""
+        if self.stage is Stage.DOING and self._doing is not None:
+            self._doing.call_off()
+            left = self._jobs[self.done :]
+            self._take_made([self._prepared(job, self._shelf.get(job.path)) for job in left])
+            self._recorder.end_many()
 
     def _paced(self, jobs: Iterable[Job]) -> Iterable[Job]:
         """Yield the jobs, no faster than what was recorded is saved; one that cannot be does not hold up."""
@@ -306,6 +318,8 @@ class Bulk:
         return ""
 
     def _all_done(self, label: str, then: Callable[[], None], fault: Exception | None) -> None:
+        self._recorder.end_many()
+        self._jobs, self._doing = (), None
         failures, done = self._failures, self.done - len(self._failures)
         claims = f"{self._changes:,} claim{'s' * (self._changes != 1)} in " if self._changes else ""
         said = f"{label}: {claims}{done:,} article{'s' * (done != 1)}"

@@ -126,6 +126,14 @@ class Recorder:
         """Return the steps that redo would make again, in order."""
         return self._history.undone_together()
 
+    def begin_many(self, articles: int) -> None:
+        """Tell the journal that a step in each of so many articles follows."""
+        self._chronicle.many(articles)
+
+    def end_many(self) -> None:
+        """Tell the journal that all of these steps were made."""
+        self._chronicle.many_over()
+
     def record_elsewhere(self, changed: Opened, step: Step) -> None:
         """Take over an article in which `step` was made, whether it is before the reviewer or not."""
         self._take_over(changed, step, self._history.did)
@@ -158,7 +166,7 @@ class Recorder:
                 self._clock.see(whole.newest())
                 self._put(opened.with_annotations(whole))
                 self.submit(self._shelf.get(path) or opened)
-        return Recovered(recovered, tuple(waiting))
+        return Recovered(recovered, tuple(waiting), self._chronicle.cut_off)
 
     def merge(self, path: str, annotations: Annotations) -> None:
         """Take over what was read from or written to disk, joined with what is in memory."""
