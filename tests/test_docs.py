@@ -35,7 +35,7 @@ def test_the_example_of_a_key_map_is_one(tmp_path: Path) -> None:
     path.write_text(example, encoding="utf-8")
     keymap, warnings = keymaps.in_use(Sources("default", str(path)), shipped_codebook())
     assert warnings == []
-    assert keymap.keys_of("go.first", Mode.TEXT) == ["g g", "home"]
+    assert keymap.keys_of("go.first", Mode.TEXT) == ["C g", "g g", "home"]
     assert all(f"`{name}`" in page for name in keymaps.names())
 
 

@@ -105,10 +105,12 @@ def test_what_is_no_key_map_is_refused(tmp_path: Path, tags: Codebook, text: str
 def test_a_key_is_explained_with_the_line_that_binds_it(run: Run, corpus: Path) -> None:
     (corpus.parent / "keys.yaml").write_text("schema: 1\nmodes:\n  text:\n    g d: undo\n", encoding="utf-8")
     found = run("keys", "explain", "g", "--bind", "list:g=help", "--json").value
-    assert [(each["mode"], each["key"], each["command"], each["by"]) for each in found] == [
+    explained = [(each["mode"], each["key"], each["command"], each["by"]) for each in found]
+    assert explained[:2] == [
         ("list", "g", "help", "--bind list:g=help"),
         ("text", "g d", "undo", "keys.yaml:4"),
     ]
+    assert ("text", "g g", "go.first") in {each[:3] for each in explained}
     assert run("keys", "explain", "v").out.splitlines()[1].split()[-2:] == ["the", "codebook"]
     assert "default.yaml:" in run("keys", "explain", "u").out
     assert run("keys", "explain", "Y").code == 1
@@ -120,7 +122,7 @@ def test_the_difference_between_two_key_maps_is_listed_once(run: Run) -> None:
     assert run("keys", "diff", "default").code == 0
     found = run("keys", "diff", "vim", "--json").value
     assert {"mode": "all", "key": "n", "here": "note", "there": "find.next"} in found
-    assert {"mode": "text", "key": "g g", "here": "", "there": "go.first"} in found
+    assert {"mode": "all", "key": "Z Z", "here": "", "there": "quit"} in found
     assert [each["key"] for each in found].count("n") == 1
     lines = run("keys", "diff", "vim").out.splitlines()
     assert lines[0].split() == ["WHERE", "KEY", "HERE", "IN", "vim"]
@@ -159,7 +161,7 @@ def test_the_configuration_names_a_key_map_by_name_or_by_a_path_beside_it(run: R
     (folder / "mine.yaml").write_text("schema: 1\nextends: vim\nmodes: {all: {Y: undo}}\n", encoding="utf-8")
     (folder / "config.yaml").write_text("keys: mine.yaml\n", encoding="utf-8")
     bound = {(each["key"], each["command"]) for each in run("keys", "list", "--json").value}
-    assert {("Y", "undo"), ("g g", "go.first")} <= bound
-    assert ("g g", "go.first") not in {
+    assert {("Y", "undo"), ("Z Z", "quit")} <= bound
+    assert ("Z Z", "quit") not in {
         (each["key"], each["command"]) for each in run("keys", "--keys", "default", "--json").value
     }

@@ -96,6 +96,7 @@ def test_other_keys_drop_what_was_begun() -> None:
     machine = Machine(keymap())
     machine.press(Mode.TEXT, "g")
     machine.use(shipped_map("default")[0])
+    assert _shown(machine.press(Mode.TEXT, "g")) == "|g…"
     assert _shown(machine.press(Mode.TEXT, "g")) == "go.first"
 
 

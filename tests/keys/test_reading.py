@@ -210,7 +210,7 @@ def test_the_map_of_a_folder_binds_commands_and_nothing_else(tmp_path: Path) -> 
         f"{path}:3:1: 'options' has no effect in the key map of a folder",
     ]
     assert bound(keymap, Mode.TEXT, "Y") == "undo"
-    assert bound(keymap, Mode.TEXT, "g g") == ""
+    assert bound(keymap, Mode.TEXT, "Z Z") == ""
     assert bound(keymap, Mode.TEXT, "v") == "tag verified"
 
 

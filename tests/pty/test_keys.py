@@ -52,7 +52,7 @@ def test_the_names_of_keys_are_shown_as_they_are_pressed_and_the_terminal_is_giv
         terminal.send(b"g\x14\x1b[1;5C\x1b[200~vdo\x1b[201~\x1b[Z")
         terminal.wait_for("shift+tab")
         text = terminal.text()
-        for line in ("text: go.first   list: –", "ctrl+t          undo", "ctrl+right"):
+        for line in ("text: go.first   list and select: –", "ctrl+t          undo", "ctrl+right"):
             assert line in text
         assert "tag verified" not in text
         terminal.press("\x03")

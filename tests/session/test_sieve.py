@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.session.helpers import CODEBOOK, Review, write
+from triage.core.filter import Filter
 from triage.session import sieve
 from triage.session.session import Session
 from triage.store.corpus import Corpus
@@ -95,13 +96,26 @@ def test_a_filter_that_is_wrong_leaves_the_list_and_is_told(review: Review) -> N
     assert review.sieve.query.startswith("re:")
 
 
-def test_an_expression_that_takes_too_long_is_told(review: Review) -> None:
+def test_an_expression_that_takes_too_long_is_told_and_tried_no_more(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = review.corpus.root
     write(root, {"z.txt": "a" * 5000 + "c\n\n" + ONE})
     review.look()
     review.sieve.ask(r"re:/(a|a|aa)+(a|aa|aaa)+(?<!a)$/")
     settle(review)
     assert "takes too long" in review.said.text
+    # What was found until then stays listed, and nothing is held against the expression any more.
+    judged: list[object] = []
+    monkeypatch.setattr(Filter, "means", lambda _, subject: judged.append(subject))
+    before = listed(review)
+    review.say("")
+    write(root, {"a.txt": TWO})
+    review.look()
+    review.desk.open("in/c.txt")
+    review.tag("verified")
+    review.rest()
+    assert (judged, review.said.text[:8], listed(review)) == ([], "verified", before)
 
 
 def test_an_article_stays_listed_until_it_is_left(review: Review) -> None:

@@ -110,7 +110,7 @@ async def test_what_follows_enter_in_the_list_of_what_waits_goes_to_the_claim(tm
         (tmp_path / "a.txt").write_text(text, encoding="utf-8")
         app.session.follower.look_again()
         await until(pilot, app.session.waiting.here)
-        burst(app, "g", "w", "enter", "o")
+        burst(app, "home", "w", "enter", "o")
         await until(pilot, lambda: not app.session.waiting.here())
         await saved(pilot, app)
         assert judged(tmp_path)[FLOODED.replace("300", "900")] == "opinion"

@@ -59,7 +59,7 @@ async def test_looking_writes_nothing(tmp_path: Path) -> None:
     app = app_on(corpus(tmp_path))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press(
-            "j", "k", "J", "K", "tab", "tab", "pagedown", "pageup", "]", "[", "t", "T", "G", "g"
+            "j", "k", "J", "K", "tab", "tab", "pagedown", "pageup", "]", "[", "t", "T", "G", "g", "g"
         )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]
 
@@ -191,7 +191,7 @@ async def test_find_goes_to_the_words_and_escape_comes_back(tmp_path: Path) -> N
         passage = app.session.desk.passage
         assert passage is not None
         assert FIRST[passage.start : passage.end] == NO_PROOF
-        await pilot.press("g", "/", *"reckless", "escape")
+        await pilot.press("home", "/", *"reckless", "escape")
         passage = app.session.desk.passage
         assert passage is not None
         assert FIRST[passage.start : passage.end] == BROKE

@@ -158,7 +158,7 @@ async def test_any_stretch_is_chosen_by_keys_tagged_with_one_and_drawn_apart(tmp
         await saved(pilot, app)
         assert judged(tmp_path) == {"built in 1911, broke at dawn on Friday. It flooded": "disputed"}
         assert chosen(app) == ""
-        await press(pilot, "g")
+        await press(pilot, "home")
         assert drawn(app, SEVERAL) == "built in 1911, broke at dawn on Friday. It flooded"
         assert " · overlaps 2" in screen(app)
         visited = [here(app)]
@@ -201,7 +201,7 @@ async def test_choosing_by_name_and_what_ends_it(tmp_path: Path) -> None:
 async def test_claims_that_begin_together_are_told_apart(tmp_path: Path) -> None:
     app = app_on(corpus(tmp_path, [TEXT]))
     async with app.run_test(size=(120, 30)) as pilot:
-        await press(pilot, "V", "(", "d", "g")
+        await press(pilot, "V", "(", "d", "home")
         assert here(app) == "The dam above Velm, built in 1911"
         assert "▌✗ ²The dam" in screen(app)
         await press(pilot, "j")

@@ -25,7 +25,7 @@ modes:
 
 
 def edit(path: Path) -> None:
-    """Open the file at `path` in the editor that VISUAL or EDITOR names. Raises UsageError."""
+    """Open the file at `path` in the reviewer's editor. Raises UsageError."""
     try:
         command = shlex.split(choosing.editor().value)
     except ValueError as error:
@@ -38,7 +38,7 @@ def edit(path: Path) -> None:
             path.write_text(_BEGINNING, encoding="utf-8", newline="\n")
         ended = subprocess.run([*command, str(path)], check=False)
     except OSError as error:
-        hint = "set VISUAL or EDITOR to an editor that is here"
+        hint = "set editor in the configuration, VISUAL or EDITOR to one that is here"
         raise UsageError(f"{error.filename or command[0]}: {error.strerror}", hint) from None
     if ended.returncode:
         raise UsageError(f"{command[0]} ended with {ended.returncode}", f"the file is {path}")

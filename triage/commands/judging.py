@@ -36,7 +36,7 @@ COMMANDS = (
     Command(
         "note.edit",
         "Note in the editor",
-        "Write a long note in the editor that VISUAL or EDITOR names.",
+        "Write a long note in your editor: the one that is set, else that of VISUAL or EDITOR.",
         _GROUP,
         undoable=True,
     ),

@@ -68,6 +68,7 @@ def one_of(term: Term, words: Iterable[str], what: str) -> str:
 
 
 def no_comparison(term: Term) -> None:
+    """Raise FilterError where the term compares with ``<`` or ``>``: its field knows no more and less."""
     if term.sign not in (":", "="):
         raise FilterError(f"{term.field} cannot be compared; write {term.field}:", term.start, term.end)
 
@@ -83,6 +84,8 @@ _ALIKE = str.maketrans(
 
 
 def words(*texts: Callable[[Subject], str]) -> Reads:
+    """Return what makes the test whether the value, folded, is in one of these texts of a subject."""
+
     def reads(term: Term, _: Asked) -> Test:
         no_comparison(term)
         wanted = fold(term.value)
@@ -94,6 +97,7 @@ def words(*texts: Callable[[Subject], str]) -> Reads:
 
 
 def path(term: Term, _: Asked) -> Test:
+    """Return whether the path has the value in it, or is like it as a whole where that is a pattern."""
     no_comparison(term)
     if not any(sign in term.value for sign in "*?["):
         wanted = term.value.casefold()
@@ -125,6 +129,11 @@ def _glob(value: str) -> re.Pattern[str]:
 
 
 def number(count: Callable[[Subject], float], *, percent: bool = False) -> Reads:
+    """Return what makes the test how `count` of a subject compares with a whole number up to 999,999,999.
+
+    With `percent` the number may have a ``%`` behind it, and `count` is of a hundred.
+    """
+
     def reads(term: Term, _: Asked) -> Test:
         match = _NUMBER().fullmatch(term.value)
         if match is None or (match[2] and not percent):
@@ -137,6 +146,7 @@ def number(count: Callable[[Subject], float], *, percent: bool = False) -> Reads
 
 
 def age(term: Term, asked: Asked) -> Test:
+    """Return whether the record was made so long before `asked.now`: minutes, hours, days, weeks, years."""
     match = _AGE().fullmatch(term.value.lower())
     if match is None or term.sign in (":", "="):
         raise FilterError("age is compared with a time: age<3d (min, h, d, w, y)", term.start, term.end)
@@ -145,6 +155,7 @@ def age(term: Term, asked: Asked) -> Test:
 
 
 def chosen(words: Iterable[str], value: Callable[[Subject], object]) -> Reads:
+    """Return what makes the test whether `value` of a subject is the one of these words that was typed."""
     allowed = [str(word) for word in words]
 
     def reads(term: Term, _: Asked) -> Test:
@@ -156,6 +167,7 @@ def chosen(words: Iterable[str], value: Callable[[Subject], object]) -> Reads:
 
 
 def tag(term: Term, asked: Asked) -> Test:
+    """Return whether the record has this tag, in any case. Raises FilterError for one not in the codebook."""
     no_comparison(term)
     wanted = term.value
     if asked.tags:
@@ -165,6 +177,7 @@ def tag(term: Term, asked: Asked) -> Test:
 
 
 def by(term: Term, asked: Asked) -> Test:
+    """Return whether the record is of this reviewer, `ME` for the one who asks."""
     no_comparison(term)
     if not term.value:
         raise FilterError("after by: a reviewer is missing", term.start, term.end)
@@ -173,6 +186,10 @@ def by(term: Term, asked: Asked) -> Test:
 
 
 def expression(term: Term, _: Asked) -> Test:
+    """Return whether a regular expression is found in a text of the subject.
+
+    The test raises FilterError where it looks at one for longer than `EXPRESSION_SECONDS`.
+    """
     import regex  # of its own: those of the standard library cannot be stopped
 
     if term.flags not in ("", "i"):

@@ -254,6 +254,7 @@ class Sieve:
             self._left = None
             self._again.clear()
             self._inside.clear()
+            self._filter, self._stays = None, ""  # or every change in the folder would be judged by it again
             self._tell(error)
             self._show()
 

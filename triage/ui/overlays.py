@@ -29,7 +29,7 @@ class Overlays:
 
         app = self._app
         return self.lay(
-            Sheet("Keys", help_rows(app.taking.keymap, app.session.codebook, app.look_of_theme()))
+            Sheet("Keys", help_rows(app.taking.keymap, app.session.codebook, app.look_of_theme()), "help")
         )
 
     def palette(self) -> AwaitMount:

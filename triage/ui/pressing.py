@@ -25,7 +25,7 @@ _BEGIN, _END = "\x1b[?2004h\x1b[>1u", "\x1b[<u\x1b[?2004l"
 """With pastes and keys marked as in a review, so that the names are those that hold there."""
 
 _WAIT_SECONDS = 0.1
-_MODES = (Mode.TEXT, Mode.LIST)
+_MODES = (Mode.TEXT, Mode.LIST, Mode.SELECT)
 
 
 def watch_keys(keymap: Keymap) -> int:

@@ -11,6 +11,7 @@ from triage.keymap import Keymap
 from triage.keys import Machine, Pending, Run
 from triage.session.state import Tone
 from triage.ui.keynames import key_label, key_name, soonest
+from triage.ui.layer_keys import LayerKeys
 from triage.ui.screens.layer import Layer
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Taking:
     def __init__(self, app: TriageApp, keymap: Keymap) -> None:
         self._app = app
         self._machine = Machine(keymap)
+        self._layer_keys = LayerKeys()
         self._timer: Timer | None = None
         self._is_open = False
         """Whether what can follow is shown."""
@@ -78,8 +80,14 @@ class Taking:
             return
         typed = await self._in_field(event)
         if isinstance(top, Layer):
-            if typed is not None:
-                await top.take(typed)
+            meant = [] if typed is None else [typed]
+            if top.opened_by:
+                meant = [
+                    one for key in meant for one in self._layer_keys.meant(self.keymap, key, top.opened_by)
+                ]
+            for key in meant:
+                if top.is_current:
+                    await top.take(key)
         else:
             if typed is not None:
                 await review.prompt.take(typed)

@@ -18,6 +18,12 @@ class Layer(ModalScreen[None], inherit_bindings=False):
     that came together is done with.
     """
 
+    opened_by = ""
+    """The id of the command that opens a layer in which no text is typed.
+
+    There the key map's own keys move and leave as in the list, and this command's key leaves.
+    """
+
     def __init__(self, *panes: Lines) -> None:
         """`panes` are all that can change here, but for what Textual does by itself."""
         super().__init__()

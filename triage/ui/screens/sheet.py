@@ -11,13 +11,15 @@ from triage.ui.keynames import key_name
 from triage.ui.screens.layer import Layer
 from triage.ui.widgets.sheet_lines import Piece, SheetLines
 
-_LEAVE = frozenset({"escape", "q", "?", "enter"})
+_LEAVE = frozenset({"escape", "enter"})
 
 
 class Sheet(Layer):
-    """Shows rows; any key that is not a way to scroll leaves it."""
+    """Shows rows to scroll through."""
 
-    def __init__(self, title: str, rows: Sequence[Sequence[Piece]]) -> None:
+    def __init__(self, title: str, rows: Sequence[Sequence[Piece]], opened_by: str = "cancel") -> None:
+        """`opened_by` is the id of a command whose key leaves, beside that of `cancel`."""
+        self.opened_by = opened_by
         self._lines = SheetLines(rows)
         super().__init__(self._lines)
         self._lines.wrapping = True
@@ -31,7 +33,7 @@ class Sheet(Layer):
     async def take(self, key: events.Key) -> None:
         """Scroll, or leave."""
         page = max(1, self._lines.size.height - 2)
-        rows = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page, "pageup": -page}
+        rows = {"down": 1, "up": -1, "pagedown": page, "space": page, "pageup": -page}
         name = key_name(key)
         if name in rows:
             self._lines.scroll_rows(rows[name])

@@ -18,8 +18,7 @@ from triage.ui.look import Look
 from triage.ui.screens.layer import Layer
 from triage.ui.widgets.sheet_lines import Piece, SheetLines
 
-_STEPS = {"down": 1, "j": 1, "tab": 1, "up": -1, "k": -1, "shift+tab": -1, "pagedown": 10, "pageup": -10}
-_LEAVE = frozenset({"escape", "q", "w"})
+_STEPS = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 10, "pageup": -10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,8 @@ class Choice:
 
 class WaitingList(Layer):
     """One line for each claim, and beneath the list all that is known of the chosen one."""
+
+    opened_by = "waiting.list"
 
     def __init__(self, session: Session, look: Look, chosen: Callable[[Choice], None]) -> None:
         self._session = session
@@ -91,7 +92,9 @@ class WaitingList(Layer):
             self.dismiss()
             if choice is not None:
                 self._take_choice(choice)
-        elif name in _LEAVE:
+        elif name in ("home", "end"):
+            self._lines.chosen = 0 if name == "home" else max(0, len(self._choices) - 1)
+        elif name == "escape":
             self.dismiss()
 
     def _chosen(self) -> Choice | None:
