@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,14 @@ from triage.session.desk import Desk
 from triage.session.listing import Listing
 from triage.session.shelf import Shelf
 from triage.session.state import Deliver, Tone
+from triage.store.corpus import Corpus
 
 if TYPE_CHECKING:
+    from triage.session.citing import Citing
+    from triage.session.closing import Closing
+    from triage.session.gathered import Gathered
     from triage.session.recorder import Judgement
+    from triage.session.relating import Relations
     from triage.session.sieve import Sieve
     from triage.session.spans import Spans
 
@@ -26,6 +32,7 @@ class Parts:
     listing: Listing
     shelf: Shelf
     desk: Desk
+    corpus: Corpus
     key_of: Callable[[str], str]
     _deliver: Deliver
     _changed: Callable[[], None]
@@ -36,6 +43,10 @@ class Parts:
 
     def record(self, label: str, judgement: Judgement) -> bool | None:
         """Record a judgement; return whether anything changed, None where nothing can be recorded."""
+        raise NotImplementedError
+
+    def as_one(self) -> AbstractContextManager[None]:
+        """Within this, what is recorded is one step for undo and redo."""
         raise NotImplementedError
 
     def has(self, part: str) -> bool:
@@ -58,11 +69,48 @@ class Parts:
             self.listing,
             self.shelf,
             self.desk,
-            self.codebook.names(),
+            self.codebook,
             self._deliver,
             self._changed,
             lambda error: self.say(f"filter, column {error.start + 1}: {error.message}", Tone.WARNING),
             lambda fault: self._deliver(partial(self._tell_fault, fault)),
+        )
+
+    @cached_property
+    def citing(self) -> Citing:
+        """What is done with evidence."""
+        from triage.session.citing import Citing
+
+        return Citing(self.desk, self.reviewer, self.record, self.say)
+
+    @cached_property
+    def closing(self) -> Closing:
+        """What is done with the article as a whole."""
+        from triage.session.closing import Closing
+
+        return Closing(self.desk, self.listing, self.reviewer, self.record, self.say)
+
+    @cached_property
+    def gathered(self) -> Gathered:
+        """What all sidecars say of speakers and relations."""
+        from triage.session.gathered import Gathered
+
+        return Gathered(
+            self.corpus,
+            self.shelf,
+            self.codebook,
+            self._deliver,
+            self._changed,
+            lambda fault: self._deliver(partial(self._tell_fault, fault)),
+        )
+
+    @cached_property
+    def relations(self) -> Relations:
+        """What is done with speakers and related claims."""
+        from triage.session.relating import Relations
+
+        return Relations(
+            self.desk, self.listing, self.shelf, self.gathered, self.record, self.say, self.as_one
         )
 
     @property
@@ -71,4 +119,4 @@ class Parts:
         return self.has("sieve") and self.sieve.is_looking
 
     def _tell_fault(self, fault: Exception) -> None:
-        self.say(f"a fault of triage while filtering: {type(fault).__name__}: {fault}", Tone.ERROR)
+        self.say(f"a fault of triage behind the scenes: {type(fault).__name__}: {fault}", Tone.ERROR)

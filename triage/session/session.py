@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triage.core.claim import Annotations, Evidence, Status
+from triage.core.claim import Annotations, Evidence
 from triage.core.clock import Clock
 from triage.core.codebook import Codebook
 from triage.session import judging
@@ -135,6 +136,8 @@ class Session(Parts):
         self.searching.stop()
         if self.has("sieve"):
             self.sieve.stop()
+        if self.has("gathered"):
+            self.gathered.stop()
         self.saver.flush(seconds)
         self.saver.stop()
         self.corpus.let_go()
@@ -146,6 +149,8 @@ class Session(Parts):
         self.searching.indexing.follow(changes)
         if self.has("sieve"):
             self.sieve.follow(changes)
+        if self.has("gathered"):
+            self.gathered.follow(changes)
 
     def say(self, text: str, tone: Tone = Tone.INFO) -> None:
         """Set the message about what was last done; untrusted text is welcome."""
@@ -159,6 +164,8 @@ class Session(Parts):
         self.searching.indexing.noticed()
         if self.has("sieve"):
             self.sieve.noticed()
+        if self.has("gathered"):
+            self.gathered.noticed()
         if self.desk.path is not None:
             self.chronicle.seen(self.desk.path)
         self._neighbours.look_around(self.desk.path)
@@ -268,18 +275,8 @@ class Session(Parts):
         self.desk.find(opened.article.text[hit.start : hit.end].lower())
 
     def toggle_done(self) -> None:
-        """Mark the article done, or in review again."""
-        opened = self.desk.opened
-        done = opened is not None and opened.status(self.reviewer) is Status.DONE
-        new = Status.IN_REVIEW if done else Status.DONE
-        label = "took done back" if done else "marked done"
-        if (
-            self.record(label, lambda o, _, now: judging.status(o, self.reviewer, new, now))
-            and opened is not None
-        ):
-            entry = self.listing.entry(opened.article.path)
-            left = entry.claims - entry.tagged
-            self.say("in review again" if done else f"done, {left} untagged" if left else "done")
+        """Mark the article done and go on to the next unfinished one, or take that back."""
+        self.closing.toggle_done()
 
     def as_one(self) -> AbstractContextManager[None]:
         """Within this, what is recorded is one step for undo and redo."""
@@ -310,6 +307,8 @@ class Session(Parts):
     def _was_saved(self, outcome: Outcome) -> None:
         self._deliver(lambda: self._recorder.saved(outcome))
         if outcome.saved is not None:
+            if self.has("gathered"):
+                self._deliver(partial(self.gathered.take, outcome.path, outcome.saved))
             self.chronicle.saved(outcome.asked, outcome.path)
         self.corpus.let_go()
 
