@@ -54,6 +54,16 @@ def test_no_law_of_joining_is_broken_by_any_three(
 
 
 @modest
+@given(claims, claims)
+def test_that_two_versions_have_the_very_same_span_makes_no_difference(one: Claim, other: Claim) -> None:
+    version = replace(other, id=one.id, anchor=one.anchor, speaker=one.speaker, related=one.related)
+    apart = replace(version, anchor=replace(one.anchor))
+    for first, second in itertools.permutations([one, version]):
+        known, strange = (apart if each is version else each for each in (first, second))
+        assert join_claims(first, second) == join_claims(known, strange)
+
+
+@modest
 @given(sidecars, sidecars)
 def test_joining_again_changes_nothing(one: Annotations, other: Annotations) -> None:
     joined = join(one, other)

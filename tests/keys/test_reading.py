@@ -32,8 +32,16 @@ def bound(keymap: Keymap, mode: Mode, keys: str) -> str:
         ),
         (
             "modes:\n  all:\n    y: go.next untaged\n",
-            "4:5: go.next takes one of: claim, untagged, changed, any, tag:NAME; did you mean untagged?",
+            (
+                "4:5: go.next takes one of: claim, untagged, changed, any, note, evidence, review, asked, "
+                "tag:NAME, a filter; did you mean untagged?"
+            ),
         ),
+        (
+            "modes:\n  all:\n    y: go.next tag:disputed -haz:note\n",
+            "4:5: column 15 of the filter: the field 'haz' is not known; did you mean has?",
+        ),
+        ("modes:\n  all:\n    y: go.where (dam\n", "4:5: column 1 of the filter: this ( is not closed"),
         ("modes:\n  all:\n    y: [undo, undoo]\n", "4:15: unknown command undoo; did you mean undo?"),
         ("modes:\n  all:\n    y: [note, undo]\n", "4:9: note can only be the last of a list"),
         (

@@ -54,12 +54,15 @@ def test_every_command_can_be_reached_in_every_mode_it_serves(name: str, mode: M
             assert keymap.keys_of(known.id, mode), known.id
     for tag in TAGS.tags:
         assert keymap.keys_of("tag", mode, tag.name)
-    for to in ("claim", "untagged", "changed", "any"):
+    for to in CHOICES[Argument.STEP]:
         assert mode is Mode.LIST or keymap.keys_of("go.next", mode, to)
     for edge in CHOICES[Argument.EDGE]:
         assert (mode is Mode.LIST and "-char" in edge) or keymap.keys_of("edge", mode, edge), edge
     for unit in CHOICES[Argument.WHOLE]:
         assert keymap.keys_of("claim.fit", mode, unit)
+    assert keymap.keys_of("article.next", mode, "unfinished")
+    for tag in TAGS.tags:
+        assert keymap.keys_of("go.next", mode, f"tag:{tag.name}")
 
 
 @pytest.mark.parametrize("name", NAMES)

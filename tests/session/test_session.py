@@ -245,8 +245,8 @@ def test_an_error_is_shown_until_that_article_is_saved(folder: Path, monkeypatch
     review = Review(folder)
     real = atomic.replace
 
-    def fail(path: Path, content: bytes, within: Path, place: Callable[[str, str], bool]) -> bool:
-        if path.name == "a.txt.triage.yaml":
+    def fail(path: str, content: bytes, within: Path, place: Callable[[str, str], bool]) -> bool:
+        if Path(path).name == "a.txt.triage.yaml":
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
         return real(path, content, within, place)
 

@@ -245,10 +245,10 @@ def test_a_sidecar_written_in_the_last_moment_is_joined_all_the_same(
     """The lock may be worth nothing; what another program writes while we write is not overwritten."""
     theirs = judged_by(folder, "bo", "disputed")
     real = atomic.replace
-    calls: list[Path] = []
+    calls: list[str] = []
 
-    def slow(path: Path, content: bytes, within: Path, place: Placing | None = None) -> bool:
-        if path.name == SIDE and not calls:
+    def slow(path: str, content: bytes, within: Path, place: Placing | None = None) -> bool:
+        if Path(path).name == SIDE and not calls:
             calls.append(path)
             (folder / SIDE).write_bytes(theirs)
         return real(path, content, within, place)

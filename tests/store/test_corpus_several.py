@@ -182,8 +182,8 @@ def test_a_sidecar_that_another_program_wrote_is_joined_at_the_second_try(
     written: list[str] = []
     real = atomic.replace
 
-    def watched(path: Path, content: bytes, within: Path, place: placing.Placing) -> bool:
-        written.append(path.name)
+    def watched(path: str, content: bytes, within: Path, place: placing.Placing) -> bool:
+        written.append(path.rpartition("/")[2])
         return real(path, content, within, place)
 
     monkeypatch.setattr(atomic, "replace", watched)

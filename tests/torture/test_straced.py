@@ -26,10 +26,10 @@ def test_no_system_call_that_fails_tears_or_loses_anything() -> None:
 
 
 def test_the_harness_notices_a_save_that_writes_in_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    def careless(path: Path, content: bytes, *_: object) -> bool:
+    def careless(path: str, content: bytes, *_: object) -> bool:
         with suppress(OSError):
-            path.write_bytes(content[: len(content) // 2])
-            path.write_bytes(content)
+            Path(path).write_bytes(content[: len(content) // 2])
+            Path(path).write_bytes(content)
         return True
 
     monkeypatch.setattr(atomic, "replace", careless)

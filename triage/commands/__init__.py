@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from triage.commands import articles, finding, judging, moving, program, spans
-from triage.commands.command import CHOICES, TAGGED, Argument, Command, Mode
+from triage.commands.command import CHOICES, FREE, TAGGED, Argument, Command, Mode
 from triage.commands.program import IN_A_FIELD
 from triage.commands.spans import KEEP_SELECTION, SELECTING
 
 __all__ = [
     "CHOICES",
     "COMMANDS",
+    "FREE",
     "IN_A_FIELD",
     "KEEP_SELECTION",
     "SELECTING",
@@ -39,6 +40,8 @@ def command(command_id: str) -> Command | None:
 def title_of(known: Command, argument: str) -> str:
     """Return the command's name with its argument, as people read it; a tag's name is untrusted."""
     word = CHOICES.get(known.argument, {}).get(argument, argument)
-    if argument.startswith(TAGGED) and known.argument is Argument.STEP:
-        word = f"{argument.removeprefix(TAGGED)} claim"
+    if known.argument is Argument.STEP and word == argument:
+        tag = argument.removeprefix(TAGGED)
+        is_tag = argument.startswith(TAGGED) and not any(sign.isspace() or sign in '()"' for sign in tag)
+        word = f"{tag} claim" if is_tag else f"claim that is {argument}"
     return word if known.argument is Argument.EDGE else f"{known.title} {word}".strip()

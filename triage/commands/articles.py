@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from triage.commands.command import Command
+from triage.commands.command import Argument, Command
 
 _GROUP = "Articles"
 
 COMMANDS = (
-    Command("article.next", "Next article", "Open the next article.", _GROUP, takes_count=True),
-    Command("article.previous", "Previous article", "Open the previous article.", _GROUP, takes_count=True),
+    Command(
+        "article.next",
+        "Next article",
+        "Open the next article, or the next one with a claim left for you.",
+        _GROUP,
+        Argument.STATE,
+        takes_count=True,
+        optional=True,
+    ),
+    Command(
+        "article.previous",
+        "Previous article",
+        "Open the previous article, or the previous one with a claim left for you.",
+        _GROUP,
+        Argument.STATE,
+        takes_count=True,
+        optional=True,
+    ),
     Command(
         "article.done",
         "Article done",

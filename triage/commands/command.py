@@ -27,6 +27,8 @@ class Argument(StrEnum):
     STEP = "step"
     UNIT = "unit"
     WHOLE = "whole"
+    FILTER = "filter"
+    STATE = "state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Command:
     undoable: bool = False
     footer: str = ""
     """The word shown beside its key in the footer; empty where it is not shown there."""
+    optional: bool = False
+    """Whether it may stand without its argument."""
     asks: bool = False
     """Whether it opens a field or a screen, or leaves: in a list of commands it can only be the last."""
 
@@ -62,9 +66,18 @@ CHOICES: Mapping[Argument, Mapping[str, str]] = {
         "untagged": "untagged claim",
         "changed": "changed claim",
         "any": "passage",
+        "note": "claim with a note",
+        "evidence": "claim with evidence",
+        "review": "claim to judge again",
+        "lacking": "claim that lacks something",
+        "asked": "claim asked for",
     },
+    Argument.STATE: {"unfinished": "unfinished"},
 }
 """The words that an argument may be, where the codebook does not say, and how each is shown."""
+
+FREE: Mapping[Argument, str] = {Argument.FILTER: "FILTER"}
+"""The arguments for which there is no list of words, and how the docs call them."""
 
 TAGGED = "tag:"
 """Before the name of a tag: the claims that have it, as an argument of the kind `STEP`."""

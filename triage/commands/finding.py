@@ -33,7 +33,8 @@ COMMANDS = (
     Command(
         "filter",
         "Filter the list",
-        "List only articles that have these words in their title or file name.",
+        "List only the articles that a filter means, such as tag:disputed -has:evidence; words are those "
+        "of title and file name.",
         _GROUP,
         footer="filter",
         asks=True,

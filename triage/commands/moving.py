@@ -17,7 +17,8 @@ COMMANDS = (
     Command(
         "go.next",
         "Next",
-        "Go to the next claim, untagged claim, claim whose words changed, or passage of any kind.",
+        "Go to the next claim of a kind, or that a filter means; except for plain claims and passages "
+        "also in the articles that follow in the list.",
         _GROUP,
         Argument.STEP,
         takes_count=True,
@@ -25,10 +26,21 @@ COMMANDS = (
     Command(
         "go.previous",
         "Previous",
-        "Go to the previous claim, untagged claim, claim whose words changed, or passage of any kind.",
+        "Go to the previous claim of a kind, or that a filter means; except for plain claims and passages "
+        "also in the articles before this one.",
         _GROUP,
         Argument.STEP,
         takes_count=True,
+    ),
+    Command(
+        "go.where",
+        "Go where",
+        "Ask for a filter and go to the next claim that it means.",
+        _GROUP,
+        Argument.FILTER,
+        takes_count=True,
+        optional=True,
+        asks=True,
     ),
     Command(
         "go.jump",

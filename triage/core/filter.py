@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from triage.core.filter_conditions import Asked, Test
-from triage.core.filter_fields import ARTICLE, FIELDS, RECORD, depth_of, field_of, meanings
-from triage.core.filter_subjects import ArticleFacts, ClaimFacts, Subject
+from triage.core.filter_fields import ARTICLE, FIELDS, RECORD, depth_of, field_of, meanings, needs_record
+from triage.core.filter_subjects import ArticleFacts, AskedArticle, ClaimFacts, Subject
 from triage.core.filter_syntax import All, Any, FilterError, Node, Not, Term, tree
 
 __all__ = [
@@ -64,6 +64,25 @@ class Filter:
         Raises FilterError where a regular expression takes too long.
         """
         return self._holds(self._tree, subject)
+
+    def may_mean_in(self, article: AskedArticle) -> bool:
+        """Whether a claim of the article may be meant, as far as that is told without looking inside."""
+        return self._known(self._tree, Subject(article)) is not False
+
+    def _known(self, node: Node, article: Subject) -> bool | None:
+        """Return whether a condition holds for every claim of the article, or for none; None if unknown."""
+        if isinstance(node, Not):
+            inner = self._known(node.part, article)
+            return None if inner is None else not inner
+        if isinstance(node, Term):
+            if self._depths[node] == ARTICLE and node.field not in ("", "re"):
+                return self._tests[node](article)
+            return False if needs_record(node) and not article.article.is_recorded() else None
+        decides = isinstance(node, Any)
+        known = [self._known(part, article) for part in node.parts]
+        if decides in known:
+            return decides
+        return None if None in known else not decides
 
     def _prepare(self, node: Node, asked: Asked) -> int:
         """Make the tests of all terms; return the greatest depth of any. Raises FilterError."""

@@ -80,6 +80,18 @@ def _is_unfinished(subject: Subject, _: Asked) -> bool:
     return left and article.status not in (Status.DONE, Status.SET_ASIDE)
 
 
+def _is_to_review(subject: Subject, asked: Asked) -> bool:
+    """Whether the words changed, or others judge otherwise, also where the reviewer did not judge."""
+    claim = subject.its_claim
+    if any(each.anchor.state is State.CHANGED for each in claim.claims):
+        return True
+    if not asked.reviewer:
+        return len(_tags(subject)) > 1
+    tags = {reviewer: record.tag for reviewer, record in claim.records.items() if record.tagged}
+    mine = tags.pop(asked.reviewer, "")
+    return any(tag != mine for tag in tags.values())
+
+
 _STATES: Mapping[str, tuple[int, str, _Holds]] = {
     **{str(status): (ARTICLE, "your status of the article", _has_status(status)) for status in Status},
     "unfinished": (ARTICLE, "articles with claims left for you", _is_unfinished),
@@ -93,9 +105,13 @@ _STATES: Mapping[str, tuple[int, str, _Holds]] = {
         "tags without the note or evidence that they require",
         lambda one, asked: bool(asked.lacks(one.its_record)),
     ),
+    "review": (CLAIM, "claims to judge again: words changed, or others judge otherwise", _is_to_review),
     **{str(state): (CLAIM, "how the claim stands after an edit", _has_state(state)) for state in State},
 }
 """What `is` may be followed by: its depth, what it means, and the test."""
+
+_WITHOUT_RECORD = frozenset({"untagged", str(State.EXACT)})
+"""Those of them that a claim may be about which nothing is recorded."""
 
 _PARTS: Mapping[str, tuple[int, str, Callable[[Subject], bool]]] = {
     "tag": (RECORD, "a tag", lambda one: one.its_record.tagged),
@@ -236,6 +252,15 @@ def depth_of(term: Term) -> int:
     if term.field in tables and value in tables[term.field]:
         return tables[term.field][value][0]
     return field_of(term).depth
+
+
+def needs_record(term: Term) -> bool:
+    """Whether a term can only hold for a claim about which something is recorded. Raises FilterError."""
+    depth = depth_of(term)
+    if depth == RECORD or term.field == "speaker":
+        return True
+    value = term.value.lower()
+    return depth == CLAIM and (term.field == "has" or (term.field == "is" and value not in _WITHOUT_RECORD))
 
 
 def meanings(field: str) -> Mapping[str, str]:

@@ -43,9 +43,16 @@ def join(one: Annotations, other: Annotations) -> Annotations:
 
 def join_claims(one: Claim, other: Claim) -> Claim:
     """Join two versions of one claim: of span, description and each reviewer's record the later one."""
-    if one is other or one == other:
+    if one is other:
         return one
     same = one.anchor is other.anchor
+    # Surely: equal values may yet be written differently.
+    alike = same and one.related is other.related
+    alike = alike and (one.speaker, one.described) == (other.speaker, other.described)
+    if one == other:
+        return one
+    if alike and _has_all(other, one):
+        return other
     span = one if same else _later(one, other, one.anchor.at, other.anchor.at, _span_content)
     speaker, related, described = _described(one, other, span.anchor.at)
     tags, extra = _unite(one.tags, other.tags, _join_timed), _join_extra(one.extra, other.extra)
@@ -77,6 +84,17 @@ def _described(one: Claim, other: Claim, at: str) -> tuple[str, tuple[Related, .
         other_one = other if later is one else one
         is_given = other_one.described and _description_content(other_one) == _description_content(later)
     return later.speaker, later.related, time if is_given else ""
+
+
+def _has_all(newer: Claim, older: Claim) -> bool:
+    """Whether the records of `newer` are those of `older`, or later; that is what most saves bring."""
+    if older.extra:
+        return False
+    for reviewer, record in older.tags.items():
+        found = newer.tags.get(reviewer)
+        if found is None or (found is not record and (found.at <= record.at or record.extra)):
+            return False
+    return True
 
 
 def take_edits(

@@ -69,6 +69,8 @@ class Options:
     """Seconds after a prefix until what can follow is shown."""
     tag_keys: bool = True
     """Whether tags have the keys that the codebook gives them."""
+    tag_prefix: str = ""
+    """Keys after which the key of a tag goes to the next claim that has it; none where it does not."""
     labels: str = LABELS
     """The characters that a jump shows, the best first."""
 
@@ -125,6 +127,11 @@ class Keymap:
             and (not argument or bound.argument == argument)
         ]
         return [keys for keys, binding in sorted(found, key=lambda item: item[1].is_built_in)]
+
+    def keys_for(self, bound: Bound, mode: Mode) -> list[str]:
+        """Return the keys that run a command in `mode` with this very argument, ordered as in `keys_of`."""
+        wanted = self.keys_of(bound.command.id, mode, bound.argument)
+        return [keys for keys in wanted if self.bound(mode, keys) == bound]
 
     def listed(self) -> Iterator[tuple[Mode, str, Binding]]:
         """Yield every binding that does something, mode by mode, in written order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from triage.commands import CHOICES, COMMANDS, TAGGED, Argument, command
+from triage.commands import CHOICES, COMMANDS, FREE, TAGGED, Argument, command
 from triage.core.codebook import Codebook
 from triage.keymap import Bound
 
@@ -21,13 +21,19 @@ def bound_from(text: str, codebook: Codebook) -> Bound | str | None:
         return f"unknown command {name}{nearest(name, (known.id for known in COMMANDS))}"
     if known.argument is Argument.NONE:
         return f"{name} takes no argument" if argument else Bound(known)
+    if not argument and known.optional:
+        return Bound(known)
+    if known.argument in FREE:
+        problem = _wrong_filter(argument, codebook)
+        return problem or Bound(known, argument)
     if known.argument is Argument.TAG:
         tag = _tag(argument, codebook)
         if tag is None:
             return None
         return Bound(known, tag) if tag else _one_of(name, argument, codebook.names())
-    if known.argument is Argument.STEP and argument.startswith(TAGGED):
-        tag = _tag(argument.removeprefix(TAGGED), codebook)
+    word = argument.removeprefix(TAGGED)
+    if known.argument is Argument.STEP and word != argument and (word in codebook.names() or " " not in word):
+        tag = _tag(word, codebook)
         if tag is None:
             return None
         allowed = [TAGGED + each for each in codebook.names()]
@@ -35,7 +41,11 @@ def bound_from(text: str, codebook: Codebook) -> Bound | str | None:
     words = CHOICES[known.argument]
     if argument in words:
         return Bound(known, argument)
-    return _one_of(name, argument, (*words, f"{TAGGED}NAME") if known.argument is Argument.STEP else words)
+    if known.argument is not Argument.STEP:
+        return _one_of(name, argument, words)
+    if argument.replace("-", "").replace(" ", "").isalnum():  # a kind that there is not, rather than a filter
+        return _one_of(name, argument, (*words, f"{TAGGED}NAME", "a filter"))
+    return _wrong_filter(argument, codebook) or Bound(known, argument)
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
@@ -57,6 +67,17 @@ def _tag(argument: str, codebook: Codebook) -> str | None:
         if len(argument) < 4 and int(argument) <= len(codebook.tags)
         else None
     )
+
+
+def _wrong_filter(argument: str, codebook: Codebook) -> str:
+    """Return what is wrong with a filter, and in which column of it; nothing where it is right."""
+    from triage.core.filter import Asked, Filter, FilterError  # few maps have one
+
+    try:
+        Filter(argument, Asked(tags=codebook.names()))
+    except FilterError as error:
+        return f"column {error.start + 1} of the filter: {error.message}"
+    return "" if argument else "a filter is missing"
 
 
 def _one_of(name: str, argument: str, words: Iterable[str]) -> str:

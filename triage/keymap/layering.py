@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from triage.commands import Mode, command
+from triage.commands import TAGGED, Mode, command
 from triage.core.codebook import Codebook
 from triage.core.node import Node
 from triage.core.values import replace
@@ -50,6 +50,7 @@ def laid(
         prefixes |= layer.prefixes
         options = _with(options, layer.options)
     found = list(_tagged(modes, codebook)) if options.tag_keys else []
+    _go_to_tagged(modes, codebook, options.tag_prefix)
     _let_quit(modes)
     return Keymap(name, modes, options, prefixes, files, sources), found
 
@@ -82,12 +83,16 @@ def translated(layers: Sequence[Layer], table: Mapping[str, str]) -> list[Layer]
             },
             prefixes={moved(keys): name for keys, name in layer.prefixes.items()},
             options={
-                name: "".join(table.get(sign, sign) for sign in value) if isinstance(value, str) else value
+                name: _moved_option(name, value, moved, table) if isinstance(value, str) else value
                 for name, value in layer.options.items()
             },
         )
         for layer in layers
     ]
+
+
+def _moved_option(name: str, value: str, keys: Callable[[str], str], signs: Mapping[str, str]) -> str:
+    return keys(value) if name == "tag-prefix" else "".join(signs.get(sign, sign) for sign in value)
 
 
 def _clear(bindings: dict[str, Binding], keys: str, by: Binding) -> None:
@@ -118,6 +123,7 @@ def _with(options: Options, said: Mapping[str, bool | float | str]) -> Options:
         bool(said.get("counts", options.counts)),
         float(said.get("popup", options.popup)),
         bool(said.get("tag-keys", options.tag_keys)),
+        str(said.get("tag-prefix", options.tag_prefix)),
         str(said.get("labels", options.labels)),
     )
 
@@ -144,6 +150,20 @@ def _tagged(modes: dict[Mode, dict[str, Binding]], codebook: Codebook) -> Iterat
     everywhere = modes[Mode.ALL]
     has_own = any(bound.command is known for binding in everywhere.values() for bound in binding.macro)
     modes[Mode.ALL] = {**everywhere, **tags} if has_own else {**tags, **everywhere}
+
+
+def _go_to_tagged(modes: dict[Mode, dict[str, Binding]], codebook: Codebook, prefix: str) -> None:
+    """Bind `prefix` and the key of a tag to go to the next claim with it, where nothing is in the way."""
+    known = command("go.next")
+    assert known is not None
+    everywhere = modes[Mode.ALL]
+    for tag in codebook.tags if prefix else ():
+        keys = f"{prefix} {tag.key}"
+        taken = {other for bindings in modes.values() for other, it in bindings.items() if it.macro}
+        if keys in taken or not taken.isdisjoint(starts(keys)):
+            continue
+        if not any(other.startswith(f"{keys} ") for other in taken):
+            everywhere[keys] = Binding((Bound(known, TAGGED + tag.name),), CODEBOOK, tag.key)
 
 
 def _it(keys: str, key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import TypeAlias
 
@@ -21,7 +21,7 @@ QUIT = "ctrl+c"
 """The key that leaves the program in every map."""
 
 _FIELDS = ("schema", "name", "about", "extends", "options", "prefixes", "modes")
-_OPTIONS = ("counts", "popup", "tag-keys", "layout", "labels")
+_OPTIONS = ("counts", "popup", "tag-keys", "tag-prefix", "layout", "labels")
 _TRUTH = {"true": True, "false": False}
 _LONGEST_POPUP = 60.0
 """Seconds."""
@@ -105,11 +105,12 @@ class _Reader:
                 self._tell(where, f"{name} is a single word")
             elif name == "layout":
                 layout = str(value)
-            elif name == "labels":
-                if len(set(value)) < max(_FEWEST, len(value)) or not value.isprintable() or " " in value:
-                    self._tell(where, f"labels are at least {_FEWEST} different characters")
+            elif name in _TEXTS:
+                text = _TEXTS[name](value)
+                if isinstance(text, Wrong):
+                    self._tell(where, text.problem)
                 else:
-                    options[name] = str(value)
+                    options[name] = text
             elif name == "popup":
                 seconds = _seconds(value)
                 if seconds is None:
@@ -253,6 +254,17 @@ def _forbidden(mode: Mode, keys: str, macro: tuple[Bound, ...]) -> str:
     if QUIT in keys.split(" ") and (ids != ["quit"] or keys.startswith(f"{QUIT} ")):
         return f"{QUIT} always quits and cannot be bound to anything else"
     return ""
+
+
+def _labels(text: str) -> str | Wrong:
+    """Return the characters of labels, or what is wrong with them."""
+    if len(set(text)) < max(_FEWEST, len(text)) or not text.isprintable() or " " in text:
+        return Wrong(f"labels are at least {_FEWEST} different characters")
+    return str(text)
+
+
+_TEXTS: Mapping[str, Callable[[str], str | Wrong]] = {"labels": _labels, "tag-prefix": spelled}
+"""Options that are text, and what makes them of what is written."""
 
 
 def _seconds(text: str) -> float | None:

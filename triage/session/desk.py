@@ -156,7 +156,7 @@ class Desk:
             return False
         start = cursor
         for _ in range(abs(count)):
-            step = opened.outline.step(cursor, 1 if count > 0 else -1, self._wanted(opened, to))
+            step = opened.outline.step(cursor, 1 if count > 0 else -1, wanted(opened, to, self._reviewer))
             if step is None:
                 break
             cursor = step
@@ -194,10 +194,10 @@ class Desk:
         """Go to the next untagged claim: in this article, round its end, else in the next that has one."""
         opened, cursor = self.opened, self.cursor
         if opened is not None and cursor is not None:
-            untagged = self._wanted(opened, "untagged")
-            target = opened.outline.step(cursor, 1, untagged)
+            is_untagged = wanted(opened, "untagged", self._reviewer)
+            target = opened.outline.step(cursor, 1, is_untagged)
             if target is None:
-                target = opened.outline.step(-1, 1, untagged)
+                target = opened.outline.step(-1, 1, is_untagged)
             if target is not None:
                 self.put_cursor(target)
                 return True
@@ -274,21 +274,23 @@ class Desk:
         return entry.unfinished
 
     def _to_first_untagged(self, opened: Opened) -> None:
-        first = opened.outline.step(-1, 1, self._wanted(opened, "untagged"))
+        first = opened.outline.step(-1, 1, wanted(opened, "untagged", self._reviewer))
         if first is None:
             first = opened.outline.step(-1, 1)
         if first is not None:
             passage = opened.outline.passages[first]
             self._places[opened.article.path] = (passage.start, passage.end)
 
-    def _wanted(self, opened: Opened, to: str) -> Callable[[Passage], bool] | None:
-        if to == "any":
-            return lambda _: True
-        if to == "changed":
-            return opened.is_changed
-        if to == "untagged":
-            return lambda passage: passage.claim and not opened.is_tagged(passage, self._reviewer)
-        if to.startswith(TAGGED):
-            name = to.removeprefix(TAGGED)
-            return lambda passage: passage.claim and opened.has_tag(passage, self._reviewer, name)
-        return None
+
+def wanted(opened: Opened, to: str, reviewer: str) -> Callable[[Passage], bool] | None:
+    """Return what tells whether a passage is of the kind `to`: of `STEPS`, or `TAGGED`; None: every claim."""
+    if to == "any":
+        return lambda _: True
+    if to == "changed":
+        return opened.is_changed
+    if to == "untagged":
+        return lambda passage: passage.claim and not opened.is_tagged(passage, reviewer)
+    if to.startswith(TAGGED):
+        name = to.removeprefix(TAGGED)
+        return lambda passage: passage.claim and opened.has_tag(passage, reviewer, name)
+    return None

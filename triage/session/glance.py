@@ -55,6 +55,11 @@ class Glance:
         return self._columns.waiting(self.place)
 
     @property
+    def unfinished(self) -> bool:
+        """Whether there is or may be a claim left for the reviewer."""
+        return self._columns.next_unfinished(self.place, self.place + 1) is not None
+
+    @property
     def problem(self) -> str:
         """Why it cannot be reviewed, or what is wrong with its sidecar."""
         return self._columns.problem(self.path)

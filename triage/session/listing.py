@@ -71,6 +71,11 @@ class Listing:
         place = self._place(path)
         return None if place is None else Glance(self._columns, place, path, inside, is_recorded)
 
+    def glance_at(self, position: int, inside: Inside, is_recorded: Callable[[str], bool]) -> Glance:
+        """Return the visible entry at `position` as filters see it."""
+        place = position if self._visible is None else self._visible[position]
+        return Glance(self._columns, place, self._path(place), inside, is_recorded)
+
     def with_waiting(self) -> list[Entry]:
         """Return the entries of the articles in which claims wait, in order."""
         return [self._entry(place) for place in self._columns.with_waiting()]

@@ -7,9 +7,11 @@ from contextlib import AbstractContextManager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from triage.core.codebook import Codebook
+from triage.core.codebook import Codebook, Requirement
+from triage.core.outline import Passage, record_of
 from triage.session.desk import Desk
 from triage.session.listing import Listing
+from triage.session.opened import Opened
 from triage.session.shelf import Shelf
 from triage.session.state import Deliver, Tone
 from triage.store.corpus import Corpus
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from triage.session.citing import Citing
     from triage.session.closing import Closing
     from triage.session.gathered import Gathered
+    from triage.session.going import Going
+    from triage.session.jumps import Jumps
     from triage.session.recorder import Judgement
     from triage.session.relating import Relations
     from triage.session.sieve import Sieve
@@ -76,6 +80,17 @@ class Parts:
             lambda fault: self._deliver(partial(self._tell_fault, fault)),
         )
 
+    def lacks(self, opened: Opened, passage: Passage) -> tuple[Requirement, ...]:
+        """Return what the reviewer's tag on a passage requires and is not there."""
+        if not passage.ids or not self.codebook.requires_anything:
+            return ()
+        return self.codebook.lacks(record_of(opened.annotations, passage, self.reviewer))
+
+    def lacking_elsewhere(self) -> dict[str, int]:
+        """Return the other articles with claims that lack something, and how many; as far as they were read."""
+        counts = self.gathered.lacking() if self.codebook.requires_anything else {}
+        return {path: count for path, count in counts.items() if path != self.desk.path}
+
     @cached_property
     def citing(self) -> Citing:
         """What is done with evidence."""
@@ -112,6 +127,29 @@ class Parts:
         return Relations(
             self.desk, self.listing, self.shelf, self.gathered, self.record, self.say, self.as_one
         )
+
+    @cached_property
+    def going(self) -> Going:
+        """The way to the next claim of a kind."""
+        from triage.session.going import Going
+
+        return Going(
+            self.listing,
+            self.shelf,
+            self.desk,
+            self.codebook,
+            self.jumps,
+            self._deliver,
+            self._changed,
+            self.say,
+        )
+
+    @cached_property
+    def jumps(self) -> Jumps:
+        """Where the reviewer went from, to go back there."""
+        from triage.session.jumps import Jumps
+
+        return Jumps(self.listing, self.desk)
 
     @property
     def is_filtering(self) -> bool:

@@ -86,7 +86,9 @@ class Session(Parts):
             changed,
             self.say,
         )
-        self.waiting = WaitingClaims(corpus, self.desk, self.listing, self.follower.behind, deliver, changed)
+        self.waiting = WaitingClaims(
+            corpus, self.desk, self.listing, self.follower.behind, deliver, changed, self.lacks
+        )
         self._neighbours = Neighbours(corpus, self.listing, self.shelf, self.follower.behind, deliver)
         self.shelf.read_ahead = self._neighbours.take
         self.company = Company(corpus.root, reviewer, deliver, changed)
@@ -134,10 +136,9 @@ class Session(Parts):
         self.follower.stop()
         self.company.stop()
         self.searching.stop()
-        if self.has("sieve"):
-            self.sieve.stop()
-        if self.has("gathered"):
-            self.gathered.stop()
+        for part in ("sieve", "going", "gathered"):
+            if self.has(part):
+                getattr(self, part).stop()
         self.saver.flush(seconds)
         self.saver.stop()
         self.corpus.let_go()
@@ -166,6 +167,8 @@ class Session(Parts):
             self.sieve.noticed()
         if self.has("gathered"):
             self.gathered.noticed()
+        if self.has("going"):
+            self.going.noticed()
         if self.desk.path is not None:
             self.chronicle.seen(self.desk.path)
         self._neighbours.look_around(self.desk.path)
@@ -189,13 +192,14 @@ class Session(Parts):
             is None
         ):
             return False
+        lacks = self._lacking_here()
         if not self.desk.to_next_untagged():
             where = "listed here" if self.listing.query else "in this folder"
-            self.say(f"{name} · every claim {where} is tagged")
+            self.say(f"{name}{lacks} · every claim {where} is tagged")
         elif self.desk.path != article and article is not None:
-            self.say(f"{name} · all claims tagged in {article}")
+            self.say(f"{name}{lacks} · all claims tagged in {article}")
         else:
-            self.say(f"{name}: {words}")
+            self.say(f"{name}{lacks}: {words}")
         return True
 
     def untag(self) -> None:
@@ -229,6 +233,9 @@ class Session(Parts):
         found = self.waiting.take_up(claim_id)
         if found is None:
             self.say("it does not wait any more")
+        elif found.lacks:
+            keys = ", ".join(f"{self.key_of(wanted)} adds {wanted}" for wanted in found.lacks)
+            self.say(f"it lacks {' and '.join(found.lacks)}: {keys}")
         elif self.desk.carried is None:
             self.say("its words have changed: tag it to judge them as they are now")
         else:
@@ -290,6 +297,12 @@ class Session(Parts):
         """Make the last `count` undone steps again."""
         self._take_back(self._recorder.redo, count, "did again", "nothing to redo")
 
+    def _lacking_here(self) -> str:
+        """Return in words what the tag on the current claim requires and is not there."""
+        opened, passage = self.desk.opened, self.desk.passage
+        lacks = () if opened is None or passage is None else self.lacks(opened, passage)
+        return f", lacks {' and '.join(lacks)}" if lacks else ""
+
     def _tag_chosen(self, name: str) -> bool:
         """Make what is chosen a claim and tag it; as `tag`."""
         if self.desk.selection is not None and self.desk.selection.of:
@@ -319,6 +332,9 @@ class Session(Parts):
 
     def record(self, label: str, judgement: Judgement) -> bool | None:
         """Return whether anything changed, None (and say why) where nothing can be recorded."""
+        if self.has("going") and self.going.call_off():  # it was meant for the claim that was looked for
+            self.say("nothing was recorded: the claim to go to was not found yet", Tone.ERROR)
+            return None
         try:
             return self._recorder.record(label, judgement)
         except Refusal as refusal:

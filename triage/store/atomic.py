@@ -27,7 +27,7 @@ _CANNOT_SYNC_FOLDERS = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF, errn
 
 
 def replace(
-    path: Path,
+    path: Path | str,
     content: bytes,
     within: Path | None = None,
     place: Callable[[str, str], bool] | None = None,
@@ -69,7 +69,7 @@ def replace(
     return True
 
 
-def resolved(path: Path, within: Path | None) -> str:
+def resolved(path: Path | str, within: Path | None) -> str:
     """Return where `path` leads with all links followed; RefusedError if that is not in `within`."""
     target = os.path.realpath(path)
     if within is not None and not is_within(target, os.path.realpath(within)):
@@ -115,7 +115,7 @@ def abandoned(root: Path) -> Iterator[str]:
         yield from found
 
 
-def _target(path: Path, within: Path | None) -> tuple[str, os.stat_result | None]:
+def _target(path: Path | str, within: Path | None) -> tuple[str, os.stat_result | None]:
     """Return where `path` leads, and what is there, None if nothing is; raise unless it may be replaced."""
     target, status = os.fspath(path), None
     try:

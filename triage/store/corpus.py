@@ -348,7 +348,7 @@ class Corpus:
         self._keep_text(article)
         data, pieces = dumped(annotations, known, changes)
         try:
-            if not atomic.replace(sidecar_path(self.root, path), data, self.root, placing):
+            if not atomic.replace(f"{os.fspath(self.root)}/{path}{SIDECAR_SUFFIX}", data, self.root, placing):
                 raise OvertakenError
         except OSError:
             self._unsure.add(path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from triage.core.claim import Annotations, Claim, Evidence, Related, Review, State, TagRecord
 from triage.core.node import Extra, Node, Plain
@@ -102,6 +103,12 @@ def reworded(claim: Claim, lines: bytes) -> bytes:
     return lines[: lines.index(_TAGS) + 1] + _records(claim).encode()
 
 
+@lru_cache(256)
+def _word(text: str) -> str:
+    """Return the scalar of a reviewer's name or a tag's: there are few, and they stand again and again."""
+    return scalar(text)
+
+
 def _records(claim: Claim) -> str:
     return f"    tags:\n{''.join(map(_record, sorted(claim.tags.items())))}" if claim.tags else ""
 
@@ -109,12 +116,12 @@ def _records(claim: Claim) -> str:
 def _record(reviewed: tuple[str, TagRecord]) -> str:
     """Return the lines of one reviewer's record, given with their name."""
     reviewer, record = reviewed
-    key = scalar(reviewer)
+    key = _word(reviewer)
     usual = len(key) <= LONGEST_KEY and _MOMENT.fullmatch(record.at)
     if not usual or record.extra or record.evidence or record.confidence:
         return write({reviewer: _tag(record)}, indent=6)
     note = f"        note: {scalar(record.note)}\n" if record.note else ""
-    return f"      {key}:\n        tag: {scalar(record.tag)}\n        at: {record.at}\n{note}"
+    return f"      {key}:\n        tag: {_word(record.tag)}\n        at: {record.at}\n{note}"
 
 
 def _claim(claim: Claim) -> Node:

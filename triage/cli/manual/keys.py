@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from triage.cli.manual import roff
 from triage.cli.manual.from_markdown import page_from
-from triage.commands import CHOICES, COMMANDS, TAGGED, Argument, Command, Mode
+from triage.commands import CHOICES, COMMANDS, FREE, TAGGED, Argument, Command, Mode
 from triage.keymap import Sources
 from triage.store import keymaps
 from triage.store.codebook import shipped_codebook
@@ -41,8 +41,10 @@ def page() -> str:
 
 def _command(known: Command) -> str:
     choices = CHOICES.get(known.argument, {})
-    more = {Argument.TAG: ("TAG",), Argument.STEP: (f"{TAGGED}TAG",)}.get(known.argument, ())
-    words = " | ".join((*choices, *more))
+    more = {Argument.TAG: ("TAG",), Argument.STEP: (f"{TAGGED}TAG", "FILTER")}.get(known.argument, ())
+    free = (FREE[known.argument],) if known.argument in FREE else ()
+    words = " | ".join((*choices, *more, *free))
+    words = f"[{words}]" if known.optional else words
     argument = f" {roff.italic(words)}" if words else ""
     count = " Takes a count." if known.takes_count else ""
     undo = " Can be undone." if known.undoable else ""

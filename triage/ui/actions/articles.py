@@ -13,16 +13,18 @@ class Articles(Acting):
         """Return what each command of its group does."""
         app, session, screen = self._app, self._session, self._screen
         return {
-            "article.next": lambda _, n: self._article(n),
-            "article.previous": lambda _, n: self._article(-n),
+            "article.next": lambda to, n: self._article(n, to),
+            "article.previous": lambda to, n: self._article(-n, to),
             "article.done": lambda *_: session.toggle_done(),
             "article.open": lambda *_: screen.activate(Mode.TEXT),
             "pane.switch": lambda *_: self._switch(),
             "samples": lambda *_: app.copy_samples(),
         }
 
-    def _article(self, count: int) -> None:
-        if not self._session.desk.move_article(count):
+    def _article(self, count: int, to: str) -> None:
+        if to:
+            self._session.going.to_unfinished(count)
+        elif not self._session.desk.move_article(count):
             self._session.say("the last article" if count > 0 else "the first article")
 
     def _switch(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.widget import AwaitMount
 
-from triage.commands import CHOICES, TAGGED, Argument
 from triage.session.state import Tone
 from triage.ui.actions.acting import Acting, Table
 
@@ -17,8 +16,9 @@ class Moving(Acting):
         screen, desk = self._screen, self._session.desk
         return {
             "waiting.list": lambda *_: self._waiting(),
-            "go.next": lambda to, n: self._go(n, to),
-            "go.previous": lambda to, n: self._go(-n, to),
+            "go.next": lambda to, n: self._session.going.go(n, to),
+            "go.previous": lambda to, n: self._session.going.go(-n, to),
+            "go.where": self._where,
             "go.jump": lambda *_: self._jump(),
             "go.first": lambda *_: desk.move_to_end(-1),
             "go.last": lambda *_: desk.move_to_end(1),
@@ -26,15 +26,28 @@ class Moving(Acting):
             "view.up": lambda _, n: screen.text.page(-n),
         }
 
-    def _go(self, count: int, to: str) -> None:
-        if not self._session.desk.move(count, to):
-            tagged = f"claim tagged {to.removeprefix(TAGGED)}" if to.startswith(TAGGED) else "passage"
-            what = CHOICES[Argument.STEP].get(to, tagged)
-            self._session.say(f"no {what} {'after' if count > 0 else 'before'} this one")
+    def _where(self, query: str, count: int) -> None:
+        session = self._session
+        if query:
+            session.going.where(query, count)
+            return
+
+        def completed(line: str, cursor: int) -> tuple[str, int]:
+            line, cursor, more = session.sieve.completed(line, cursor)
+            session.say(more)
+            self._screen.redraw()
+            return line, cursor
+
+        self._screen.prompt.ask(
+            "go to the next claim that is:",
+            session.going.asked,
+            self.and_redraw(lambda line: session.going.where(line, count)),
+            completed=completed,
+        )
 
     def _waiting(self) -> AwaitMount | None:
         waiting = self._session.waiting
-        if not waiting.here() and not waiting.elsewhere():
+        if not waiting.here() and not waiting.elsewhere() and not self._session.lacking_elsewhere():
             self._session.say("nothing waits: every recorded claim stands as it was judged")
             return None
         return self._app.overlays.waiting()

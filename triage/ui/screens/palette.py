@@ -40,6 +40,8 @@ def every_command(codebook: Codebook) -> list[Bound]:
         words = codebook.names() if command.argument is Argument.TAG else CHOICES.get(command.argument, ("",))
         if command.argument is Argument.STEP:
             words = (*words, *(TAGGED + name for name in codebook.names()))
+        if command.optional and "" not in words:
+            words = ("", *words)
         bound += [Bound(command, word) for word in words]
     return bound
 
@@ -112,7 +114,7 @@ class Palette(Layer):
         self._lines.chosen = 0
 
     def _row(self, bound: Bound) -> list[Piece]:
-        keys = self._keymap.keys_of(bound.command.id, self._mode, bound.argument)
+        keys = self._keymap.keys_for(bound, self._mode)
         label = labels(keys[:2])
         if len(label) > _LABEL:
             label = soonest(keys)

@@ -13,6 +13,9 @@ from triage.ui.widgets.sheet_lines import Piece, SheetLines
 
 _LEAVE = frozenset({"escape", "enter"})
 
+_FAR = 1_000_000
+"""Lines; no page is so long, also where its rows are wrapped."""
+
 
 class Sheet(Layer):
     """Shows rows to scroll through."""
@@ -38,8 +41,8 @@ class Sheet(Layer):
         if name in rows:
             self._lines.scroll_rows(rows[name])
         elif name == "home":
-            self._lines.scroll_rows(-len(self._lines.rows))
+            self._lines.scroll_rows(-_FAR)
         elif name == "end":
-            self._lines.scroll_rows(len(self._lines.rows))
+            self._lines.scroll_rows(_FAR)
         elif name in _LEAVE:
             self.dismiss()
