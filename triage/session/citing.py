@@ -35,6 +35,23 @@ class Citing:
         record = self.mine()
         return () if record is None else record.evidence
 
+    def all_pieces(self) -> tuple[Evidence, ...]:
+        """Return what anybody gave as evidence on the current claim, the reviewer's own first."""
+        opened, passage = self._desk.opened, self._desk.passage
+        if opened is None or passage is None:
+            return ()
+        others = [
+            piece
+            for claim in opened.recorded_claims(passage)
+            for _, record in sorted(claim.tags.items())
+            for piece in record.evidence
+        ]
+        found: list[Evidence] = []
+        for piece in (*self.pieces(), *others):
+            if piece.url not in [each.url for each in found]:
+                found.append(piece)
+        return tuple(found)
+
     def mine(self) -> TagRecord | None:
         """Return the reviewer's record of the current claim."""
         opened, cursor = self._desk.opened, self._desk.cursor

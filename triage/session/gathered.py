@@ -61,6 +61,9 @@ class _Kept(NamedTuple):
     lacking: int = 0
 
 
+_NOTHING = _Kept()
+
+
 class Gathered:
     """Used from the session's thread; reading is done on a thread of its own."""
 
@@ -78,6 +81,11 @@ class Gathered:
         self._deliver, self._changed = deliver, changed
         self._behind = Background(failed)
         self._kept: dict[str, _Kept] = {}
+        self._relating: dict[str, dict[str, list[Relating]]] = {}
+        """By the id of the other claim, then by the article in which it stands."""
+        self._speakers: Counter[str] = Counter()
+        self._count = 0
+        """Claims that are kept."""
         self._words: dict[str, str] = {}
         """Of claims that others are related to, by id."""
         self._asked: set[str] = set()
@@ -102,10 +110,8 @@ class Gathered:
     def relating_to(self, claim_ids: Iterable[str]) -> list[Relating]:
         """Return the claims, of every article that was read, that are related to one of these."""
         self.begin()
-        wanted = frozenset(claim_ids)
-        return [
-            each for path in sorted(self._kept) for each in self._kept[path].relations if each.other in wanted
-        ]
+        found = [self._relating.get(claim_id, {}) for claim_id in claim_ids]
+        return [each for by_path in found for path in sorted(by_path) for each in by_path[path]]
 
     def words_of(self, path: str, claim_id: str) -> str:
         """Return the words of a claim on one line; empty while, or where, they are not known."""
@@ -119,7 +125,7 @@ class Gathered:
 
     def path_of(self, path: str, claim_id: str) -> str:
         """Return where a claim is by now: at `path`, or in the article that has it under another name."""
-        if path in self._kept or self._shelf.get(path) is not None:
+        if path in self._shelf.settling.scan.sidecars:
             return path
         moved = (one for kept in self._kept.values() for one in kept.claims if one.claim == claim_id)
         return next((one.path for one in moved), path)
@@ -127,13 +133,12 @@ class Gathered:
     def speakers(self) -> list[str]:
         """Return the names of speakers, the most frequent first, ties in order."""
         self.begin()
-        counted = Counter(name for kept in self._kept.values() for name in kept.speakers)
-        return sorted(counted, key=lambda name: (-counted[name], name))
+        return sorted(self._speakers, key=lambda name: (-self._speakers[name], name))
 
     def claims(self) -> Sequence[Known]:
         """Return the recorded claims of every article that was read, by article."""
         self.begin(words=True)
-        return [one for path in sorted(self._kept) for one in self._kept[path].claims][:MOST_CLAIMS]
+        return [one for path in sorted(self._kept) for one in self._kept[path].claims]
 
     def lacking(self) -> dict[str, int]:
         """Return how many claims of the reviewer's lack what their tags require, by article."""
@@ -152,7 +157,7 @@ class Gathered:
         if not self._has_begun:
             return
         for path in (*changes.removed, *(old for old, _ in changes.renamed)):
-            self._kept.pop(path, None)
+            self._keep(path, _Kept())
         self._asked.clear()
         self.version = object()
         again = (*changes.sidecars_changed, *changes.added, *(new for _, new in changes.renamed))
@@ -216,12 +221,28 @@ class Gathered:
     def _taken(self, found: dict[str, _Kept], count: int) -> None:
         self._left -= count
         for path, kept in found.items():
-            if kept == _Kept():
-                self._kept.pop(path, None)
-            else:
-                self._kept[path] = kept
+            self._keep(path, kept)
         self.version = object()
         self._changed()
+
+    def _keep(self, path: str, kept: _Kept) -> None:
+        """Have this be what is known of an article."""
+        before = self._kept.pop(path, _NOTHING)
+        self._count -= len(before.claims)
+        if self._count + len(kept.claims) > MOST_CLAIMS:
+            kept = kept._replace(claims=())
+        self._count += len(kept.claims)
+        self._speakers.subtract(before.speakers)
+        self._speakers.update(kept.speakers)
+        for name in {*before.speakers}:
+            if not self._speakers[name]:
+                del self._speakers[name]
+        for each in before.relations:
+            self._relating.get(each.other, {}).pop(path, None)
+        for each in kept.relations:
+            self._relating.setdefault(each.other, {}).setdefault(path, []).append(each)
+        if kept != _NOTHING:
+            self._kept[path] = kept
 
     def _look_up(self, path: str) -> None:
         annotations = self._annotations(path, whole=True)

@@ -87,7 +87,7 @@ class Parts:
         return self.codebook.lacks(record_of(opened.annotations, passage, self.reviewer))
 
     def lacking_elsewhere(self) -> dict[str, int]:
-        """Return the other articles with claims that lack something, and how many; as far as they were read."""
+        """Return how many claims lack something in other articles, as far as they were read."""
         counts = self.gathered.lacking() if self.codebook.requires_anything else {}
         return {path: count for path, count in counts.items() if path != self.desk.path}
 

@@ -1,4 +1,4 @@
-"""Claims that wait for the reviewer: their words changed or went since they were judged, or they lack something."""
+"""Claims that wait for the reviewer: their words changed or went from the text, or they lack something."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class WaitingClaims:
         changed: Callable[[], None],
         lacks: Callable[[Opened, Passage], tuple[Requirement, ...]] = lambda *_: (),
     ) -> None:
-        """`lacks` tells what the tag on a passage requires and is not there; `behind` runs a job where no key waits for it."""
+        """`behind` runs a job where no key waits for it, `lacks` tells what a tag requires in vain."""
         self._corpus = corpus
         self._desk = desk
         self._listing = listing

@@ -12,10 +12,12 @@ from triage.session.session import Session
 from triage.session.state import Tone
 from triage.ui.actions.acting import Table
 from triage.ui.actions.articles import Articles
+from triage.ui.actions.citing import Citing
 from triage.ui.actions.finding import Finding
 from triage.ui.actions.judging import Judging
 from triage.ui.actions.moving import Moving
 from triage.ui.actions.program import Program
+from triage.ui.actions.relating import Relating
 from triage.ui.actions.spans import Spans
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ class Actions:
     def __init__(self, app: TriageApp, session: Session, screen: ReviewScreen) -> None:
         self._session, self._screen = session, screen
         self._spans = Spans(app, session, screen)
-        groups = (Judging, Moving, Finding, Articles, Program)
+        groups = (Judging, Citing, Relating, Moving, Finding, Articles, Program)
         self.table: Table = self._spans.table()
         for group in groups:
             self.table |= group(app, session, screen).table()

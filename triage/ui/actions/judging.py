@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from triage.core.claim import TagRecord
-from triage.core.evidence import parse_evidence
 from triage.session.state import Tone
 from triage.ui.actions.acting import Acting, Table
-
-_EVIDENCE = "evidence (address, supports|refutes|context, note):"
 
 
 class Judging(Acting):
@@ -23,8 +18,8 @@ class Judging(Acting):
             "untag": lambda *_: session.untag(),
             "note": lambda *_: self._note(),
             "note.edit": lambda *_: self._edit_note(),
-            "evidence": lambda *_: self._evidence(),
             "confidence.next": lambda *_: session.cycle_confidence(),
+            "codebook": lambda *_: self._app.overlays.codebook(),
             "undo": lambda _, n: session.undo(n),
             "redo": lambda _, n: session.redo(n),
         }
@@ -49,17 +44,3 @@ class Judging(Acting):
         note = self._app.edit_text(record.note if record is not None else "")
         if note is not None:
             self._session.note(note)
-
-    def _evidence(self) -> None:
-        self.ask(_EVIDENCE, "", self._add_evidence)
-
-    def _add_evidence(self, line: str) -> None:
-        if not line.strip():
-            return
-        try:
-            evidence = parse_evidence(line, datetime.now().astimezone().date().isoformat())
-        except ValueError as error:
-            self._session.say(f"not added: {error}", Tone.ERROR)
-            self._screen.prompt.ask(_EVIDENCE, line, self.and_redraw(self._add_evidence))
-            return
-        self._session.add_evidence(evidence)

@@ -69,9 +69,7 @@ class WaitingList(Layer):
         elsewhere = {entry.path: entry.waiting for entry in self._session.waiting.elsewhere()}
         lacking = self._session.lacking_elsewhere()
         self._choices = [Choice(path, one.claim.id) for one in self._waiting]
-        self._choices += [
-            Choice(other) for other in (*elsewhere, *(one for one in lacking if one not in elsewhere))
-        ]
+        self._choices += [Choice(other) for other in dict.fromkeys((*elsewhere, *lacking))]
         if not self._choices:
             self.dismiss()
             return
@@ -133,12 +131,12 @@ class WaitingList(Layer):
         opened = self._session.desk.opened
         anchor = _anchor(one)
         if one.lacks:
-            yield [("  claim ", self._look.dim), (_words(anchor.quote), None)]
             yield [("  lacks ", self._look.warning), (" and ".join(one.lacks), None)]
+            yield [("  claim ", self._look.dim), (_words(anchor.quote), None)]
         else:
             yield [("    was ", self._look.dim), (_words(anchor.was or anchor.quote), None)]
         if one.lacks:
-            pass
+            yield [("        ", None), ("tagged all the same", self._look.dim)]
         elif anchor.state is not State.ORPHAN:
             yield [(" is now ", self._look.dim), (_words(anchor.quote), None)]
         elif one.offer is not None and opened is not None:
