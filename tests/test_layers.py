@@ -37,7 +37,10 @@ LAYERS = {
         *("triage", "triage.core", "triage.store"),
         *("triage.watch", "triage.watch_events", "triage.watch_folders"),
     ),
-    "triage.first_frame": ("triage.core", "triage.store.names", "triage.ui.measures"),
+    "triage.first_frame": (
+        *("triage.core", "triage.store.names", "triage.store.quick_settings"),
+        "triage.ui.measures",
+    ),
     "triage.start": ("triage.core", "triage.keymap", "triage.session"),
     "triage.ahead": (
         *("triage.start", "triage.first_frame", "triage.cli.review", "triage.ui.lean"),
@@ -47,12 +50,19 @@ LAYERS = {
     "triage.ui": (
         *("triage.core", "triage.errors", "triage.commands", "triage.keymap", "triage.keys"),
         *("triage.session", "triage.store", "triage.watch", "triage.first_frame", "triage.start"),
+        "triage.editor",
     ),
+    "triage.line": (
+        *("triage.core", "triage.errors", "triage.commands", "triage.keymap", "triage.keys"),
+        *("triage.session", "triage.store", "triage.watch", "triage.start", "triage.editor"),
+    ),
+    "triage.editor": ("triage.errors", "triage.store"),
     "triage.keys": ("triage.core", "triage.commands", "triage.keymap"),
     "triage.cli": (
         *("triage.settings", "triage.doctor"),
         *("triage", "triage.boot", "triage.core", "triage.errors", "triage.commands", "triage.keymap"),
         *("triage.export", "triage.store", "triage.session", "triage.first_frame", "triage.start"),
+        "triage.line",
     ),
     "triage.boot": (
         "triage",

@@ -10,12 +10,15 @@ import os
 import signal
 import sys
 import termios
+from collections.abc import Sequence
 from contextlib import suppress
 from types import FrameType
 from unicodedata import east_asian_width
 
 from triage.core.plain import plain
+from triage.core.wording import DEFAULT_THEME
 from triage.store.names import first_in_order
+from triage.store.quick_settings import quick_ascii, quick_theme
 from triage.ui.measures import (
     ARTICLE_LINES,
     BACKGROUND,
@@ -34,18 +37,20 @@ _LEAVE = "\x1b[?2004l\x1b[?1049l\x1b[?25h"
 _HEAD_BYTES = 2048
 """How much of an article is read to find its title."""
 
-_VALUED = ("--reviewer", "--codebook", "--keys", "--bind")
+_VALUED = ("--reviewer", "--codebook", "--keys", "--bind", "--theme", "--motion")
+_FLAGS = ("--ascii", "--no-mouse")
 
 
 class FirstFrame:
     """The first picture, and the terminal as it was before."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, manner: Manner | None = None) -> None:
         """Take over the terminal, and stop it from echoing keys.
 
         Raises OSError or termios.error where this is no terminal.
         """
         self._root = root
+        self._manner = manner or Manner()
         self._before = termios.tcgetattr(sys.stdin.fileno())
         self._handed_over = False
         self._size = os.get_terminal_size(sys.stderr.fileno())
@@ -58,8 +63,8 @@ class FirstFrame:
 
     def draw(self, names: list[str]) -> None:
         """Draw the list of the articles, of which these are the paths, in any order. Raises OSError."""
-        picture = drawn(self._root, names, *self._size)
-        os.write(sys.stderr.fileno(), picture.encode("utf-8", "replace"))
+        picture = drawn(self._root, names, *self._size, self._manner)
+        os.write(sys.stderr.fileno(), picture.encode(sys.stderr.encoding, "replace"))
 
     @property
     def root(self) -> str:
@@ -93,7 +98,7 @@ def first_frame(argv: list[str]) -> FirstFrame | None:
     if any(stream is None or not stream.isatty() for stream in streams):
         return None
     with suppress(OSError, termios.error, ValueError):
-        return FirstFrame(root)
+        return FirstFrame(root, manner(argv))
     return None
 
 
@@ -112,9 +117,32 @@ def title_line(root: str, path: str) -> str:
     return ""
 
 
-def drawn(root: str, names: list[str], columns: int, lines: int) -> str:
+class Manner:
+    """How the picture is drawn."""
+
+    def __init__(
+        self, ink: str = FOREGROUND, paper: str = BACKGROUND, dim: str = DIM, *, ascii_only: bool = False
+    ) -> None:
+        """Colours are empty for the terminal's own; `ascii_only` is about our own signs."""
+        self.ink, self.paper, self.dim = ink, paper, dim
+        self.ascii_only = ascii_only
+
+
+def manner(argv: Sequence[str]) -> Manner:
+    """Return what the words of the command line, the environment and the settings ask for."""
+    name, ascii_only = quick_theme(argv, os.environ), quick_ascii(argv, os.environ)
+    colours: tuple[str, str, str] | None = (FOREGROUND, BACKGROUND, DIM)
+    if name != DEFAULT_THEME:
+        from triage.core.themes import GROUNDS
+
+        colours = GROUNDS.get(name, colours)
+    return Manner(*(colours or ("", "", "")), ascii_only=ascii_only)
+
+
+def drawn(root: str, names: list[str], columns: int, lines: int, manner: Manner | None = None) -> str:
     """Return the escape codes of the first picture at this size."""
-    ink, dim = _colour(38, FOREGROUND) + _colour(48, BACKGROUND), _colour(38, DIM)
+    manner = manner or Manner()
+    ink, dim = _colour(38, manner.ink) + _colour(48, manner.paper), _colour(38, manner.dim)
     count = f"{len(names)} article" if len(names) == 1 else f"{len(names)} articles"
     name = os.path.basename(os.path.realpath(root)) or "/"
     rows = [f" {plain(os.fsdecode(os.fsencode(name)))} · {count}"[: columns - 1]]
@@ -123,7 +151,11 @@ def drawn(root: str, names: list[str], columns: int, lines: int) -> str:
     for path in visible:
         shown, title = plain(path), plain(title_line(root, path))
         rows.append(f" ○ {_cut(title or shown, width - 8)}")
-        rows.append(f"   {dim}{_cut(shown if title else '', width - 4)}{_colour(38, FOREGROUND)}")
+        rows.append(f"   {dim}{_cut(shown if title else '', width - 4)}{_colour(38, manner.ink)}")
+    if manner.ascii_only:
+        from triage.core.signs import ASCII
+
+        rows = [row.translate(ASCII) for row in rows]
     return f"\x1b[0m{ink}\x1b[2J\x1b[H" + "\r\n".join(rows[: lines - 1])
 
 
@@ -137,7 +169,7 @@ def _cut(text: str, cells: int) -> str:
 
 
 def _colour(ground: int, colour: str) -> str:
-    if os.environ.get("NO_COLOR") or os.environ.get("COLORTERM") not in ("truecolor", "24bit"):
+    if not colour or os.environ.get("NO_COLOR") or os.environ.get("COLORTERM") not in ("truecolor", "24bit"):
         return ""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"\x1b[{ground};2;{red};{green};{blue}m"
@@ -153,7 +185,7 @@ def _folder(argv: list[str]) -> str | None:
         elif word in _VALUED:
             skip = True
         elif word.startswith("-"):
-            if word.partition("=")[0] not in _VALUED:
+            if word.partition("=")[0] not in _VALUED and word not in _FLAGS:
                 return None
         else:
             folders.append(word)

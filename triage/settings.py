@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from triage.core.values import dataclass
+from triage.core.wording import DEFAULT_THEME
 
 SCHEMA = 1
 """Of both files; one that says a greater number was written for a newer triage."""
@@ -17,6 +18,9 @@ class Kind(StrEnum):
     KEYS = "the name of a key map that comes with triage, or a file that ends in .yaml"
     FILE = "a file"
     COMMAND = "a program with its options"
+    THEME = "the name of a theme"
+    MOTION = "full or reduced"
+    SWITCH = "on or off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,38 @@ SETTINGS = (
         "The editor for long notes and for your own key map.",
         "VISUAL, EDITOR, vi",
         "nano --softwrap",
+    ),
+    Setting(
+        "theme",
+        Kind.THEME,
+        "The colours of the screen.",
+        f"the one that was chosen last in a review, {DEFAULT_THEME}",
+        "triage-contrast",
+        "--theme",
+    ),
+    Setting(
+        "ascii",
+        Kind.SWITCH,
+        "Show no signs of the program's own but ASCII; articles are shown as they are.",
+        "on where the locale is not UTF-8",
+        "on",
+        "--ascii",
+    ),
+    Setting(
+        "motion",
+        Kind.MOTION,
+        "Reduced: nothing moves by itself, and no figures are seen counting up.",
+        "full",
+        "reduced",
+        "--motion",
+    ),
+    Setting(
+        "mouse",
+        Kind.SWITCH,
+        "Off: the mouse is left to the terminal, which selects text with it.",
+        "on",
+        "off",
+        "--no-mouse",
     ),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from triage.core.appearance import Appearance
 from triage.core.values import dataclass
 
 if TYPE_CHECKING:
@@ -26,3 +27,5 @@ class Start:
     """Lines about codebook and keys; untrusted text."""
     look: FirstLook | None = None
     """What was read of the folder already."""
+    appearance: Appearance = Appearance()
+    """How the screen is to be."""

@@ -1,20 +1,29 @@
-"""Memory, what the program does when nothing is typed, and how soon a new file is on the screen."""
+"""Memory, what the program does when nothing is typed, and new files: one, and very many at once."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests.bench.figures import Row, at_most, no_more, percentile
 from tests.bench.pressing import INDEXED
-from tests.bench.program import FINDING, FLOOR, LIVE, NotShownError, Program, review
+from tests.bench.program import FINDING, FLOOR, FLOOR_KEY, LIVE, NotShownError, Program, review
 from tests.bench.starting import MANY_FROM
 
 IDLE_SECONDS = 10.0
 NEW_FILES = 30
+BURST = 10_000
+_MOVE_IN = """
+import os, sys
+made, folder = sys.argv[1:]
+for name in sorted(os.listdir(made)):
+    os.rename(f"{made}/{name}", f"{folder}/{name}")
+"""
 _MEGABYTE = 1_000_000
 
 
@@ -40,6 +49,7 @@ def rows(folders: Mapping[int, Path], long: Path) -> Iterator[Row]:
             times = new_files(ours, folder)
             yield at_most(f"a new file on the screen, {count:,} articles, p50", percentile(times, 50), 0.033)
             yield at_most(f"a new file on the screen, {count:,} articles, p99", percentile(times, 99), 0.033)
+    yield from burst(folders[max(folders)])
     with Program(review(long)) as ours:
         opened = ours.shown(LIVE, 120)
         ours.gone(FINDING)
@@ -87,3 +97,32 @@ def new_files(program: Program, folder: Path) -> list[float]:
         target.unlink()
         program.drain(0.3)
     return times
+
+
+def burst(folder: Path) -> Iterator[Row]:
+    """Yield the figures of keys pressed while very many files come into a folder, until all are listed."""
+    made = folder.parent / "made"
+    made.mkdir()
+    content = next(folder.glob("*.txt")).read_bytes()
+    for number in range(BURST):
+        (made / f"zz-{number:05d}.txt").write_bytes(content)
+    there = sum(1 for _ in folder.glob("*.txt"))
+    with Program(FLOOR_KEY) as bare, Program(review(folder)) as ours:
+        bare.shown("ready 0")
+        ours.shown(LIVE, 120)
+        ours.settled(*INDEXED)
+        times: list[float] = []
+        floor: list[float] = []
+        with subprocess.Popen([sys.executable, "-c", _MOVE_IN, os.fspath(made), os.fspath(folder)]) as moving:
+            deadline = time.perf_counter() + 60
+            while moving.poll() is None or f"{there + BURST} articles" not in ours.text():
+                if time.perf_counter() > deadline:
+                    raise NotShownError(f"not all articles are listed:\n{ours.text()}")
+                times.append(ours.press(b"jk"[len(times) % 2 :][:1], 0.004)[0])
+                floor.append(bare.press(b"x", 0.004)[0])
+    for number in range(BURST):
+        (folder / f"zz-{number:05d}.txt").unlink()
+    made.rmdir()
+    what = f"{len(times)} keys while {BURST:,} files come"
+    yield at_most(f"{what}, p50", percentile(times, 50), 0.033, percentile(floor, 50))
+    yield at_most(f"{what}, the longest", max(times), 0.033, max(floor))

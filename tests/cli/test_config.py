@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from tests.cli.conftest import Run
-from triage.cli import options, settings_texts
+from triage.cli import appearing, options, settings_texts
 from triage.settings import SETTINGS, held_by
 from triage.store import configuration
 from triage.store.settings import config_path
@@ -41,6 +41,10 @@ def test_each_value_is_shown_with_who_says_so(
         ["keys", "vim", "your file", f"{path}:2"],
         ["codebook", "lab.yaml", "the folder's file", "articles/.triage.yaml:2"],
         ["editor", "ed", "environment", "EDITOR"],
+        ["theme", "triage-dark", "built-in"],
+        ["ascii", "off", "built-in"],
+        ["motion", "full", "built-in"],
+        ["mouse", "on", "built-in"],
     ]
     assert shown.err == (
         "triage: warning: articles/.triage.yaml:1:1: 'editor' has no effect in the file of a folder\n"
@@ -123,6 +127,7 @@ def test_an_option_says_the_same_about_its_setting_as_the_table(run: Run, known:
     options.add_reviewer(made)
     options.add_keys(made)
     options.add_codebook(made)
+    appearing.add_to(made)
     words = " ".join(made.format_help().split())
     assert setting.option in words
     assert setting.otherwise in words

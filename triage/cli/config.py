@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from triage.cli import configured, options, places, printing, settings_texts, table, talk
+from triage.cli import appearing, configured, options, places, printing, settings_texts, table, talk
 from triage.settings import SETTINGS
 from triage.store import choosing, configuration, settings
 from triage.store.choosing import Choice, Origin
@@ -43,6 +43,7 @@ def parser() -> options.Parser:
     options.add_reviewer(made)
     options.add_codebook(made)
     made.add_argument("--keys", metavar="NAME", help=options.KEYS_HELP)
+    appearing.add_to(made)
     made.add_argument("--origin", action="store_true", help="show also where each value comes from")
     made.add_argument("--corpus", action="store_true", help="list, schema: what a folder's file may hold")
     options.add_json(made)
@@ -131,6 +132,7 @@ def _choices(given: argparse.Namespace, root: Path) -> Iterator[tuple[str, Choic
         "keys": choosing.chosen("keys", given.keys) or Choice(keymaps.DEFAULT, Origin.BUILT_IN, ""),
         "codebook": choosing.codebook(given.codebook, root) or own_tags,
         "editor": choosing.editor(),
+        **appearing.choices(given),
     }
     yield from ((each.name, in_force[each.name]) for each in SETTINGS)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from triage import __version__
-from triage.cli import configured, options, places
+from triage.cli import appearing, configured, options, places
 from triage.errors import TriageError, UsageError
 from triage.first_frame import FirstFrame
 from triage.start import Start
@@ -23,6 +23,8 @@ _EXAMPLES = """
   triage                                 review seeds/, or the folder you are in
   triage ~/articles --reviewer ana       judge as ana
   triage ~/articles --keys vim           with another key map; triage keys shows them
+  triage --plain                         in lines: for screen readers, dumb terminals and pipes
+  printf 'v\nnote so it was\nquit\n' | triage --plain ~/articles
   triage ./list                          a folder that is named like a command
 """
 
@@ -34,6 +36,12 @@ def parser() -> options.Parser:
     options.add_reviewer(made)
     options.add_codebook(made)
     options.add_keys(made)
+    appearing.add_to(made)
+    made.add_argument(
+        "--plain",
+        action="store_true",
+        help="review in lines and prompts instead of on the screen; also from a pipe (docs/plain.md)",
+    )
     version = f"triage {__version__}"
     made.add_argument("--version", action="version", version=version, help="print the version and leave")
     return made
@@ -41,6 +49,10 @@ def parser() -> options.Parser:
 
 def main(argv: list[str], frame: FirstFrame | None = None) -> int:
     """Review a folder, over the first picture if one was drawn; return when the reviewer leaves."""
+    if _is_plain(argv):
+        from triage.line.running import run_lines
+
+        return run_lines(_asked(argv))
     try:
         start = _asked(argv)
     except TriageError:
@@ -66,11 +78,18 @@ def ready(argv: Sequence[str], names: Sequence[str]) -> Start:
 def _asked(argv: Sequence[str]) -> Start:
     given = parser().parse_args(argv)
     root = places.corpus_folder(given.folder)
-    _expect_terminal()
+    if not given.plain:
+        _expect_terminal()
     tags, warnings = configured.codebook(given.codebook, root)
     keymap, doubts = configured.keymap(given.keys, given.bind, root, tags)
     reviewer = configured.reviewer(given.reviewer, root)
-    return Start(root, reviewer, tags, keymap, (*warnings, *doubts), None)
+    shown = appearing.appearance(given)
+    return Start(root, reviewer, tags, keymap, (*warnings, *doubts), None, shown)
+
+
+def _is_plain(argv: Sequence[str]) -> bool:
+    """Whether a review in lines is asked for; without reading the words twice where it is not."""
+    return "--plain" in argv and bool(parser().parse_args(argv).plain)
 
 
 def _expect_terminal() -> None:
@@ -86,5 +105,5 @@ def _expect_terminal() -> None:
     why = f"{missing} is not one" if missing else "TERM is dumb"
     raise UsageError(
         f"a review needs a terminal, and {why}",
-        "without one: triage list, triage show FILE, triage tag FILE, triage export; triage --help",
+        "in lines: triage review --plain; else: triage list, triage show FILE, triage tag FILE, triage -h",
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from triage.core.themes import NAMES
+from triage.core.wording import MOTIONS
 from triage.settings import SCHEMA, SETTINGS, Kind, Setting, held_by
 
 _USER_HEAD = """\
@@ -63,6 +65,12 @@ def _values(known: Setting) -> dict[str, object]:
 
         file = {"type": ["string", "null"], "pattern": r"/|\.ya?ml$"}
         return {"anyOf": [{"enum": keymaps.names()}, file]}
+    if known.kind is Kind.THEME:
+        return {"enum": [*NAMES, None]}
+    if known.kind is Kind.MOTION:
+        return {"enum": [*MOTIONS, None]}
+    if known.kind is Kind.SWITCH:
+        return {"enum": ["on", "off", "yes", "no", True, False, None]}
     return {"type": ["string", "null"]}
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from triage.commands import articles, finding, judging, moving, program, spans
+from triage.commands import articles, finding, judging, moving, program, seeing, spans
 from triage.commands.command import CHOICES, FREE, TAGGED, Argument, Command, Mode
 from triage.commands.program import IN_A_FIELD
-from triage.commands.spans import KEEP_SELECTION, SELECTING
+from triage.commands.spans import SELECTING, ends_choosing
 
 __all__ = [
     "CHOICES",
     "COMMANDS",
     "FREE",
     "IN_A_FIELD",
-    "KEEP_SELECTION",
     "SELECTING",
     "TAGGED",
     "Argument",
     "Command",
     "Mode",
     "command",
+    "ends_choosing",
     "title_of",
 ]
 
@@ -28,6 +28,7 @@ COMMANDS = (
     *moving.COMMANDS,
     *finding.COMMANDS,
     *articles.COMMANDS,
+    *seeing.COMMANDS,
     *program.COMMANDS,
 )
 

@@ -75,7 +75,7 @@ COMMANDS = (
     Command(
         "claim.relate",
         "Relate the claim",
-        "Say that it says the same as another claim, conflicts with it or narrows it; or list those there are.",
+        "Say that it says the same as another claim, conflicts with it or narrows it; or list such claims.",
         _GROUP,
         undoable=True,
         asks=True,

@@ -15,6 +15,13 @@ KEEP_SELECTION = frozenset(
 )
 """The other commands that do not end the choosing of a stretch by being run."""
 
+
+def ends_choosing(command: Command) -> bool:
+    """Whether to run `command` ends the choosing of a stretch: it is for something else."""
+    keeps = command.group == SELECTING or command.id in KEEP_SELECTION or command.id == "select.begin"
+    return not keeps
+
+
 COMMANDS = (
     Command(
         "edge",

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from triage.core.values import dataclass
+from triage.settings import setting
 from triage.store.names import FOLDER_SETTINGS
 
 
@@ -18,6 +19,7 @@ class Origin(StrEnum):
     """Who says what a setting is."""
 
     BUILT_IN = "built-in"
+    KEPT = "chosen in a review"
     USER = "your file"
     FOLDER = "the folder's file"
     ENVIRONMENT = "environment"
@@ -53,7 +55,8 @@ def chosen(
     environment = os.environ if environment is None else environment
     variable = f"TRIAGE_{name.upper()}"
     if option is not None:
-        return Choice(option, Origin.OPTION, f"--{name}")
+        known = setting(name)
+        return Choice(option, Origin.OPTION, known.option if known is not None else f"--{name}")
     if environment.get(variable):
         return Choice(environment[variable], Origin.ENVIRONMENT, variable)
     if root is not None and os.path.lexists(root / FOLDER_SETTINGS):

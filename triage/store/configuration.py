@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
 from triage.core.node import Node
+from triage.core.themes import NAMES
 from triage.core.values import dataclass
+from triage.core.wording import MOTIONS, SWITCHES
 from triage.errors import UsageError
 from triage.keymap.arguments import nearest
 from triage.settings import SCHEMA, SETTINGS, Kind, Setting, setting
@@ -130,6 +132,11 @@ def _check(known: Setting, value: str, folder: Path | None) -> None:
         return
     if not value.isprintable():
         raise Problem(f"'{name}' holds a character that cannot be seen", name)
+    words = _WORDS.get(known.kind)
+    if words is not None:
+        if value.strip().lower() not in words:
+            raise Problem(f"'{name}' cannot be {shortened(value)}{nearest(value, words)}", name)
+        return
     if known.kind is Kind.KEYS:
         from triage.store import keymaps
 
@@ -149,6 +156,14 @@ def _check(known: Setting, value: str, folder: Path | None) -> None:
             raise Problem(f"'{name}' leads out of the folder", name)
         if not os.path.isfile(real):
             raise Problem(f"'{name}' names no file: {shortened(value)}", name)
+
+
+_WORDS: Mapping[Kind, Collection[str]] = {
+    Kind.THEME: NAMES,
+    Kind.MOTION: MOTIONS,
+    Kind.SWITCH: SWITCHES.keys(),
+}
+"""Kinds of which there are so many values."""
 
 
 def _told(path: Path, text: bytes, problem: Problem) -> str:

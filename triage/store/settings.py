@@ -34,6 +34,10 @@ class Settings:
     """Path of a codebook."""
     editor: str = ""
     """A command line."""
+    theme: str = ""
+    ascii: str = ""
+    motion: str = ""
+    mouse: str = ""
 
 
 def config_path() -> Path:

@@ -14,12 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual._ansi_sequences import SYNC_END, SYNC_START
-from textual.app import App
-from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.theme import Theme
 
+from triage.core.appearance import Appearance
 from triage.core.codebook import Codebook
 from triage.first_frame import FirstFrame
 from triage.keymap import Bound, Keymap
@@ -28,15 +25,15 @@ from triage.session.session import Session
 from triage.session.state import Tone
 from triage.store.corpus import Corpus
 from triage.ui.actions import Actions
+from triage.ui.dressing import DressedApp, in_letters
 from triage.ui.driver import driver_after
 from triage.ui.keyboard import Typed
-from triage.ui.look import Look, look
+from triage.ui.look import Look
 from triage.ui.lull import Lull
 from triage.ui.overlays import Overlays
 from triage.ui.screens.layer import Layer
 from triage.ui.screens.review import ReviewScreen
 from triage.ui.taking import Taking, more
-from triage.ui.theme import DARK, LIGHT
 from triage.ui.widgets.article_list import ArticleList
 from triage.ui.widgets.article_text import ArticleText
 
@@ -57,15 +54,13 @@ _FIRST_PAINT_SECONDS = 0.03
 """After how long what else there is to start no longer delays the first picture; longer than painting it."""
 
 
-class TriageApp(App[int], inherit_bindings=False):
+class TriageApp(DressedApp, inherit_bindings=False):
     """One review of one corpus."""
 
     CSS_PATH = "triage.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     TITLE = "triage"
-    theme: Reactive[str] = Reactive(DARK.name)
-    _is_styled = False
 
     def __init__(
         self,
@@ -76,9 +71,12 @@ class TriageApp(App[int], inherit_bindings=False):
         warnings: Sequence[str] = (),
         frame: FirstFrame | None = None,
         look: FirstLook | None = None,
+        appearance: Appearance = Appearance(),  # noqa: B008 - a value that never changes
     ) -> None:
-        driver = None if os.environ.get("TEXTUAL_DRIVER") else driver_after(frame, self.fail)
-        super().__init__(driver_class=driver)
+        super().__init__(
+            None if os.environ.get("TEXTUAL_DRIVER") else driver_after(frame, self.fail), appearance
+        )
+        codebook = in_letters(codebook) if appearance.ascii else codebook
         self._disable_notifications = self._disable_tooltips = True  # the status line says what is to say
         journal = None if look is None else look.journal
         self.session = Session(Corpus(root), reviewer, codebook, self.deliver, self._changed, journal=journal)
@@ -91,26 +89,14 @@ class TriageApp(App[int], inherit_bindings=False):
         self.overlays = Overlays(self)
         self._actions = Actions(self, self.session, self.review)
         self._lull = Lull(self.review.totals.redraw)
+        self.review.totals.is_still = appearance.reduced_motion
         self.review.totals.typing = lambda: self._lull.typing
         self._watcher: Watcher | None = None
         self._leaving = False
         self.fault: BaseException | None = None
         """The fault of the program that ends it."""
-        self._parsed_for = self.theme
-        """The theme whose colours are in the style sheet."""
-        self.review.dress(self.look_of_theme())
+        self.review.dress(self.look_of_theme(), self.signs)
         self.session.show_first(look)
-
-    @property
-    def available_themes(self) -> dict[str, Theme]:
-        """All themes by name: Textual's and the program's own."""
-        return {**super().available_themes, DARK.name: DARK, LIGHT.name: LIGHT}
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Style all anew, unless Textual asks for it at the start, when that was just done."""
-        if self.theme != self._parsed_for or self._is_styled:
-            super().refresh_css(animate)
-        self._parsed_for, self._is_styled = self.theme, True
 
     def get_default_screen(self) -> Screen[None]:
         """Return the review: there is no other screen beneath it."""
@@ -219,11 +205,7 @@ class TriageApp(App[int], inherit_bindings=False):
         shown = bool(self.screen_stack) and self.screen_stack[-1] is (layer or self.review)
         if driver is None or self.is_headless or not shown or not self._running or self._batch_count:
             return False
-        if sequences:
-            column, row = self.cursor_position
-            begin, end = (SYNC_START, SYNC_END) if self._sync_available else ("", "")
-            driver.write(f"{begin}{sequences}\x1b[{row + 1};{column + 1}H{end}")
-            driver.flush()
+        self.show(sequences, driver)
         return True
 
     async def run_macro(self, macro: Sequence[Bound], count: int | None = None) -> None:
@@ -253,7 +235,7 @@ class TriageApp(App[int], inherit_bindings=False):
 
     def edit_text(self, text: str) -> str | None:
         """Let the reviewer's editor change `text`; None, and a word why, where that failed."""
-        from triage.ui.editor import edit
+        from triage.editor import edit
 
         with self.suspend():
             # Caught in here: suspend does not come back to the screen when an exception passes it.
@@ -322,12 +304,12 @@ class TriageApp(App[int], inherit_bindings=False):
 
     def look_of_theme(self) -> Look:
         """Return how everything is drawn in the theme in use."""
-        return look(self.current_theme, self.session.codebook)
+        return self.look_with(self.session.codebook)
 
     def _watch_theme(self, theme_name: str) -> None:
         super()._watch_theme(theme_name)
         if hasattr(self, "review"):
-            self.review.dress(self.look_of_theme())
+            self.review.dress(self.look_of_theme(), self.signs)
             self.review.redraw()
 
     def _changed(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from triage.commands import KEEP_SELECTION, SELECTING, Command, Mode
+from triage.commands import Command, Mode, ends_choosing
 from triage.core.selection import Selection
 from triage.core.units import words
 
@@ -47,9 +47,7 @@ class Choosing:
 
     def before(self, command: Command) -> None:
         """Choose no more, if what runs next is for something else."""
-        if self._session.desk.selection is not None and not (
-            command.group == SELECTING or command.id in KEEP_SELECTION or command.id == "select.begin"
-        ):
+        if self._session.desk.selection is not None and ends_choosing(command):
             self._session.spans.leave()
 
 

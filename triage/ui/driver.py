@@ -26,6 +26,19 @@ _GONE_SECONDS = 5.0
 
 _READ_BYTES = 65536
 
+_HIDE = "\x1b[?25l"
+_SHOW = "\x1b[?25h"
+_UNDERLINE, _USUAL = "\x1b[4 q", "\x1b[0 q"
+"""Textual hides the terminal's cursor; ours is on the current claim, a line beneath it that does not blink.
+
+Screen readers and magnifiers follow it. Its shape is DECSCUSR, of the VT520.
+"""
+
+_SHAPES = frozenset(
+    {"xterm", "tmux", "screen", "alacritty", "foot", "kitty", "wezterm", "ghostty", "contour", "rxvt", "st"}
+)
+"""What the names of terminals that know shapes begin with."""
+
 
 class Output:
     """The terminal as it is written to; what is written to one that is gone is dropped.
@@ -82,12 +95,16 @@ def driver_after(frame: FirstFrame | None, failed: Callable[[BaseException], Non
             super().__init__(app, debug=debug, mouse=mouse, size=size)
             self._file = cast("TextIOWrapper", Output(cast("TextIOWrapper", self._file)))
             self._first = frame is not None
+            self._shapes = os.environ.get("TERM", "").partition("-")[0] in _SHAPES
 
         def write(self, data: str) -> None:
             """Write to the terminal; entering the alternate screen again would blank it for a moment."""
             if data == "\x1b[?1049h" and self._first:
                 self._first = False
                 return
+            if data in (_HIDE, _SHOW):
+                shape = _UNDERLINE if data == _HIDE else _USUAL
+                data = shape + _SHOW if self._shapes else _SHOW
             super().write(data)
 
         def start_application_mode(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 FOREGROUND = "#e4e4e0"
 BACKGROUND = "#14161a"
-DIM = "#8d8d8b"
-"""What is said in passing: the foreground, 42 % on its way to the background."""
+DIM = "#9d9e9d"
+"""What is said in passing: the foreground on its way to the background, as far as it stays readable."""
 
 ARTICLE_LINES = 2
 """Lines that an article takes in the list."""

@@ -72,7 +72,14 @@ class Overlays:
             session.go_to(hit)
             self._to_text()
 
-        return self.lay(SearchScreen(session, self._app.look_of_theme(), chosen))
+        return self.lay(
+            SearchScreen(
+                session,
+                self._app.look_of_theme(),
+                chosen,
+                is_still=self._app.appearance.reduced_motion,
+            )
+        )
 
     def evidence(self, chosen: Callable[[Evidence, str], None], enter: str = "url") -> AwaitMount:
         """Lay the list of the claim's evidence over the review; `enter` says what that key does."""
@@ -117,7 +124,7 @@ class Overlays:
 
     def lay(self, layer: Layer) -> AwaitMount:
         """Lay `layer` over what is on the screen; it takes the keys from then on."""
-        layer.painted_by(partial(self._app.send, layer=layer))
+        layer.painted_by(partial(self._app.send, layer=layer), self._app.signs)
         return self._app.push_screen(layer)
 
     def _redrawn(self, act: Callable[_Given, None]) -> Callable[_Given, None]:

@@ -37,10 +37,11 @@ def run_review(start: Start, frame: FirstFrame | None = None) -> int:
     try:
         threading.excepthook = thread_failed
         app = TriageApp(
-            start.root, start.reviewer, start.codebook, start.keymap, start.warnings, frame, start.look
+            *(start.root, start.reviewer, start.codebook, start.keymap, start.warnings),
+            *(frame, start.look, start.appearance),
         )
         del start
-        status = app.run()
+        status = app.run(mouse=app.appearance.mouse)
     except KeyboardInterrupt:
         status = INTERRUPTED
     except Exception as error:  # noqa: BLE001 - whatever it is, what was decided is saved before it is told

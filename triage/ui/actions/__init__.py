@@ -18,6 +18,7 @@ from triage.ui.actions.judging import Judging
 from triage.ui.actions.moving import Moving
 from triage.ui.actions.program import Program
 from triage.ui.actions.relating import Relating
+from triage.ui.actions.seeing import Seeing
 from triage.ui.actions.spans import Spans
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Actions:
     def __init__(self, app: TriageApp, session: Session, screen: ReviewScreen) -> None:
         self._session, self._screen = session, screen
         self._spans = Spans(app, session, screen)
-        groups = (Judging, Citing, Relating, Moving, Finding, Articles, Program)
+        groups = (Judging, Citing, Relating, Moving, Finding, Articles, Seeing, Program)
         self.table: Table = self._spans.table()
         for group in groups:
             self.table |= group(app, session, screen).table()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual import events
 from textual.screen import ModalScreen
 
+from triage.core.signs import AS_THEY_ARE
 from triage.ui.widgets.lines import Lines, leave_to_textual, redraw
 
 
@@ -29,12 +30,23 @@ class Layer(ModalScreen[None], inherit_bindings=False):
         super().__init__()
         self._panes: Sequence[Lines] = panes
         self._send: Callable[[str], bool] = leave_to_textual
+        self._signs: Mapping[int, str] = AS_THEY_ARE
 
-    def painted_by(self, send: Callable[[str], bool]) -> None:
-        """Have what changes written by `send`, which returns False where Textual must paint."""
-        self._send = send
+    def painted_by(self, send: Callable[[str], bool], signs: Mapping[int, str] = AS_THEY_ARE) -> None:
+        """Have what changes written by `send`, which returns False where Textual must paint.
+
+        `signs` are shown in the place of ours.
+        """
+        self._send, self._signs = send, signs
+        self.set_class(bool(signs), "ascii")
         for pane in self._panes:
-            pane.send = send
+            pane.send, pane.signs = send, signs
+
+    def on_mount(self) -> None:
+        """Have what stands in the frames in these signs, too; what else does this is called as well."""
+        for box in self.query("*") if self._signs else ():
+            for part in ("border_title", "border_subtitle"):
+                setattr(box, part, str(getattr(box, part) or "").translate(self._signs))
 
     async def take(self, key: events.Key) -> None:
         """Do what the key means here."""

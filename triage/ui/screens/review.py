@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from triage.commands import Mode
+from triage.core.signs import AS_THEY_ARE
 from triage.keymap import Keymap
 from triage.session.session import Session
 from triage.ui.look import Look
@@ -21,7 +22,7 @@ from triage.ui.painter import Line, characters, frame
 from triage.ui.widgets.article_list import ArticleList
 from triage.ui.widgets.article_text import ArticleText
 from triage.ui.widgets.claim_panel import ClaimPanel
-from triage.ui.widgets.lines import NO_ROW, Lines, redraw
+from triage.ui.widgets.lines import NO_ROW, Lines, redraw, signed
 from triage.ui.widgets.prompt import Prompt
 from triage.ui.widgets.status_line import StatusLine
 from triage.ui.widgets.tag_lines import TagLines
@@ -85,10 +86,11 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             return Mode.LIST
         return Mode.TEXT if self._session.desk.selection is None else Mode.SELECT
 
-    def dress(self, look: Look) -> None:
-        """Draw with these styles from now on."""
-        for pane in self._panes():
-            pane.look = look
+    def dress(self, look: Look, signs: Mapping[int, str] = AS_THEY_ARE) -> None:
+        """Draw with these styles and signs from now on."""
+        self.prompt.signs = signs
+        for pane in (*self._panes(), *self.prompt.panes):
+            pane.look, pane.signs = look, signs
 
     def activate(self, mode: Mode) -> None:
         """Let keys go to the list or to the text."""
@@ -157,7 +159,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         width, height = self.size
         top = height - len(rows)
         lines = [
-            Line(0, top + y, None, characters(strip, width, self.status.rendition))
+            Line(0, top + y, None, characters(signed(strip, self.status.signs), width, self.status.rendition))
             for y, strip in enumerate(rows)
         ]
         if self._send(frame(lines)):

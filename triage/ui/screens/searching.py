@@ -28,7 +28,11 @@ _HELP = 'All of the words, the last one perhaps only begun; "exact words" in quo
 class SearchScreen(Layer):
     """Asks at every change of the field; enter opens the chosen article at the place."""
 
-    def __init__(self, session: Session, look: Look, chosen: Callable[[Hit], None]) -> None:
+    def __init__(
+        self, session: Session, look: Look, chosen: Callable[[Hit], None], *, is_still: bool = False
+    ) -> None:
+        """`is_still` says that nothing is to be seen counting up."""
+        self._is_still = is_still
         self._session = session
         self._searching = session.searching
         self._look = look
@@ -36,6 +40,7 @@ class SearchScreen(Layer):
         self._line = Field()
         self._state = SheetLines([])
         self._state.id = "searched"
+        self._state.has_cursor = False
         self._found = FoundLines(session, look)
         super().__init__(self._line, self._state, self._found)
 
@@ -108,7 +113,8 @@ class SearchScreen(Layer):
         elif searching.reads:
             said.append(f"there is no index, every article is read: {plain(state.problem)}".rstrip(": "))
         elif state.running and state.done < state.total:
-            said.append(f"indexed {state.done:,} of {state.total:,}")
+            still = self._is_still
+            said.append("indexing" if still else f"indexed {state.done:,} of {state.total:,}")
         return " · ".join(words for words in said if words)
 
     def _counted(self) -> str:

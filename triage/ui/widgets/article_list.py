@@ -82,6 +82,8 @@ class ArticleList(Lines):
         for position in range(self._top, min(len(listing), self._top + fit + 1)):
             entry = listing[position]
             strips = self._drawn(entry, position == here, room, rule)
+            if position == here and self.active:
+                self.put_cursor(1, len(lines))
             if self.jump is not None:
                 strips = [self.jump.laid_over(strips[0], 0, [entry.path], self.look), *strips[1:]]
             lines += strips

@@ -91,7 +91,24 @@ class ArticleText(Lines):
         passage = None if cursor is None else opened.outline.passages[cursor]
         strips = self._rows.strips(opened, shown, passage, self.look)
         lines += strips if self.jump is None else self._labelled(opened, shown, strips, self.jump)
+        if self.active and passage is not None:
+            self._point_at(shown, passage.start)
         return lines[:height]
+
+    def verbatim_from(self, y: int) -> int | None:
+        """Below the title, what is right of the marks is the article's own."""
+        return GUTTER if self._session.desk.opened is not None and y >= self._head_lines else None
+
+    def _point_at(self, rows: Sequence[Row], position: int) -> None:
+        """Put the terminal's cursor where `position` is drawn; at the top where that is scrolled away."""
+        chosen = self._session.desk.selection
+        position = position if chosen is None else chosen.point
+        for y, row in enumerate(rows):
+            if row.start <= position < row.end:
+                before = cell_len(row.text[: position - row.start])
+                self.put_cursor(GUTTER + before, self._head_lines + y)
+                return
+        self.put_cursor(0, self._head_lines)
 
     def in_view(self) -> list[Span]:
         """Return the spans of claims of which something is seen, the nearest first, the current one last."""

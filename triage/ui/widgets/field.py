@@ -9,7 +9,6 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Offset
 from textual.strip import Strip
 
 from triage.core.plain import plain
@@ -101,8 +100,7 @@ class Field(Lines):
         at = cell_len(shown[: line.cursor])
         under = cell_len(shown[line.cursor : line.cursor + 1])
         self._left = max(0, min(max(self._left, at + under - width), at, cell_len(shown) - width))
-        x, y, _, _ = self.content_region
-        self.app.cursor_position = Offset(x + at - self._left, y)
+        self.put_cursor(at - self._left, 0)
         cursor = self.get_component_rich_style("field--cursor")
         selection = self.get_component_rich_style("field--selection")
         segments = []
@@ -110,6 +108,10 @@ class Field(Lines):
             style = cursor if begin == line.cursor else selection if start <= begin < end else None
             segments.append(Segment(shown[begin:over], style))
         return [Strip(segments).crop(self._left, self._left + width)]
+
+    def verbatim_from(self, y: int) -> int:
+        """What is typed is shown as it is."""
+        return 0
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor where the mouse is."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from triage.core.signs import AS_THEY_ARE
 from triage.ui.look import Look
 from triage.ui.painter import Characters, Line, characters, frame
 from triage.ui.sgr import Rendition, rendition
@@ -38,12 +40,23 @@ class Lines(Widget):
         self._renditions: dict[int, tuple[Style | None, Rendition]] = {}
         """By the id of a style, which stays its own as long as it is kept here."""
         self.look: Look
+        self.signs: Mapping[int, str] = AS_THEY_ARE
+        """What is shown in place of signs of ours."""
         self.send: Callable[[str], bool] = leave_to_textual
         """Sends to the terminal; returns False where Textual must paint, because a pane may be covered."""
 
     def draw(self, width: int, height: int) -> Sequence[Strip]:
         """Return the lines to show, at most `height`, in cells of `width`, none of them longer."""
         raise NotImplementedError
+
+    def put_cursor(self, x: int, y: int) -> None:
+        """Put the terminal's own cursor, which screen readers and magnifiers follow, on a cell in here."""
+        left, top, width, height = self.content_region
+        self.app.cursor_position = Offset(left + max(0, min(x, width - 1)), top + max(0, min(y, height - 1)))
+
+    def verbatim_from(self, y: int) -> int | None:
+        """Return from which cell on line `y` is shown as it is, being an article's own; None for nowhere."""
+        return None
 
     def redraw(self) -> None:
         """Draw again and have the changed lines repainted."""
@@ -72,9 +85,9 @@ class Lines(Widget):
                 strip = _line(old, y)
                 known, before = self._characters.get(y, (None, None))
                 if strip is not None and known is not strip:
-                    before = characters(strip, width, self.rendition)
+                    before = characters(self._signed(strip, y), width, self.rendition)
                 strip = _line(self._strips, y)
-                after = characters(strip, width, self.rendition)
+                after = characters(self._signed(strip, y), width, self.rendition)
                 self._characters[y] = strip, after
                 yield Line(left, top + y, before, after)
 
@@ -82,7 +95,7 @@ class Lines(Widget):
         """Yield the lines from `row` of the screen on as they are now, whatever was drawn there."""
         left, top, width, height = self.content_region
         for y in range(max(0, row - top), height):
-            after = characters(_line(self._strips, y), width, self.rendition)
+            after = characters(self._signed(_line(self._strips, y), y), width, self.rendition)
             yield Line(left, top + y, None, after)
 
     def leave_to_textual(self) -> None:
@@ -105,7 +118,7 @@ class Lines(Widget):
         filters, background = self.get_line_filters(), self.background_colors[1]
         lines = []
         for y in range(crop.y, crop.bottom):
-            line = _line(self._strips, y) or _EMPTY
+            line = self._signed(_line(self._strips, y), y) or _EMPTY
             line = line.adjust_cell_length(width, base).apply_style(base)
             for line_filter in filters:
                 line = line.apply_filter(line_filter, background)
@@ -115,7 +128,7 @@ class Lines(Widget):
     def render_line(self, y: int) -> Strip:
         """Return the line as it was drawn last."""
         width = self.size.width
-        strip = _line(self._strips, y)
+        strip = self._signed(_line(self._strips, y), y)
         if strip is None:
             return Strip.blank(width, self.rich_style)
         return strip.adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
@@ -136,6 +149,10 @@ class Lines(Widget):
         self._characters.clear()
         self._drawn_for = width, height = self.size
         self._strips = self.draw(width, height) if width and height else ()
+
+    def _signed(self, strip: Strip | None, y: int) -> Strip | None:
+        """Return line `y` with other signs in the place of ours, where that is wanted."""
+        return strip if strip is None or not self.signs else signed(strip, self.signs, self.verbatim_from(y))
 
     def rendition(self, style: Style | None) -> Rendition:
         """Return how a style looks in this pane."""
@@ -170,6 +187,13 @@ def redraw(
         pane.leave_to_textual()
         if uncovered != NO_ROW:
             pane.refresh()
+
+
+def signed(strip: Strip, signs: Mapping[int, str], end: int | None = None) -> Strip:
+    """Return a strip with these signs in the place of ours, up to cell `end`; no width becomes another."""
+    if end is not None:
+        return Strip.join([signed(strip.crop(0, end), signs), strip.crop(end)])
+    return Strip([Segment(text.translate(signs), style) for text, style, _ in strip], strip.cell_length)
 
 
 def leave_to_textual(_: str) -> bool:

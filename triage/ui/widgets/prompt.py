@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.containers import Horizontal
 
+from triage.core.signs import AS_THEY_ARE
+
 if TYPE_CHECKING:
     from textual.widgets import Label
 
@@ -34,6 +36,8 @@ class Prompt(Horizontal):
         self._offered: Mapping[str, Callable[[], object]] = {}
         self.open = False
         """Whether it is asking now."""
+        self.signs: Mapping[int, str] = AS_THEY_ARE
+        """What is shown in place of signs of ours."""
 
     def prepare(self) -> tuple[Label, Field]:
         """Make label and field, which takes a moment; they are made when first needed otherwise."""
@@ -73,7 +77,7 @@ class Prompt(Horizontal):
         self._taken, self._typed, self._left = taken, typed, left
         self._completed = completed or _nothing
         before, field = self.prepare()
-        before.update(label)
+        before.update(label.translate(self.signs))
         field.display = True
         self._offered = {}
         field.begin_with(value)
@@ -86,7 +90,7 @@ class Prompt(Horizontal):
         The keys are named as key maps spell them; `label` has been made plain.
         """
         before, field = self.prepare()
-        before.update(label)
+        before.update(label.translate(self.signs))
         field.display = False
         self._offered = keys
         self.display = True

@@ -28,6 +28,8 @@ class SheetLines(Lines):
         self.chosen: int | None = None
         """The row that is marked, if one is."""
         self.mark = Style(reverse=True)
+        self.has_cursor = True
+        """Whether the terminal's own cursor is on the chosen row: not where something is typed besides."""
 
     def scroll_rows(self, rows: int) -> None:
         """Scroll by so many rows (negative: up)."""
@@ -39,6 +41,8 @@ class SheetLines(Lines):
         if self.chosen is not None:
             self.top = min(max(self.top, self.chosen - height + 1), self.chosen)
         lines = self._lines(width)
+        if self.has_cursor:
+            self.put_cursor(0, max(0, (self.chosen or self.top) - self.top))
         shown = range(self.top, min(len(lines), self.top + height))
         return [self._strip(lines[number], width, number == self.chosen) for number in shown]
 

@@ -34,6 +34,8 @@ class TotalsLine(Lines):
         self._drawn = Strip([])
         self._saving = False
         """Whether the line said last that something is being saved."""
+        self.is_still = False
+        """Whether nothing is to be seen counting up."""
         self.typing: Callable[[], bool] = lambda: False
         """Whether a key came just now: that all is saved is then said when the reviewer pauses."""
 
@@ -41,6 +43,8 @@ class TotalsLine(Lines):
         """Return the one line."""
         totals = self._session.listing.totals()
         reading = "" if totals.known == totals.articles else f" · reading {totals.known}/{totals.articles}"
+        if reading and self.is_still:
+            reading = " · reading"
         waiting = f" · {totals.waiting} wait" if totals.waiting else ""
         query = self._session.listing.query
         looking = " so far" if self._session.is_filtering else ""

@@ -1,0 +1,148 @@
+"""What each command does in lines: what the session does by itself, what asks, and what needs a screen."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from triage.line.asking import Question
+from triage.line.claim import recorded_lines
+from triage.line.relating import Relating
+from triage.session.acts import Act, acts, add_evidence, at_this_claim, copy_samples, find, leave
+from triage.session.state import Tone
+
+if TYPE_CHECKING:
+    from triage.line.review import LineReview
+
+Ask = Callable[[int], Question | None]
+"""Given the count, returns what is asked; None, and it is said, where there is nothing to ask about."""
+
+_OFF = "-"
+"""The answer that takes something off, since an empty one leaves it."""
+
+_PATIENCE = 5.0
+"""Seconds in which a new article is noticed and taken for whole."""
+
+_LINE = "line"
+"""The unit that only a screen knows."""
+
+
+class Acting:
+    """Runs commands that are no words of lines alone."""
+
+    def __init__(self, review: LineReview) -> None:
+        self._review, self._session = review, review.session
+        telling, finding, relating = review.telling, review.finding, Relating(review)
+        self.table: dict[str, Act] = acts(review.session)
+        self.table |= {
+            "select.next": self._by_unit(self.table["select.next"]),
+            "select.previous": self._by_unit(self.table["select.previous"]),
+            "note.edit": lambda *_: self._edit_note(),
+            "waiting.list": lambda *_: finding.waiting(),
+            "codebook": lambda *_: telling.tags(""),
+            "help": lambda *_: telling.help(""),
+            "palette": lambda *_: telling.commands(""),
+            "samples": lambda *_: self._samples(),
+            "cancel": lambda *_: self._cancel(),
+            "suspend": lambda *_: self._suspend(),
+            "quit": lambda *_: review.leave(),
+        }
+        """What is done by commands that have all they need."""
+        self.asking: dict[str, Ask] = {
+            "go.where": self._where,
+            "note": lambda _: self._note(),
+            "speaker": lambda _: relating.speaker(),
+            "evidence.from-claim": lambda _: relating.evidence(),
+            "claim.relate": lambda _: relating.relate(),
+            "article.aside": lambda _: Question("set aside, because", self._session.closing.set_aside),
+            "evidence": lambda _: self._evidence(),
+            "find": lambda _: Question("find", self._find),
+            "filter": lambda _: self._filter(),
+            "search": lambda _: Question("search all articles for", finding.search),
+        }
+        """What is asked by commands without an argument."""
+        self.taking: dict[str, Callable[[str], object]] = {
+            "help": telling.help,
+            "palette": telling.commands,
+        }
+        """The commands that need not be told anything, but can be."""
+
+    def _cancel(self) -> None:
+        self._session.say("left" if leave(self._session) else "nothing is open that could be left")
+
+    def _samples(self) -> None:
+        """Copy the samples, and wait a moment until they are listed: the next line may be about them."""
+        copy_samples(self._session)
+        if self._session.said.tone is Tone.INFO:
+            said = self._session.said
+            self._review.deliveries.wait(self._can_be_judged, _PATIENCE)
+            self._session.say(said.text)
+
+    def _can_be_judged(self) -> bool:
+        opened = self._session.desk.opened
+        return opened is not None and not opened.blocked
+
+    def _by_unit(self, act: Act) -> Act:
+        def by_unit(unit: str, count: int) -> None:
+            if unit == _LINE:
+                self._session.say("there are no lines here: word, clause, sentence, paragraph", Tone.WARNING)
+            else:
+                act(unit, count)
+
+        return by_unit
+
+    def _note(self) -> Question | None:
+        record = self._review.mine()
+        for line in recorded_lines(record) if record is not None and record.note else ():
+            if line.startswith("note"):
+                self._review.voice.say(line)
+        has = record is not None and record.note
+        label = f"note, empty leaves it, {_OFF} takes it off" if has else "note"
+        take = at_this_claim(
+            self._session, lambda line: self._session.note("" if line.strip() == _OFF else line)
+        )
+        return None if take is None else Question(label, take)
+
+    def _edit_note(self) -> None:
+        from triage.editor import edit
+
+        session = self._session
+        if self._review.mine() is None and session.desk.cursor is None:
+            session.say("there is no claim here", Tone.WARNING)
+            return
+        if not self._review.ears.is_terminal:
+            session.say("an editor needs a terminal: note TEXT sets the note", Tone.ERROR)
+            return
+        record = self._review.mine()
+        self._review.voice.flush()
+        try:
+            session.note(edit(record.note if record is not None else ""))
+        except (OSError, ValueError) as error:
+            session.say(f"the note is unchanged: {error}", Tone.ERROR)
+
+    def _where(self, count: int) -> Question:
+        going = self._session.going
+        label = "go to the next claim that is"
+        label = f"{label}, last {going.asked}" if going.asked else label
+        return Question(label, lambda query: going.where(query, count))
+
+    def _evidence(self) -> Question | None:
+        take = at_this_claim(self._session, lambda line: add_evidence(self._session, line))
+        return None if take is None else Question("evidence: address, supports|refutes|context, note", take)
+
+    def _find(self, line: str) -> None:
+        find(self._session, line)
+
+    def _filter(self) -> Question:
+        query = self._session.listing.query
+        label = f"filter, now {query}, {_OFF} lists all" if query else "filter"
+        return Question(label, lambda line: self._review.finding.filter("" if line.strip() == _OFF else line))
+
+    def _suspend(self) -> None:
+        if self._review.ears.is_terminal:
+            self._review.voice.flush()
+            os.kill(os.getpid(), signal.SIGTSTP)
+        else:
+            self._session.say("only in a terminal the program can be put aside", Tone.ERROR)

@@ -1,0 +1,275 @@
+"""The review in lines: tells the claim, takes a line, does what it means, and tells what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from triage.commands import Mode, ends_choosing
+from triage.core.claim import TagRecord
+from triage.keymap import Bound, Keymap
+from triage.line.acting import Acting
+from triage.line.asking import Question
+from triage.line.claim import article_lines, before_it, claim_lines
+from triage.line.deliveries import Deliveries
+from triage.line.ears import Ears
+from triage.line.finding import Finding
+from triage.line.news import News
+from triage.line.on_the_screen import ON_THE_SCREEN
+from triage.line.signals import Signals
+from triage.line.telling import WORDS, Telling
+from triage.line.understood import Doing, Known, Mistake, Word
+from triage.line.voice import Voice
+from triage.session.session import Session
+from triage.session.state import Tone
+
+QUIT_SECONDS = 5.0
+"""How long quitting waits for what is not saved yet."""
+
+_SLOW_SECONDS = 1.0
+"""How long the next prompt waits for what a line recorded to be saved; what takes longer is told."""
+
+_SETTLING_SECONDS = 15.0
+"""How long is waited for a claim to be found, or for those of an article to be placed."""
+
+_PROMPT = "> "
+
+
+class LineReview:
+    """One review of one corpus, line by line."""
+
+    def __init__(
+        self,
+        session: Session,
+        keymap: Keymap,
+        ears: Ears,
+        voice: Voice,
+        deliveries: Deliveries,
+        signals: Signals,
+        begin_the_rest: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`begin_the_rest` is called when nothing was typed for a moment: the reviewer waits for nothing."""
+        self.session, self.ears, self.voice = session, ears, voice
+        self.deliveries, self._signals = deliveries, signals
+        self.known = Known(keymap, session.codebook, WORDS)
+        session.key_of = self._key_of
+        self._begin_the_rest: Callable[[], None] | None = begin_the_rest
+        self._news = News(session)
+        self.telling, self.finding = Telling(self), Finding(self)
+        self._acting = Acting(self)
+        self._words: dict[str, Callable[[str], object]] = {
+            "show": lambda _: self._tell_all(),
+            "text": self.telling.text,
+            "claim": self.finding.claim,
+            "list": self.finding.list,
+            "open": self.finding.open,
+            "totals": self.telling.totals,
+            "tags": self.telling.tags,
+        }
+        self._question: Question | None = None
+        self._status: int | None = None
+        self._leaving = False
+        self._place: tuple[object, ...] = ()
+        self._told: Sequence[str] = ()
+
+    def run(self) -> int:
+        """Take lines until the reviewer leaves or no more come; return the exit status.
+
+        Raises ToldToEnd and OSError.
+        """
+        self._settle()
+        self._tell_place()
+        self._news.begin()
+        while self._status is None:
+            self._tell_news()
+            self.voice.flush()
+            if self._begin_the_rest is not None and self.ears.pauses():
+                self._begin_the_rest()
+                self._begin_the_rest = None
+            with self._signals.waiting():
+                line = self._next_line()
+            if line is None:
+                self._end_of_lines()
+            else:
+                self._take(line)
+        return self._status
+
+    def mine(self) -> TagRecord | None:
+        """Return what this reviewer recorded about the current claim, if anything."""
+        opened, cursor = self.session.desk.opened, self.session.desk.cursor
+        return None if opened is None or cursor is None else opened.record(cursor, self.session.reviewer)
+
+    def leave(self) -> None:
+        """Save what is left and end; if it cannot be saved say so, and end when asked again."""
+        session = self.session
+        left = session.saver.flush(QUIT_SECONDS)
+        if not left:
+            self._status = 0
+        elif self._leaving or not self.ears.is_terminal:
+            self._status = 3
+        else:
+            self._leaving = True
+            kept = session.chronicle.keeps
+            then = "it is in the journal and is saved at the next start" if kept else "it would be lost"
+            session.say(f"not saved: {', '.join(left)}. Leave again to end: {then}.", Tone.ERROR)
+
+    def use(self, keymap: Keymap) -> None:
+        """Take other keys into use."""
+        self.known = Known(keymap, self.session.codebook, WORDS)
+
+    def completions(self, word: str) -> list[str]:
+        """Return the names and tags that begin with `word`."""
+        names = (*self.known.beginning_with(word), *self.session.codebook.names())
+        return [f"{name} " for name in names if name.startswith(word)]
+
+    def _next_line(self) -> str | None:
+        prompt = _PROMPT if self._question is None else f"{self._question.label}: "
+        while True:
+            self.voice.number += 1
+            try:
+                return self.ears.line(self.voice.shown(prompt))
+            except ValueError as error:
+                self.voice.fail(str(error))
+
+    def _end_of_lines(self) -> None:
+        """Nobody can be asked any more."""
+        if self.ears.is_terminal:
+            self.voice.say("")  # the prompt stands there
+        self._leaving = True
+        self.leave()
+
+    def _take(self, line: str) -> None:
+        self.session.say("")
+        question, self._question = self._question, None
+        if question is None:
+            self._understand(line)
+        elif line.strip():
+            question.take(line)
+        else:
+            self.session.say("left as it was")
+        self._settle()
+        self._tell_said()
+        if self._status is None:
+            self._save()
+            if self._question is None:
+                self._tell_place()
+        self.session.noticed()
+
+    def _understand(self, line: str) -> None:
+        mode = Mode.TEXT if self.session.desk.selection is None else Mode.SELECT
+        meaning = self.known.meaning(line if line.strip() else "go.next claim", mode)
+        if isinstance(meaning, Mistake):
+            self.voice.fail(meaning.why)
+        elif isinstance(meaning, Word):
+            self._words[meaning.name](meaning.rest)
+        else:
+            self._do(meaning)
+
+    def _do(self, doing: Doing) -> None:
+        """Run commands as one step for undo. What was typed behind them is for one that asks for it."""
+        last = doing.macro[-1].command.id
+        one = doing.macro[0].command if len(doing.macro) == 1 else None
+        if doing.rest and last not in self._acting.asking and last not in self._acting.taking:
+            self.voice.fail(f"{doing.macro[-1].text} takes nothing behind it: {doing.rest}")
+            return
+        if one is not None:
+            self._run(doing.macro[0], doing.count or 1 if one.takes_count else 1, doing.rest)
+        else:
+            with self.session.as_one():
+                for number, bound in enumerate(doing.macro, 1):
+                    self._run(bound, 1, doing.rest if number == len(doing.macro) else "")
+                    if self.session.said.tone is Tone.ERROR:
+                        break  # the rest was meant to come after what could not be done
+        if doing.count is not None and (one is None or not one.takes_count):
+            title = "a list of commands" if one is None else one.title.lower()
+            self.voice.warn(f"{title} takes no count")
+
+    def _run(self, bound: Bound, count: int, rest: str) -> None:
+        known, acting = bound.command, self._acting
+        if self.session.desk.selection is not None and ends_choosing(known):
+            self.session.spans.leave()
+        if known.id in acting.asking and not bound.argument:
+            question = acting.asking[known.id](count)
+            if question is not None and rest:
+                question.take(rest)
+            else:
+                self._question = question
+        elif rest:
+            acting.taking[known.id](rest)
+        elif known.id in acting.table:
+            acting.table[known.id](bound.argument, count)
+        else:
+            why = ON_THE_SCREEN.get(known.id, "it is done on the screen only: triage without --plain")
+            self.session.say(f"{known.title.lower()}: {why}", Tone.ERROR)
+
+    def _save(self) -> None:
+        """Wait a moment for what was recorded, where a person types, so that it is told if that failed."""
+        if self.ears.is_terminal and self.session.saver.unsaved():
+            left = self.session.saver.flush(_SLOW_SECONDS)
+            self.deliveries.run()
+            if left and not self.session.save_state.error:
+                self.voice.warn(f"still saving: {', '.join(left)}")
+
+    def _settle(self) -> None:
+        """Wait until the claim is found that was gone to, and until those of the article are placed."""
+        if not self._is_settled():
+            self.deliveries.wait(self._is_settled, _SETTLING_SECONDS)
+
+    def _is_settled(self) -> bool:
+        opened = self.session.desk.opened
+        if self.session.has("going") and self.session.going.is_looking:
+            return False
+        return opened is None or not opened.pending
+
+    def _tell_said(self) -> None:
+        said = self.session.said
+        if said.text:
+            text = said.text.replace(" · ", "; ")
+            if said.tone is Tone.INFO:
+                self.voice.say(text)
+            else:
+                self.voice.fail(text)
+        self.session.say("")
+
+    def _tell_news(self) -> None:
+        """Take over and tell what happened meanwhile, before the next line is asked for."""
+        self.deliveries.run()
+        self._settle()
+        told = False
+        if self.session.said.text:
+            self.voice.warn(self.session.said.text)
+            self.session.say("")
+            told = True
+        for line in self._news.lines():
+            self.voice.warn(line)
+            told = True
+        if self._question is None and (told or claim_lines(self.session) != self._told):
+            self._tell_place()
+
+    def _tell_all(self) -> None:
+        for line in (*article_lines(self.session), *claim_lines(self.session), *before_it(self.session)):
+            self.voice.say(line)
+
+    def _tell_place(self) -> None:
+        """Tell the claim if it is another one than was told last, else what is new about it."""
+        session = self.session
+        opened, cursor, passage = session.desk.opened, session.desk.cursor, session.desk.passage
+        place = session.desk.path, passage and (passage.start, passage.end)
+        lines, before = claim_lines(session), self._place
+        if not before or before[0] != place[0]:
+            for line in article_lines(session):
+                self.voice.say(line)
+        is_same = before[:2] == place
+        for line in lines:
+            if not is_same or line not in self._told:
+                self.voice.say(line)
+        follows = len(before) > 2 and cursor is not None and before[0] == place[0] and before[2] == cursor - 1
+        if opened is not None and not is_same and not follows:
+            for line in before_it(session):
+                self.voice.say(line)
+        self._place, self._told = (*place, cursor), lines
+
+    def _key_of(self, command_id: str) -> str:
+        """Return the key of a command as it is typed here; its id where it has none."""
+        mode = Mode.TEXT if self.session.desk.selection is None else Mode.SELECT
+        keys = self.known.keymap.keys_of(command_id, mode)
+        return min(keys, key=lambda each: each.count(" ")) if keys else command_id
