@@ -134,7 +134,8 @@ def _candidates(text: str) -> Iterator[str]:
         if text[: match.start() + 1].rstrip()[-1] != ",":
             yield _subject_after(text[match.end() :])
     for match in _DIRECT().finditer(text):
-        if text[match.end() :].strip(" .") or set(text[: match.start()]) & set('“”"«»'):
+        is_sure = match[0].strip() in _SAYS.split("|")
+        if is_sure or text[match.end() :].strip(" .") or set(text[: match.start()]) & set('“”"«»'):
             yield _subject_before(text[: match.start()])
     for match in inverted:
         yield _subject_after(text[match.end() :])

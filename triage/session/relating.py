@@ -187,7 +187,8 @@ class Relations:
         else:
             with self._as_one():
                 for claim_id in passage.ids:
-                    done = self._elsewhere(link.path, None, partial(_off, link.claim, claim_id)) or done
+                    off = partial(_off, link.claim, claim_id)
+                    done = self._elsewhere(link.path, None, off, "took a relation off") or done
         if done:
             self._say(f"relation taken off: {link.said} “{link.words}”", Tone.INFO)
 
@@ -221,7 +222,7 @@ class Relations:
 
     def _identified(self, other: Known) -> Known | None:
         """Return a claim that nothing is recorded about with an id, which is recorded."""
-        if self._elsewhere(other.path, other.span, describing.identified) is None:
+        if self._elsewhere(other.path, other.span, describing.identified, "recorded a related claim") is None:
             return None
         opened = self._shelf.get(other.path)
         index = None if opened is None else opened.outline.find(*other.span)
@@ -230,7 +231,9 @@ class Relations:
             return None
         return other._replace(claim=opened.outline.passages[index].ids[0])
 
-    def _elsewhere(self, path: str, span: tuple[int, int] | None, judgement: Judgement) -> bool | None:
+    def _elsewhere(
+        self, path: str, span: tuple[int, int] | None, judgement: Judgement, label: str
+    ) -> bool | None:
         """Record something in another place, and come back."""
         home, passage = self._desk.path, self._desk.passage
         if home is None or passage is None:
@@ -239,7 +242,7 @@ class Relations:
             if not self._desk.open(path, span):
                 self._say(self._desk.problem, Tone.WARNING)
                 return None
-            return self._record("recorded a related claim", judgement)
+            return self._record(label, judgement)
         finally:
             self._desk.open(home, (passage.start, passage.end))
 

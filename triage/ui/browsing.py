@@ -37,7 +37,7 @@ def browse(url: str, failed: Callable[[str], None], environment: Mapping[str, st
         )
     except OSError as error:
         return f"no browser could be started ({error.strerror})"
-    threading.Thread(target=_wait, args=(started, failed), name="triage-browser", daemon=True).start()
+    threading.Thread(target=_wait, args=(started.wait, failed), name="triage-browser", daemon=True).start()
     return ""
 
 
@@ -52,9 +52,9 @@ def no_browser(environment: Mapping[str, str], platform: str = sys.platform) -> 
     return "no browser: there is no desktop here"
 
 
-def _wait(started: subprocess.Popen[bytes], failed: Callable[[str], None]) -> None:
+def _wait(wait: Callable[[float], int], failed: Callable[[str], None]) -> None:
     try:
-        if started.wait(_SECONDS) != 0:
+        if wait(_SECONDS) != 0:
             failed("the browser could not be started")
     except subprocess.TimeoutExpired:
         pass  # it is open, and this one waits for it to be closed

@@ -49,7 +49,8 @@ def codebook_rows(codebook: Codebook, keymap: Keymap, look: Look) -> list[list[P
 def _rows_of(tag: TagDefinition, keymap: Keymap, look: Look) -> list[list[Piece]]:
     keys = labels(keymap.keys_of("tag", Mode.TEXT, tag.name)[:2])
     colour = look.tags.get(tag.name)
-    name = plain(tag.label) if tag.label == tag.name else f"{plain(tag.label)} ({plain(tag.name)})"
+    is_named_so = tag.label.casefold() == tag.name
+    name = plain(tag.label) if is_named_so else f"{plain(tag.label)} ({plain(tag.name)})"
     rows: list[list[Piece]] = [
         [(f"{keys:>8}  ", look.strong), (f"{plain(tag.symbol)} {plain(tag.letter)} ", colour), (name, colour)]
     ]
