@@ -50,6 +50,7 @@ class Terminal:
             timeout=SECONDS,
         )
         self._child.delaybeforesend = None
+        self._rows: list[str] = []
         self.attributes_before = self.attributes()
         """The settings of the terminal before the program has changed any."""
         self._attributes_after: list[object] = []
@@ -92,8 +93,18 @@ class Terminal:
         """Return the characters on the screen, line by line."""
         # Not its `display`, which raises where half of a wide character has been written over so far.
         buffer, columns = self._screen.buffer, range(self._screen.columns)
-        rows = (buffer[line] for line in range(self._screen.lines))
-        return "\n".join("".join(row[column].data for column in columns) for row in rows)
+        if len(self._rows) != self._screen.lines:
+            self._rows = [""] * self._screen.lines
+            self._screen.dirty.update(range(self._screen.lines))
+        for line in self._screen.dirty & {*range(self._screen.lines)}:
+            row = buffer[line]
+            self._rows[line] = "".join([row[column].data for column in columns])
+        self._screen.dirty.clear()
+        return "\n".join(self._rows)
+
+    def title(self) -> str:
+        """Return the title of the terminal, without regard to the stack of titles that it may keep."""
+        return self._screen.title
 
     def cells(self) -> list[list[tuple[object, ...]]]:
         """Return every cell on the screen: its character, its colours, and whether it stands out."""
@@ -125,6 +136,7 @@ class Terminal:
         """Kill the program, as nothing can be caught, and wait until it is gone."""
         self._child.kill(signal.SIGKILL)
         self._child.wait()
+        self._close()
 
     def stop(self) -> None:
         """Have the system stop the program."""
@@ -165,6 +177,7 @@ class Terminal:
     def resize(self, columns: int, lines: int) -> None:
         """Give the terminal another size."""
         self._screen.resize(lines, columns)
+        self._rows = []
         self._child.setwinsize(lines, columns)
 
     def wait_for(self, condition: Callable[[], object] | str) -> None:
@@ -185,10 +198,15 @@ class Terminal:
         while not self._over and self._read(0.05):  # what it wrote last may not have been read
             pass
         self._attributes_after = self.attributes()
-        self._child.close()
+        self._close()
         if self._child.exitstatus is not None:
             return int(self._child.exitstatus)
         return 128 + int(self._child.signalstatus or 0)
+
+    def _close(self) -> None:
+        """Close the terminal of a program that is over, without the pause that is for those that are not."""
+        cast("Any", self._child).ptyproc.delayafterclose = 0.0
+        self._child.close()
 
     def _read(self, seconds: float) -> bool:
         """Take what comes within `seconds`; return whether anything did."""

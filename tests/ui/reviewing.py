@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ def corpus(folder: Path, texts: Iterable[str] = (FIRST, SECOND)) -> Path:
     return folder
 
 
+@cache
 def keys_and_tags() -> tuple[Codebook, Keymap]:
     """Return the codebook and the key map that come with the program."""
     codebook = shipped_codebook()
@@ -63,7 +65,7 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object], seconds: flo
     while not condition():
         assert time.monotonic() < deadline, "waited too long"
         await pilot.pause()
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.002)  # for the threads of the program, which may not have been heard of yet
 
 
 async def saved(pilot: Pilot[Any], app: TriageApp) -> None:

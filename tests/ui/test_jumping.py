@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.reviewing import FIRST, SECOND, app_on, corpus, screen
+from tests.ui.reviewing import FIRST, SECOND, app_on, corpus, screen, until
 from tests.ui.test_taking import app_with, press
 from triage.ui.app import TriageApp
 from triage.ui.jumping import Jump, labels
@@ -72,6 +72,7 @@ async def test_letters_go_to_an_article_of_the_list(tmp_path: Path) -> None:
         corpus(tmp_path, [FIRST, SECOND, FIRST]), "extends: default\noptions: {labels: abcd}\nmodes: {}\n"
     )
     async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "Velm counts" in screen(app))
         await press(pilot, "tab", "z")
         lines = screen(app).splitlines()
         assert any(line.startswith("aa Velm counts") for line in lines)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from triage.session.acts import at_this_claim
 from triage.session.session import Session
-from triage.session.state import Tone
 
 if TYPE_CHECKING:
     from triage.ui.app import TriageApp
@@ -36,34 +36,23 @@ class Acting:
         completed: Completed | None = None,
     ) -> None:
         """Ask about the current claim: what is typed goes to it, wherever the cursor is by then."""
-        desk = self._session.desk
-        if desk.passage is None or desk.path is None:
-            self._session.say(desk.problem or "there is no claim here", Tone.WARNING)
-            return
-
-        there = self._back_there()
-        self._screen.prompt.ask(
-            label, value, self.and_redraw(lambda line: there(lambda: taken(line))), completed=completed
-        )
+        take = at_this_claim(self._session, taken)
+        if take is not None:
+            self._screen.prompt.ask(label, value, self.and_redraw(take), completed=completed)
 
     def offer(self, label: str, keys: Mapping[str, Callable[[], object]]) -> None:
         """Offer keys about the current claim: what one does is done to it, wherever the cursor is by then."""
-        there = self._back_there()
-        self._screen.prompt.offer(label, {key: partial(there, act) for key, act in keys.items()})
 
-    def _back_there(self) -> Callable[[Callable[[], object]], None]:
-        """Return what does something with the cursor where it is now."""
-        desk = self._session.desk
-        path, passage = desk.path, desk.passage
+        def at_it(act: Callable[[], object]) -> Callable[[], None]:
+            take = at_this_claim(self._session, lambda _: act())
+            return (lambda: None) if take is None else partial(take, "")
 
-        def do(act: Callable[[], object]) -> None:
-            now = desk.passage
-            if path is not None and passage is not None:
-                if desk.path != path or now is None or now[:2] != passage[:2]:
-                    desk.open(path, (passage.start, passage.end))
-                act()
+        self._screen.prompt.offer(label, {key: at_it(act) for key, act in keys.items()})
 
-        return do
+    def ask_key(self, label: str, act: Callable[[str], object]) -> None:
+        """Ask for one character, `label` in the status line meanwhile; another key leaves."""
+        self._session.say(label)
+        self._screen.ask_key(act)
 
     def and_redraw(self, act: Callable[[str], object]) -> Callable[[str], None]:
         def then_redraw(line: str) -> None:

@@ -18,8 +18,8 @@ class Judging(Acting):
             "untag": lambda *_: session.untag(),
             "note": lambda *_: self._note(),
             "note.edit": lambda *_: self._edit_note(),
-            "confidence.next": lambda *_: session.cycle_confidence(),
             "codebook": lambda *_: self._app.overlays.codebook(),
+            "confidence.next": lambda *_: session.cycle_confidence(),
             "undo": lambda _, n: session.undo(n),
             "redo": lambda _, n: session.redo(n),
         }
