@@ -135,12 +135,10 @@ def _chosen(session: Session, opened: Opened) -> Iterator[str]:
 
 
 def _described(session: Session, passage: Passage) -> Iterator[str]:
-    """Yield who says the claim, or may, and what it has to do with."""
+    """Yield who says the claim, and what it has to do with."""
     relations = session.relations
     if relations.speaker:
         yield f"speaker: {relations.speaker}"
-    elif relations.offer:
-        yield f"speaker, as the sentence has it: {relations.offer}; speaker takes it"
     for link in relations.links() if passage.ids else ():
         yield f"{link.said}: {link.words or link.claim}, in {link.path}"
 
