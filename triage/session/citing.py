@@ -27,8 +27,12 @@ PARTS = ("url", "quote", "note", "accessed")
 class Citing:
     """Adds and changes evidence; says what it did."""
 
-    def __init__(self, desk: Desk, reviewer: str, record: Record, say: Say) -> None:
+    def __init__(
+        self, desk: Desk, reviewer: str, record: Record, say: Say, to_marked: Callable[[Evidence], bool]
+    ) -> None:
+        """`to_marked` takes evidence that is for all that is marked, and returns whether it is."""
         self._desk, self._reviewer, self._record, self._say = desk, reviewer, record, say
+        self._to_marked = to_marked
 
     def pieces(self) -> tuple[Evidence, ...]:
         """Return the reviewer's evidence on the current claim."""
@@ -63,6 +67,8 @@ class Citing:
             piece = parse_evidence(line, _today())
         except ValueError as error:
             self._say(f"not added: {error}", Tone.ERROR)
+            return None
+        if self._to_marked(piece):
             return None
         if any(piece.url == known.url for known in self.pieces()):
             self._say("this address is among its evidence already", Tone.WARNING)

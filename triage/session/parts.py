@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from triage.core.claim import Evidence
 from triage.core.codebook import Codebook, Requirement
 from triage.core.outline import Passage, record_of
 from triage.session import resuming
@@ -14,6 +15,7 @@ from triage.session.desk import Desk
 from triage.session.first_look import FirstLook, begin_with
 from triage.session.listing import Listing
 from triage.session.opened import Opened
+from triage.session.parts_for_many import PartsForMany
 from triage.session.resuming import OnScreen
 from triage.session.shelf import Shelf
 from triage.session.state import Deliver, Said, Tone
@@ -38,10 +40,11 @@ if TYPE_CHECKING:
     from triage.session.searching import Searching
     from triage.session.sieve import Sieve
     from triage.session.spans import Spans
+    from triage.session.taking_back import TakingBack
     from triage.session.tour import Tour
 
 
-class Parts:
+class Parts(PartsForMany):
     """The parts of a session that no start needs, and what they are made of."""
 
     corpus: Corpus
@@ -99,6 +102,13 @@ class Parts:
             self.said = Said(trouble, tone)
 
     @cached_property
+    def taking_back(self) -> TakingBack:
+        """Undo and redo."""
+        from triage.session.taking_back import TakingBack
+
+        return TakingBack(self, self._recorder)
+
+    @cached_property
     def keeper(self) -> PlaceKeeper:
         """What keeps the place where the reviewer is."""
         from triage.session.keeping_place import PlaceKeeper
@@ -144,7 +154,15 @@ class Parts:
         """What is done with evidence."""
         from triage.session.citing import Citing
 
-        return Citing(self.desk, self.reviewer, self.record, self.say)
+        return Citing(self.desk, self.reviewer, self.record, self.say, self._add_to_marked)
+
+    def _add_to_marked(self, piece: Evidence) -> bool:
+        """Ask whether evidence is to be added to all that is marked; return whether anything is."""
+        if self.is_marked:
+            from triage.session import requests
+
+            self.bulk.prepare(requests.evidence(self.reviewer, piece))
+        return self.is_marked
 
     @cached_property
     def closing(self) -> Closing:

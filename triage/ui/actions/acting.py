@@ -36,6 +36,8 @@ class Acting:
         completed: Completed | None = None,
     ) -> None:
         """Ask about the current claim: what is typed goes to it, wherever the cursor is by then."""
+        if self._session.is_marked:
+            label, value = f"{label.removesuffix(':')} ({self._session.marks.told}):", ""
         take = at_this_claim(self._session, taken)
         if take is not None:
             self._screen.prompt.ask(label, value, self.and_redraw(take), completed=completed)
@@ -58,5 +60,6 @@ class Acting:
         def then_redraw(line: str) -> None:
             act(line)
             self._screen.redraw()
+            self._app.overlays.many()
 
         return then_redraw
