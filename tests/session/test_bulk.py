@@ -69,6 +69,7 @@ def meant(folder: Path) -> Meant:
             if one.status is not Status.NEW
         ]
         for claim in kept.in_text_order():
+            said += [(path, claim.anchor.quote, claim.speaker)] if claim.speaker else []
             for name, record in claim.tags.items():
                 judged = record.tag, record.note, record.confidence, record.evidence
                 if judged != (NONE, "", None, ()):
@@ -83,6 +84,9 @@ commands: st.SearchStrategy[Callable[[Review], object]] = st.one_of(
     st.just(lambda r: r.cycle_confidence()),
     st.just(lambda r: r.add_evidence(Evidence("https://example.org"))),
     st.just(lambda r: r.toggle_done()),
+    st.just(lambda r: r.relations.set_speaker("the mayor")),
+    st.just(lambda r: r.closing.set_aside("a reprint")),
+    st.just(lambda r: r.closing.reopen()),
 )
 marked = st.lists(st.tuples(st.sampled_from(PATHS), st.integers(-1, 2)), min_size=1, max_size=6)
 
