@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from triage.session.going import Going
     from triage.session.jumps import Jumps
     from triage.session.keeping_place import PlaceKeeper
+    from triage.session.palette_hints import PaletteHints
     from triage.session.recorder import Judgement
     from triage.session.searching import Searching
     from triage.session.sieve import Sieve
@@ -93,6 +94,14 @@ class Parts:
         from triage.session.keeping_place import PlaceKeeper
 
         return PlaceKeeper(self, self._deliver)
+
+    @cached_property
+    def palette_hints(self) -> PaletteHints:
+        """What knows when to name the key of a command that was taken from the palette."""
+        from triage.session.palette_hints import PaletteHints
+        from triage.store.palette_counts import path_of
+
+        return PaletteHints(path_of(self.reviewer))
 
     @cached_property
     def spans(self) -> Spans:
