@@ -1,4 +1,4 @@
-"""How often a reviewer took a command from the palette: a small file for each reviewer, in the state folder."""
+"""How often a reviewer took a command from the palette: a small file for each, in the state folder."""
 
 from __future__ import annotations
 
