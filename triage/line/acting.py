@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from triage.keymap import Bound
 from triage.line.asking import Question
 from triage.line.claim import recorded_lines
 from triage.session.acts import Act, acts, add_evidence, at_this_claim, copy_samples, find, leave
@@ -64,6 +65,10 @@ class Acting:
             "palette": telling.commands,
         }
         """The commands that need not be told anything, but can be."""
+
+    def takes_a_line(self, bound: Bound) -> bool:
+        """Whether what is typed behind a command is for it."""
+        return bound.command.id in (self.taking if bound.argument else {**self.asking, **self.taking})
 
     def _cancel(self) -> None:
         self._session.say("left" if leave(self._session) else "nothing is open that could be left")
