@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from triage.core.claim import Status
 from triage.core.values import dataclass
-from triage.session.changes import Change, RecordChange, SpanChange, Step, StatusChange
+from triage.session.changes import Change, RecordChange, SpanChange, StatusChange, Step
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from triage.session.session import Session
 
 
@@ -93,7 +95,8 @@ TASKS = (
     ),
     Task(
         "Judging",
-        "One key judges the claim, saves that, and goes on to the next untagged one: {tags}. Press one of them.",
+        "One key judges the claim, saves that, and goes on to the next untagged one: {tags}."
+        " Press one of them.",
         lambda since: since.more_tagged >= 1,
     ),
     Task(
@@ -103,8 +106,8 @@ TASKS = (
     ),
     Task(
         "Undo",
-        "{undo} takes the last step back, goes where it was made, and says what it was; {redo} makes it again."
-        " Take one back.",
+        "{undo} takes the last step back, goes where it was made, and says what it was;"
+        " {redo} makes it again. Take one back.",
         lambda since: since.has_run("undo") and since.more_tagged < 0,
     ),
     Task(
@@ -225,6 +228,17 @@ class Tutorial:
     def skip(self) -> None:
         """Go on as if it had been done."""
         self._on()
+
+    def last_words(self, folder: Path) -> list[str]:
+        """Return what to say after the review: what comes next, or how to go on; untrusted text."""
+        if not self.is_finished:
+            step = f"step {self.at + 1} of {len(self.tasks)}, {self.task.name}"
+            return [f"the tutorial goes on at {step}: triage tutorial"]
+        return [
+            f"the tutorial is done; what you judged, as a report: triage export {folder} --format markdown",
+            "next: triage FOLDER, with articles of your own; other keys: triage tutorial --fresh --keys vim",
+            "to read: docs/guide.md for everything, docs/filters.md, docs/keymaps.md; triage help COMMAND",
+        ]
 
     def _on(self) -> None:
         self.is_finished = self.is_finished or self.at + 1 == len(self.tasks)

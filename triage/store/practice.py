@@ -48,7 +48,8 @@ def made(folder: Path | None) -> Path:
     if not _is_ours(folder):
         if any(True for _ in os.scandir(folder)):
             raise RefusedError(
-                f"{folder}: there is something in it", "name a folder that is empty, or none for a temporary one"
+                f"{folder}: there is something in it",
+                "name a folder that is empty, or none for a temporary one",
             )
         (folder / _MARK).write_text("Made by triage tutorial; can be deleted.\n", encoding="utf-8")
     copy_samples(folder)

@@ -53,7 +53,7 @@ class Guide(Lines):
 
     def _keys(self, name: str) -> Iterator[Word]:
         if name != TAGS:
-            yield f" {self._key_of(name)}" , self.look.strong
+            yield f" {self._key_of(name)}", self.look.strong
             return
         for number, tag in enumerate(self._tags[:3]):
             yield f" {self._key_of(f'tag {tag}')}", self.look.strong
