@@ -231,20 +231,40 @@ def test_what_others_do_is_told_before_the_next_prompt_and_not_within_a_line(tmp
     assert any(line.startswith("new article: ") and line.endswith("c.txt") for line in before)
 
 
-def test_a_text_that_changes_while_a_line_is_typed_is_judged_as_it_was_told(tmp_path: Path) -> None:
+def test_what_is_found_while_a_line_is_typed_comes_after_what_the_line_was_meant_for(tmp_path: Path) -> None:
     folder = corpus(tmp_path)
+
+    def cursor_moves() -> None:
+        typed.session.desk.move(2)
 
     def text_changes() -> None:
         (folder / "a.txt").write_text(FIRST.replace("at dawn", "at noon"), encoding="utf-8")
         typed.look()
+        typed.rest()
 
-    typed = Typed(folder, ["j", "k", text_changes, "v", "k", "quit"])
+    typed = Typed(
+        folder, ["v", lambda: typed.review.deliveries(cursor_moves), "d", text_changes, "gg", "quit"]
+    )
     typed.run()
-    typed.rest()
     told = typed.lines
     assert "verified: “The dam above Velm broke at dawn on Friday.”" in told
+    assert "disputed: “She offered no proof.”" in told
     assert "claim 1 of 4, verified, changed" in told
     assert "was: The dam above Velm broke at dawn on Friday." in told
+
+
+def test_a_list_of_commands_is_one_step_and_another_command_ends_the_choosing_of_a_stretch(
+    tmp_path: Path,
+) -> None:
+    folder, keys = corpus(tmp_path), "b: [tag disputed, go.previous claim, confidence.next]"
+    typed = Typed(folder, ["b", "j", "u", "V", "3h", "go.last", "quit"], keys)
+    assert typed.run() == 0
+    assert "confidence high" in typed.lines
+    assert any(line.startswith("undid: 2 steps") for line in typed.lines)
+    assert [*judged(folder).values()] == ["none"]
+    assert typed.session.desk.selection is None
+    assert typed.lines[-1] == "> quit"
+    assert "claim 4 of 4, untagged" in typed.lines[-3:]
 
 
 def test_two_reviews_of_one_folder_keep_what_both_judged(
@@ -272,7 +292,7 @@ def test_a_failed_save_is_told_and_leaving_with_it_ends_with_3(
         assert typed.run() == 3
         assert "cannot save, kept and tried again: a.txt: No space left on device" in typed.lines
         assert any(line.startswith("not saved: a.txt. Leave again to end") for line in typed.lines)
-        ended = piped(patched, capsys, folder, "d")
+        ended = piped(patched, capsys, folder, "d", "q")
         assert ended.code == 3
         assert "a.txt: not saved; kept in the journal" in ended.err
     assert piped(monkeypatch, capsys, folder).code == 0
