@@ -11,6 +11,7 @@ from triage.session import resuming
 from triage.session.desk import Desk
 from triage.session.first_look import FirstLook, begin_with
 from triage.session.listing import Listing
+from triage.session.parts_for_many import PartsForMany
 from triage.session.resuming import OnScreen
 from triage.session.shelf import Shelf
 from triage.session.state import Deliver, Said, Tone
@@ -27,14 +28,16 @@ if TYPE_CHECKING:
     from triage.session.going import Going
     from triage.session.jumps import Jumps
     from triage.session.keeping_place import PlaceKeeper
+    from triage.session.overview import Overview
     from triage.session.recorder import Judgement
     from triage.session.searching import Searching
     from triage.session.sieve import Sieve
     from triage.session.spans import Spans
+    from triage.session.taking_back import TakingBack
     from triage.session.tour import Tour
 
 
-class Parts:
+class Parts(PartsForMany):
     """The parts of a session that no start needs, and what they are made of."""
 
     corpus: Corpus
@@ -88,6 +91,13 @@ class Parts:
             self.said = Said(trouble, tone)
 
     @cached_property
+    def taking_back(self) -> TakingBack:
+        """Undo and redo."""
+        from triage.session.taking_back import TakingBack
+
+        return TakingBack(self, self._recorder)
+
+    @cached_property
     def keeper(self) -> PlaceKeeper:
         """What keeps the place where the reviewer is."""
         from triage.session.keeping_place import PlaceKeeper
@@ -100,6 +110,22 @@ class Parts:
         from triage.session.spans import Spans
 
         return Spans(self.desk, self.reviewer, self.record, self.say, self.key_of)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """What a dashboard shows."""
+        from triage.session.overview import Overview
+
+        return Overview(
+            self.corpus.root,
+            self.reviewer,
+            self.codebook,
+            self.listing,
+            self.desk,
+            self.follower.behind,
+            self._deliver,
+            self._changed,
+        )
 
     @cached_property
     def sieve(self) -> Sieve:
