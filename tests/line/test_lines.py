@@ -174,6 +174,19 @@ def test_an_empty_folder_says_so_and_can_be_given_the_samples(
     assert "\nverified: " in told.out
 
 
+def test_the_dashboard_is_told_in_words_and_what_needs_attention_is_opened_by_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = corpus(tmp_path)
+    assert piped(monkeypatch, capsys, folder, "J", "v", "K", "o").code == 0
+    told = piped(monkeypatch, capsys, folder, "dashboard", "open 1")
+    assert (told.code, told.err) == (0, "")
+    assert "2 articles, 0 done, 2 of 6 claims tagged\n" in told.out
+    assert "ana: 2 tagged, " in told.out
+    assert "1 verdict without evidence, in 1 article\n1: 1 in Velm counts its losses\n" in told.out
+    assert "open 1 goes to the first\narticle 2 of 2: Velm counts its losses\n" in told.out
+
+
 def test_help_tells_of_all_of_one_command_and_of_the_tags(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,9 +10,8 @@ from tests.session.helpers import Review, write
 from triage.core.claim import Evidence
 from triage.session.attention import Counts, Kind, as_message, from_message
 from triage.session.ordering import Order, Shares, ordered
-from triage.session.speed import Speed
+from triage.session.speed import Speed, told
 from triage.session.tally import Share, Tally
-from triage.ui.screens.dashboard import told
 
 TEXT = "The dam broke at dawn on Friday. Nobody was hurt that night. The mayor was slow.\n"
 

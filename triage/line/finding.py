@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -137,6 +137,10 @@ class Finding:
             self._voice.say(f"{number}: {line}")
         more = f", the first {PAGE} were told" if len(lines) > PAGE else ""
         session.say(f"open 1 goes to the first{more}")
+
+    def offer(self, choices: Sequence[Callable[[], object]]) -> None:
+        """Have the numbers of a list that was told elsewhere stand for these."""
+        self._choices = [*choices]
 
     def _open_by_words(self, rest: str) -> None:
         listing, words = self._session.listing, rest.casefold().split()
