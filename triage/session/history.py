@@ -16,12 +16,15 @@ class History:
         self._chronicle = chronicle
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self.made = 0
+        """Steps since this program began, those undone since too."""
         self._renames: list[tuple[str, str]] = []
         self._recalled = False
         """Whether what was undone before this program began is on the stack, or was forgotten."""
 
     def did(self, step: Step, now: Annotations) -> None:
         """Put a new step on the stack; `now` are the annotations with it."""
+        self.made += 1
         self._chronicle.did(step, now)
         self._done.append(step)
         self._undone.clear()

@@ -286,6 +286,11 @@ class Session(Parts):
             left = entry.claims - entry.tagged
             self.say("in review again" if done else f"done, {left} untagged" if left else "done")
 
+    @property
+    def steps_made(self) -> int:
+        """How many steps were recorded in this sitting, those undone since too."""
+        return self._recorder.steps_made
+
     def as_one(self) -> AbstractContextManager[None]:
         """Within this, what is recorded is one step for undo and redo."""
         return self._recorder.as_one()
