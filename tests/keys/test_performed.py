@@ -20,9 +20,9 @@ def test_the_last_that_changed_something_is_remembered() -> None:
     memory.did([tag], changed=True, choosing=False)
     memory.did([move], changed=False, choosing=False)
     assert memory.last == (tag,)
-    both = [one("confidence.next"), tag]
+    both = (one("confidence.next"), tag)
     memory.did(both, changed=True, choosing=False)
-    assert memory.last == tuple(both)
+    assert [*memory.last] == [*both]
 
 
 def test_a_stretch_is_remembered_from_the_beginning_of_its_choice_on() -> None:

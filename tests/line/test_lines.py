@@ -179,13 +179,14 @@ def test_help_tells_of_all_of_one_command_and_of_the_tags(
 ) -> None:
     told = piped(
         *(monkeypatch, capsys, corpus(tmp_path)),
-        *("help", "help edge", "help text", "help gg", "palette evidence", "tags", "help nonsense"),
+        *("help", "help edge", "help text", "help gg", "help d", "palette evidence", "tags", "help nonsense"),
     )
-    assert told.err == "line 7: there is no command and no key nonsense; palette lists them\n"
+    assert told.err == "line 8: there is no command and no key nonsense; palette lists them\n"
     assert "tag disputed, key d: Disputed\n" in told.out
     assert "edge end-left, key h: End a word left\n" in told.out
     assert "it takes a count, as in edge 3\n" in told.out
-    assert "go.first, key g g or home: First claim. Go to" in told.out
+    assert "go.first: First claim. Go to" in told.out
+    assert "tag disputed: Tag the claim disputed. Put a tag" in told.out
     assert "text: Tell the text from the current claim on" in told.out
     assert "evidence, key e: Evidence. Add a web address" in told.out
     assert "tag verified, key v: Verified, " in told.out

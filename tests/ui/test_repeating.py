@@ -72,7 +72,7 @@ async def test_the_last_change_is_done_again_with_what_was_typed(tmp_path: Path)
     mine = [(claim["quote"], claim["tags"]["ana"]) for claim in claims]
     assert [quote for quote, record in mine if "note" in record] == [
         "Sentence number 3 says this.",
-        "Sentence number 4 says",
+        "Sentence number 4",
     ]
     assert [len(record["evidence"]) for _, record in mine if "evidence" in record] == [1, 1]
 

@@ -104,9 +104,7 @@ class _Running:
         count = session.listing.totals().articles
         many = "1 article" if count == 1 else f"{count:,} articles"
         voice.say(f"triage, {many}, you are {session.reviewer}; help tells what can be typed")
-        if session.said.text:
-            voice.warn(session.said.text)
-            session.say("")
+        self._review.tell_said(voice.warn)
         return self._review.run()
 
     def _completions(self, word: str) -> list[str]:

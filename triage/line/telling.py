@@ -115,9 +115,12 @@ class Telling:
         """Tell all of a command, by its name, the beginning of one, or a key."""
         head, known = rest.split(maxsplit=1)[0], self._review.known
         found: tuple[str, ...] = (head,) if head in WORDS or command(head) else ()
-        if not found:
-            pressed = known.meaning(rest, self._review.mode)
-            found = tuple(bound.command.id for bound in pressed.macro) if isinstance(pressed, Doing) else ()
+        pressed = None if found else known.meaning(rest, self._review.mode)
+        if isinstance(pressed, Doing):
+            for bound in pressed.macro:
+                title = title_of(bound.command, bound.argument)
+                self._voice.say(f"{bound.text}: {title}. {bound.command.help}")
+            return
         found = found or known.beginning_with(head)
         if not found:
             self._session.say(f"there is no command and no key {head}; palette lists them", Tone.ERROR)

@@ -62,7 +62,7 @@ class Doing:
                 for bound in macro:
                     unit.append(Performed(bound))
                     opened = self.perform(unit[-1])
-                    if session.said.tone is Tone.ERROR:
+                    if session.said.tone is Tone.ERROR or self._is_asked:
                         break  # the rest was meant to come after what could not be done
             if count is not None:
                 self._say_more("a list of commands takes no count")
@@ -91,8 +91,14 @@ class Doing:
         session = self._session
         choosing = session.desk.selection is not None
         if unit:
-            self.memory.did(unit, changed=session.steps_made != made, choosing=choosing)
+            changed = session.steps_made != made or self._is_asked
+            self.memory.did(unit, changed=changed, choosing=choosing)
         self._screen.status.recording = self.memory.register
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether the reviewer is to say first whether something shall be done to all that is marked."""
+        return self._session.has("bulk") and self._session.bulk.is_open
 
     def _instead_of(self, unit: Sequence[Performed]) -> Sequence[Performed]:
         return unit if self.instead is None else self.instead

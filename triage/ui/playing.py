@@ -140,7 +140,10 @@ class Player:
             return bool(self._stack)
         said, review, name = self._session.said, self._app.review, one.bound.command.id
         why = ""
-        if said.tone is not Tone.INFO:
+        if self._session.has("bulk") and self._session.bulk.is_open:
+            self._session.bulk.cancel()
+            why = "claims are marked, and it would be done to all of them"
+        elif said.tone is not Tone.INFO:
             why = said.text
         elif review.prompt.open or review.jumping:
             review.prompt.leave()
@@ -160,6 +163,8 @@ class Player:
 
     def _is_looking(self) -> bool:
         session = self._session
+        if session.has("bulk") and session.bulk.is_doing:
+            return True
         return any(session.has(part) and getattr(session, part).is_looking for part in ("finder", "going"))
 
     def _where(self) -> tuple[object, ...]:

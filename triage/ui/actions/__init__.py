@@ -14,6 +14,7 @@ from triage.ui.actions.acting import Table
 from triage.ui.actions.articles import Articles
 from triage.ui.actions.finding import Finding
 from triage.ui.actions.judging import Judging
+from triage.ui.actions.marking import Marking
 from triage.ui.actions.moving import Moving
 from triage.ui.actions.places import Places
 from triage.ui.actions.program import Program
@@ -31,9 +32,9 @@ class Actions:
     """Runs commands by their ids."""
 
     def __init__(self, app: TriageApp, session: Session, screen: ReviewScreen) -> None:
-        self._session, self._screen = session, screen
+        self._app, self._session, self._screen = app, session, screen
         self._spans = Spans(app, session, screen)
-        groups = (Judging, Moving, Places, Finding, Articles, Seeing, Program)
+        groups = (Judging, Moving, Places, Finding, Marking, Articles, Seeing, Program)
         self.table: Table = acts(session) | self._spans.table()
         for group in groups:
             self.table |= group(app, session, screen).table()
@@ -53,5 +54,6 @@ class Actions:
         self._session.say("")
         opened = self.doing.do(macro, count)
         self._screen.redraw()
+        opened = self._app.overlays.many() or opened
         if isinstance(opened, AwaitMount):
             await opened  # what is typed next is meant for the screen that comes

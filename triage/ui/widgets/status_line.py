@@ -61,6 +61,7 @@ class StatusLine(Lines):
             self.begun,
             self.choosing,
             self.recording,
+            self._marked,
             width,
             self.look,
         )
@@ -76,6 +77,7 @@ class StatusLine(Lines):
             self.begun
             or self.choosing
             or self.recording
+            or self._marked
             or self._session.said.text
             or self._session.save_state.error
         )
@@ -86,11 +88,11 @@ class StatusLine(Lines):
         self._keymap = keymap
 
     def _message(self, width: int) -> Strip:
-        if not (self.begun or self.choosing or self.recording):
+        if not (self.begun or self.choosing or self.recording or self._marked):
             return self._told(width)
         recording = f"recording {self.recording}" if self.recording else ""
         keys = f"{self.begun}…" if self.begun else ""
-        begun = " ".join(filter(None, (recording, self.choosing, keys)))
+        begun = " · ".join(filter(None, (recording, self._marked, self.choosing, keys)))
         begun = f" {begun} "
         message = self._told(max(4, width - cell_len(begun)))
         room = max(0, width - cell_len(begun) - message.cell_length)
@@ -139,6 +141,11 @@ class StatusLine(Lines):
                     word = "text" if command.footer == "list" and self.mode is Mode.LIST else command.footer
                     shown.append((soonest(keys), word))
         return shown
+
+    @property
+    def _marked(self) -> str:
+        """Return how many are marked; empty where none is."""
+        return self._session.marks.told if self._session.is_marked else ""
 
     @property
     def _is_splitting(self) -> bool:
