@@ -19,7 +19,7 @@ def test_the_last_that_changed_something_is_remembered() -> None:
     tag, move = one("tag", "disputed"), one("go.next", "claim", 3)
     memory.did([tag], changed=True, choosing=False)
     memory.did([move], changed=False, choosing=False)
-    assert memory.last == (tag,)
+    assert [*memory.last] == [tag]
     both = (one("confidence.next"), tag)
     memory.did(both, changed=True, choosing=False)
     assert [*memory.last] == [*both]
@@ -31,11 +31,11 @@ def test_a_stretch_is_remembered_from_the_beginning_of_its_choice_on() -> None:
     memory.did([begin], changed=False, choosing=True)
     memory.did([word], changed=False, choosing=True)
     memory.did([tag], changed=True, choosing=False)
-    assert memory.last == (begin, word, tag)
+    assert [*memory.last] == [begin, word, tag]
     memory.did([begin], changed=False, choosing=True)
     memory.did([one("cancel")], changed=False, choosing=False)
     memory.did([tag], changed=True, choosing=False)
-    assert memory.last == (tag,)
+    assert [*memory.last] == [tag]
 
 
 def test_only_commands_that_can_be_done_again_are_recorded() -> None:
