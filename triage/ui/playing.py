@@ -131,6 +131,7 @@ class Player:
         self._moved = self._where()
         self._doubtful = one
         self._doing.perform(one)
+        self._app.review.prompt.withdraw()
         return True
 
     def _judged(self) -> bool:
