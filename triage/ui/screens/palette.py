@@ -61,6 +61,8 @@ class Palette(Layer):
         self._shown = self._all
         self._keymap, self._mode, self._look = keymap, mode, look
         self._run = run
+        self._rows: dict[Bound, list[Piece]] = {}
+        """Rows that were made before: finding its keys takes a command longer than finding it."""
         self._line = Field()
         self._lines = SheetLines([])
         self._lines.chosen = 0
@@ -115,6 +117,11 @@ class Palette(Layer):
         self._lines.chosen = 0
 
     def _row(self, bound: Bound) -> list[Piece]:
+        if bound not in self._rows:
+            self._rows[bound] = self._made(bound)
+        return self._rows[bound]
+
+    def _made(self, bound: Bound) -> list[Piece]:
         keys = self._keymap.keys_for(bound, self._mode)
         label = labels(keys[:2])
         if len(label) > _LABEL:
