@@ -9,6 +9,7 @@ import pytest
 
 from triage.core.plain import plain
 from triage.first_frame import drawn, first_frame, title_line
+from triage.store.left_front import Front
 from triage.store.quick_names import article_names
 from triage.store.scan import scan
 from triage.ui.measures import LIST_WIDTH
@@ -80,3 +81,15 @@ def test_it_fits_every_size(tmp_path: Path, columns: int, height: int) -> None:
 @pytest.mark.parametrize("argv", [["--help"], ["--unknown"], ["a", "b"], ["/no/such/folder"]])
 def test_it_is_not_drawn_where_no_review_may_come_of_it(argv: list[str]) -> None:
     assert first_frame(argv) is None
+
+
+def test_it_lists_what_the_review_is_going_to_list(tmp_path: Path) -> None:
+    for number in range(60):
+        (tmp_path / f"{number}.txt").write_text("Title\n\nIt rained.\n", encoding="utf-8")
+    front = Front(
+        "ana", ("40.txt", "gone.txt", "../41.txt", *(f"{number}.txt" for number in range(42, 60))), 19
+    )
+    picture = drawn(str(tmp_path), article_names(str(tmp_path)), 120, 20, front=front)
+    assert [path for path in front.rows if path in picture] == [f"{number}.txt" for number in range(53, 59)]
+    gone = drawn(str(tmp_path), article_names(str(tmp_path)), 120, 20, front=Front("ana", ("gone.txt",), 0))
+    assert "0.txt" in gone

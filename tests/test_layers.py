@@ -39,6 +39,7 @@ LAYERS = {
     ),
     "triage.first_frame": (
         *("triage.core", "triage.store.names", "triage.store.quick_settings"),
+        "triage.store.left_front",
         "triage.ui.measures",
     ),
     "triage.start": ("triage.core", "triage.keymap", "triage.session"),

@@ -17,6 +17,8 @@ from unicodedata import east_asian_width
 
 from triage.core.plain import plain
 from triage.core.wording import DEFAULT_THEME
+from triage.store import left_front
+from triage.store.left_front import Front
 from triage.store.names import first_in_order
 from triage.store.quick_settings import quick_ascii, quick_theme
 from triage.ui.measures import (
@@ -38,24 +40,27 @@ _HEAD_BYTES = 2048
 """How much of an article is read to find its title."""
 
 _VALUED = ("--reviewer", "--codebook", "--keys", "--bind", "--theme", "--motion")
-_FLAGS = ("--ascii", "--no-mouse")
+_FRESH = "--fresh"
+_FLAGS = (_FRESH, "--quiet", "--ascii", "--no-mouse")
 
 
 class FirstFrame:
     """The first picture, and the terminal as it was before."""
 
-    def __init__(self, root: str, manner: Manner | None = None) -> None:
-        """Take over the terminal, and stop it from echoing keys.
+    def __init__(self, root: str, manner: Manner | None = None, front: Front | None = None) -> None:
+        """Take over the terminal, and stop it from echoing keys; `front` is what the list showed last.
 
         Raises OSError or termios.error where this is no terminal.
         """
         self._root = root
+        self._front = front
         self._manner = manner or Manner()
         self._before = termios.tcgetattr(sys.stdin.fileno())
         self._handed_over = False
         self._size = os.get_terminal_size(sys.stderr.fileno())
         silent = termios.tcgetattr(sys.stdin.fileno())
         silent[3] &= ~(termios.ECHO | termios.ICANON)
+        silent[0] &= ~termios.ICRNL  # or an enter that is typed meanwhile would be another key
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, silent)
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, _end_in_order)
@@ -63,7 +68,7 @@ class FirstFrame:
 
     def draw(self, names: list[str]) -> None:
         """Draw the list of the articles, of which these are the paths, in any order. Raises OSError."""
-        picture = drawn(self._root, names, *self._size, self._manner)
+        picture = drawn(self._root, names, *self._size, self._manner, self._front)
         os.write(sys.stderr.fileno(), picture.encode(sys.stderr.encoding, "replace"))
 
     @property
@@ -98,7 +103,8 @@ def first_frame(argv: list[str]) -> FirstFrame | None:
     if any(stream is None or not stream.isatty() for stream in streams):
         return None
     with suppress(OSError, termios.error, ValueError):
-        return FirstFrame(root, manner(argv))
+        front = None if _FRESH in argv else left_front.recall(root, _reviewer(argv))
+        return FirstFrame(root, manner(argv), front)
     return None
 
 
@@ -139,15 +145,24 @@ def manner(argv: Sequence[str]) -> Manner:
     return Manner(*(colours or ("", "", "")), ascii_only=ascii_only)
 
 
-def drawn(root: str, names: list[str], columns: int, lines: int, manner: Manner | None = None) -> str:
-    """Return the escape codes of the first picture at this size."""
+def drawn(
+    root: str,
+    names: list[str],
+    columns: int,
+    lines: int,
+    manner: Manner | None = None,
+    front: Front | None = None,
+) -> str:
+    """Return the escape codes of the first picture at this size; as it was left, where there is a `front`."""
     manner = manner or Manner()
     ink, dim = _colour(38, manner.ink) + _colour(48, manner.paper), _colour(38, manner.dim)
     count = f"{len(names)} article" if len(names) == 1 else f"{len(names)} articles"
     name = os.path.basename(os.path.realpath(root)) or "/"
     rows = [f" {plain(os.fsdecode(os.fsencode(name)))} · {count}"[: columns - 1]]
     width = 0 if columns < THIN else LIST_WIDTH if columns >= NARROW else NARROW_LIST_WIDTH
-    visible = first_in_order(names, max(0, (lines - 7) // ARTICLE_LINES)) if width else []
+    fit = max(0, (lines - 7) // ARTICLE_LINES) if width else 0
+    left = [] if front is None else [path for path in front.shown(fit) if _is_there(root, path)]
+    visible = left or first_in_order(names, fit)
     for path in visible:
         shown, title = plain(path), plain(title_line(root, path))
         rows.append(f" ○ {_cut(title or shown, width - 8)}")
@@ -157,6 +172,23 @@ def drawn(root: str, names: list[str], columns: int, lines: int, manner: Manner 
 
         rows = [row.translate(ASCII) for row in rows]
     return f"\x1b[0m{ink}\x1b[2J\x1b[H" + "\r\n".join(rows[: lines - 1])
+
+
+def _is_there(root: str, path: str) -> bool:
+    """Whether there is such a file: what was kept may have gone from the folder since."""
+    try:
+        return os.path.isfile(os.path.join(root, path))
+    except ValueError:
+        return False
+
+
+def _reviewer(argv: list[str]) -> str:
+    """Return who reviews, if words or environment say so; empty where more has to be read for that."""
+    for at, word in enumerate(argv):
+        name, equals, value = word.partition("=")
+        if name == "--reviewer":
+            return value if equals else "".join(argv[at + 1 : at + 2])
+    return os.environ.get("TRIAGE_REVIEWER", "")
 
 
 def _cut(text: str, cells: int) -> str:

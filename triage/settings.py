@@ -112,6 +112,13 @@ SETTINGS = (
         "off",
         "--no-mouse",
     ),
+    Setting(
+        "title",
+        Kind.SWITCH,
+        "Off: the title of the terminal is left alone, and does not tell how far the folder is.",
+        "on",
+        "off",
+    ),
 )
 
 

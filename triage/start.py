@@ -29,3 +29,7 @@ class Start:
     """What was read of the folder already."""
     appearance: Appearance = Appearance()
     """How the screen is to be."""
+    resume: bool = True
+    """Whether to begin where the reviewer left off."""
+    quiet: bool = False
+    """Whether to say nothing at the end."""

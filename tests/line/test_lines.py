@@ -178,11 +178,15 @@ def test_help_tells_of_all_of_one_command_and_of_the_tags(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told = piped(
-        monkeypatch, capsys, corpus(tmp_path), "help", "help edge", "help text", "palette evidence", "tags"
+        *(monkeypatch, capsys, corpus(tmp_path)),
+        *("help", "help edge", "help text", "help gg", "help d", "palette evidence", "tags", "help nonsense"),
     )
-    assert (told.code, told.err) == (0, "")
+    assert told.err == "line 8: there is no command and no key nonsense; palette lists them\n"
     assert "tag disputed, key d: Disputed\n" in told.out
-    assert "it takes one of: end-right, end-left" in told.out
+    assert "edge end-left, key h: End a word left\n" in told.out
+    assert "it takes a count, as in edge 3\n" in told.out
+    assert "go.first: First claim. Go to" in told.out
+    assert "tag disputed: Tag the claim disputed. Put a tag" in told.out
     assert "text: Tell the text from the current claim on" in told.out
     assert "evidence, key e: Evidence. Add a web address" in told.out
     assert "tag verified, key v: Verified, " in told.out
@@ -199,7 +203,7 @@ def test_nothing_of_an_article_or_a_note_moves_the_cursor_or_tears_a_line(
     for character in told.out + told.err:
         assert character == "\n" or character.isprintable()
     assert "␛[2J" in told.out
-    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("TRIAGE_ASCII", "on")
     (folder / "b.txt").write_text("Ä\n\nSo “ist” es… – naïve 東京.\n", encoding="utf-8")
     told = piped(monkeypatch, capsys, folder, "J")
     assert 'So "ist" es... - naive ??.' in told.out

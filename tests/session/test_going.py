@@ -39,6 +39,13 @@ def went(review: Review, count: int, to: str) -> tuple[str | None, str]:
     return review.desk.path, review.said.text or review.here
 
 
+def next_unfinished(review: Review, count: int) -> str | None:
+    """Open the next unfinished article; return which that is."""
+    review.going.to_unfinished(count)
+    review.deliveries.drain_until(lambda: not review.going.is_looking)
+    return review.desk.path
+
+
 @pytest.mark.parametrize("reads_beside", [False, True])
 @pytest.mark.parametrize(
     ("count", "to", "path", "found"),
@@ -85,9 +92,11 @@ def test_the_way_back_and_the_jump_back(review: Review) -> None:
 def test_what_was_asked_for_is_gone_on_with(review: Review) -> None:
     assert went(review, 1, "asked")[1] == "no filter was asked for yet to go by"
     review.going.where("has:note")
+    review.deliveries.drain_until(lambda: not review.going.is_looking)
     assert review.desk.path == "c.txt"
     assert went(review, 1, "asked")[0] == "e.txt"
     review.going.where("", -1)
+    review.deliveries.drain_until(lambda: not review.going.is_looking)
     assert review.desk.path == "c.txt"
 
 
@@ -118,14 +127,12 @@ def test_the_next_unfinished_article_is_opened_at_its_first_untagged_claim(revie
     review.desk.open("c.txt")
     review.desk.move_to_end(1)
     review.desk.open("a.txt")
-    review.going.to_unfinished(1)
+    assert next_unfinished(review, 1) == "c.txt"
     assert (review.desk.path, review.here) == ("c.txt", "The river rose by two metres.")
-    review.going.to_unfinished(9)
-    assert review.desk.path == "e.txt"
-    review.going.to_unfinished(1)
+    assert next_unfinished(review, 9) == "e.txt"
+    assert next_unfinished(review, 1) == "e.txt"
     assert review.said.text == "no unfinished article after this one"
-    review.going.to_unfinished(-3)
-    assert review.desk.path == "a.txt"
+    assert next_unfinished(review, -3) == "a.txt"
 
 
 def test_an_expression_that_takes_too_long_ends_the_way(review: Review) -> None:

@@ -23,6 +23,7 @@ _EXAMPLES = """
   triage                                 review seeds/, or the folder you are in
   triage ~/articles --reviewer ana       judge as ana
   triage ~/articles --keys vim           with another key map; triage keys shows them
+  triage ~/articles --fresh              begin at the first unfinished article
   triage --plain                         in lines: for screen readers, dumb terminals and pipes
   printf 'v\nnote so it was\nquit\n' | triage --plain ~/articles
   triage ./list                          a folder that is named like a command
@@ -37,6 +38,10 @@ def parser() -> options.Parser:
     options.add_codebook(made)
     options.add_keys(made)
     appearing.add_to(made)
+    made.add_argument(
+        "--fresh", action="store_true", help="begin at the first unfinished article, not where you left off"
+    )
+    made.add_argument("--quiet", action="store_true", help="say nothing about what was done at the end")
     made.add_argument(
         "--plain",
         action="store_true",
@@ -59,6 +64,10 @@ def main(argv: list[str], frame: FirstFrame | None = None) -> int:
         if frame is not None:
             frame.end()  # what went wrong is told on the reviewer's own screen, where it stays
         raise
+    if not start.resume:
+        from triage.store.quick_names import article_names
+
+        start = _looked_at(start, article_names(str(start.root)))
     from triage.ui.running import run_review
 
     return run_review(start, frame)
@@ -69,10 +78,14 @@ def ready(argv: Sequence[str], names: Sequence[str]) -> Start:
 
     `names` are the paths of the articles in its folder, as far as names tell.
     """
+    return _looked_at(_asked(argv), names)
+
+
+def _looked_at(start: Start, names: Sequence[str]) -> Start:
     from triage.session.first_look import first_look
 
-    start = _asked(argv)
-    return replace(start, look=first_look(start.root, start.reviewer, names))
+    look = first_look(start.root, start.reviewer, names, resume=start.resume)
+    return replace(start, look=look)
 
 
 def _asked(argv: Sequence[str]) -> Start:
@@ -84,7 +97,11 @@ def _asked(argv: Sequence[str]) -> Start:
     keymap, doubts = configured.keymap(given.keys, given.bind, root, tags)
     reviewer = configured.reviewer(given.reviewer, root)
     shown = appearing.appearance(given)
-    return Start(root, reviewer, tags, keymap, (*warnings, *doubts), None, shown)
+    return Start(
+        *(root, reviewer, tags, keymap, (*warnings, *doubts), None, shown),
+        resume=not given.fresh,
+        quiet=given.quiet,
+    )
 
 
 def _is_plain(argv: Sequence[str]) -> bool:

@@ -29,6 +29,7 @@ class Argument(StrEnum):
     WHOLE = "whole"
     FILTER = "filter"
     STATE = "state"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ CHOICES: Mapping[Argument, Mapping[str, str]] = {
 }
 """The words that an argument may be, where the codebook does not say, and how each is shown."""
 
-FREE: Mapping[Argument, str] = {Argument.FILTER: "FILTER"}
+FREE: Mapping[Argument, str] = {Argument.FILTER: "FILTER", Argument.LETTER: "LETTER"}
 """The arguments for which there is no list of words, and how the docs call them."""
 
 TAGGED = "tag:"

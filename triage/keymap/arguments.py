@@ -24,8 +24,7 @@ def bound_from(text: str, codebook: Codebook) -> Bound | str | None:
     if not argument and known.optional:
         return Bound(known)
     if known.argument in FREE:
-        problem = _wrong_filter(argument, codebook)
-        return problem or Bound(known, argument)
+        return _wrong_free(known.argument, argument, codebook) or Bound(known, argument)
     if known.argument is Argument.TAG:
         tag = _tag(argument, codebook)
         if tag is None:
@@ -67,6 +66,13 @@ def _tag(argument: str, codebook: Codebook) -> str | None:
         if len(argument) < 4 and int(argument) <= len(codebook.tags)
         else None
     )
+
+
+def _wrong_free(kind: Argument, argument: str, codebook: Codebook) -> str:
+    """Return what is wrong with an argument that is any word; nothing where it is right."""
+    if kind is Argument.FILTER:
+        return _wrong_filter(argument, codebook)
+    return "" if len(argument) == 1 and argument.isalnum() else "a bookmark is a letter or a digit"
 
 
 def _wrong_filter(argument: str, codebook: Codebook) -> str:

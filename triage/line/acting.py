@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from triage.keymap import Bound
 from triage.line.asking import Question
 from triage.line.claim import recorded_lines
 from triage.session.acts import Act, acts, add_evidence, at_this_claim, copy_samples, find, leave
@@ -50,6 +51,8 @@ class Acting:
         """What is done by commands that have all they need."""
         self.asking: dict[str, Ask] = {
             "go.where": self._where,
+            "bookmark.set": lambda _: self._bookmark(self._session.bookmarks.set),
+            "bookmark.go": lambda _: self._bookmark(self._session.bookmarks.go),
             "note": lambda _: self._note(),
             "evidence": lambda _: self._evidence(),
             "find": lambda _: Question("find", self._find),
@@ -62,6 +65,10 @@ class Acting:
             "palette": telling.commands,
         }
         """The commands that need not be told anything, but can be."""
+
+    def takes_a_line(self, bound: Bound) -> bool:
+        """Whether what is typed behind a command is for it."""
+        return bound.command.id in (self.taking if bound.argument else {**self.asking, **self.taking})
 
     def _cancel(self) -> None:
         self._session.say("left" if leave(self._session) else "nothing is open that could be left")
@@ -121,6 +128,9 @@ class Acting:
         label = "go to the next claim that is"
         label = f"{label}, last {going.asked}" if going.asked else label
         return Question(label, lambda query: going.where(query, count))
+
+    def _bookmark(self, take: Callable[[str], object]) -> Question:
+        return Question(f"a letter or digit; {self._session.bookmarks.listed()}", take)
 
     def _evidence(self) -> Question | None:
         take = at_this_claim(self._session, lambda line: add_evidence(self._session, line))

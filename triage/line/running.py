@@ -16,7 +16,7 @@ from triage.line.deliveries import Deliveries
 from triage.line.ears import Ears, Pipe, Terminal
 from triage.line.review import QUIT_SECONDS, LineReview
 from triage.line.signals import Signals, ToldToEnd
-from triage.line.voice import Voice, only_ascii
+from triage.line.voice import Voice
 from triage.session.session import Session
 from triage.start import Start
 from triage.store.corpus import Corpus
@@ -49,10 +49,11 @@ class _Running:
 
     def __init__(self, start: Start, lines: TextIO, out: TextIO, err: TextIO, signals: Signals) -> None:
         is_typed = lines.isatty() and out.isatty()
-        self._start, self._signals = start, signals
+        self._start, self._signals, self._is_typed = start, signals, is_typed
         self._fault: BaseException | None = None
         self._deliveries = Deliveries(lambda: signals.came)
-        self._voice = Voice(out, err, in_ascii=only_ascii(out), numbered=not is_typed)
+        in_ascii = start.appearance.ascii or "utf" not in (out.encoding or "utf-8").casefold()
+        self._voice = Voice(out, err, in_ascii=in_ascii, numbered=not is_typed)
         self._session = Session(Corpus(start.root), start.reviewer, start.codebook, self._deliveries)
         ears: Ears = Terminal(self._completions) if is_typed else Pipe(lines)
         self._ears = ears
@@ -84,6 +85,8 @@ class _Running:
             threading.excepthook = hook
         if left:
             self._tell_unsaved(left)
+        if self._is_typed and self._fault is None and not self._start.quiet:
+            self._tell_done()
         if self._fault is not None:
             from triage.store.crash_report import told
 
@@ -97,13 +100,11 @@ class _Running:
         voice, session = self._voice, self._session
         for warning in self._start.warnings:
             voice.warn(f"warning: {warning}")
-        session.start()
+        session.start(resume=self._start.resume and self._is_typed)  # from a pipe the same lines do the same
         count = session.listing.totals().articles
         many = "1 article" if count == 1 else f"{count:,} articles"
         voice.say(f"triage, {many}, you are {session.reviewer}; help tells what can be typed")
-        if session.said.text:
-            voice.warn(session.said.text)
-            session.say("")
+        self._review.tell_said(voice.warn)
         return self._review.run()
 
     def _completions(self, word: str) -> list[str]:
@@ -152,6 +153,14 @@ class _Running:
             with suppress(OSError):
                 self._voice.say("")
                 self._voice.flush()
+
+    def _tell_done(self) -> None:
+        """Say what was done, if anything was."""
+        root = self._session.corpus.root.resolve()
+        with suppress(OSError):  # the terminal is gone
+            for line in self._session.sitting.lines(self._session.listing.totals(), root.name or str(root)):
+                self._voice.say(line)
+            self._voice.flush()
 
     def _tell_unsaved(self, paths: list[str]) -> None:
         kept = self._session.chronicle.keeps

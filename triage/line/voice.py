@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from typing import TextIO
 
@@ -58,15 +57,6 @@ class Voice:
         self._out.flush()  # or what was told before would be read after it
         self._err.write(self.shown(text) + "\n")
         self._err.flush()
-
-
-def only_ascii(out: TextIO) -> bool:
-    """Whether the surroundings say that nothing but ASCII is to be written to `out`."""
-    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
-    locale = next(filter(None, names), "")
-    if locale and "utf" not in locale.casefold():
-        return True
-    return "utf" not in (out.encoding or "utf-8").casefold()
 
 
 def _ascii(text: str) -> str:

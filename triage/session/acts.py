@@ -10,6 +10,7 @@ from triage.core.evidence import parse_evidence
 from triage.session.state import Tone
 
 if TYPE_CHECKING:
+    from triage.session.finding import Found
     from triage.session.session import Session
     from triage.session.spans import Spans
 
@@ -19,7 +20,6 @@ Act = Callable[[str, int], object]
 
 def acts(session: Session) -> dict[str, Act]:
     """Return what each of these commands does, by its id; what came of it is in `session.said`."""
-    desk = session.desk
 
     def spans() -> Spans:  # loaded when something is done with one
         return session.spans
@@ -44,10 +44,16 @@ def acts(session: Session) -> dict[str, Act]:
         "go.next": lambda to, n: session.going.go(n, to),
         "go.previous": lambda to, n: session.going.go(-n, to),
         "go.where": lambda query, n: _where(session, query, n),
-        "go.first": lambda *_: desk.move_to_end(-1),
-        "go.last": lambda *_: desk.move_to_end(1),
+        "go.first": lambda *_: session.jumps.to_end(-1),
+        "go.last": lambda *_: session.jumps.to_end(1),
+        "go.back": lambda _, n: back(session, n),
+        "go.forward": lambda _, n: back(session, -n),
+        "bookmark.set": lambda letter, _: session.bookmarks.set(letter),
+        "bookmark.go": lambda letter, _: session.bookmarks.go(letter),
         "find.next": lambda _, n: _step_found(session, n),
         "find.previous": lambda _, n: _step_found(session, -n),
+        "search.next": lambda _, n: session.tour.step(n),
+        "search.previous": lambda _, n: session.tour.step(-n),
         "article.next": lambda to, n: _article(session, n, to),
         "article.previous": lambda to, n: _article(session, -n, to),
         "article.done": lambda *_: session.toggle_done(),
@@ -88,12 +94,20 @@ def add_evidence(session: Session, line: str) -> bool:
     return True
 
 
-def find(session: Session, pattern: str) -> None:
-    """Look for words in the article from the current claim on, and say how many there are."""
-    there = session.desk.find(pattern)
-    found = session.desk.found
-    count = len(found.spans) if found is not None else 0
-    session.say(f"{count} found" if there else "not found" if pattern.strip() else "")
+def find(session: Session, line: str) -> None:
+    """Look in the article for what a line asks for, from the current claim on, and say which place it is."""
+    from triage.core.pattern import Way
+
+    finder, desk = session.finder, session.desk
+    pattern = finder.understood(line, Way.LITERAL)
+    if pattern is None:
+        return
+
+    def show(found: Found) -> None:
+        desk.show(found)
+        finder.tell()
+
+    finder.look_for(pattern, show)
 
 
 def leave(session: Session) -> bool:
@@ -128,6 +142,13 @@ def copy_samples(session: Session) -> None:
     session.follower.look_again()
 
 
+def back(session: Session, count: int) -> None:
+    """Go back by so many jumps (negative: forward again)."""
+    moved = session.jumps.back(count) if count > 0 else session.jumps.forward(-count)
+    if not moved:
+        session.say("no jump to go back from" if count > 0 else "nothing to go forward to")
+
+
 def _where(session: Session, query: str, count: int) -> None:
     session.going.where(query, count)
 
@@ -135,16 +156,21 @@ def _where(session: Session, query: str, count: int) -> None:
 def _article(session: Session, count: int, to: str) -> None:
     if to:
         session.going.to_unfinished(count)
-    elif not session.desk.move_article(count):
+    elif not session.jumps.turn_article(count):
         session.say("the last article" if count > 0 else "the first article")
 
 
 def _step_found(session: Session, count: int) -> None:
-    found = session.desk.found
-    if found is None:
-        session.say(f"nothing was looked for in this article: {session.key_of('find')} finds")
+    """Go on by so many places of what was found, here or, last of all, in another article."""
+    finder = session.finder
+    if finder.step(count):
         return
-    for _ in range(abs(count)):
-        if not session.desk.step_found(1 if count > 0 else -1):
-            session.say(f"not found: {found.pattern}")
-            break
+    if finder.last is None:
+        session.say(f"nothing was looked for yet: {session.key_of('find')} finds")
+        return
+
+    def show(found: Found) -> None:
+        session.desk.show(found, 1 if count > 0 else -1)
+        finder.tell(count)
+
+    finder.look_for(finder.last, show)

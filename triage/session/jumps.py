@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from triage.core.spot import Spot
 from triage.session.desk import Desk
 from triage.session.listing import Listing
-from triage.session.spot import Spot, go_to, spot_of
+from triage.session.spot import go_to, spot_of
 
 MOST = 100
 """Places that are kept; the oldest are forgotten."""
@@ -40,16 +41,26 @@ class Jumps:
         self._browsed = ""
         if origin is None or _same(origin, spot_of(self._desk)):
             return
-        if not self._before or not _same(self._before[-1], origin):
-            self._before.append(origin)
-        del self._before[:-MOST]
-        self._after.clear()
+        self._keep(origin)
 
-    def browsing(self, origin: Spot | None) -> None:
-        """Keep `origin` after a step to another article; of many such steps in a row only the first."""
-        if origin is not None and origin.path != self._browsed:
-            self.left(origin)
-        self._browsed = self._desk.path or ""
+    def to_end(self, direction: int) -> None:
+        """Go to the first (-1) or the last (1) claim of the article."""
+        with self.jumping():
+            self._desk.move_to_end(direction)
+
+    def turn_article(self, count: int) -> bool:
+        """Open the article `count` lines on (negative: back); return whether there was another.
+
+        Of many such steps in a row only the first is a jump; what is passed by is not read.
+        """
+        desk, browsed = self._desk, self._browsed
+        origin = None if desk.path == browsed else spot_of(desk)
+        if not desk.move_article(count):
+            return False
+        if origin is not None:
+            self._keep(origin)
+        self._browsed = desk.path or ""
+        return True
 
     def back(self, count: int = 1) -> bool:
         """Go back by `count` jumps; return whether there was anywhere to go."""
@@ -65,6 +76,12 @@ class Jumps:
         if names:
             for row in (self._before, self._after):
                 row[:] = [spot.renamed(names.get(spot.path, spot.path)) for spot in row]
+
+    def _keep(self, origin: Spot) -> None:
+        if not self._before or not _same(self._before[-1], origin):
+            self._before.append(origin)
+        del self._before[:-MOST]
+        self._after.clear()
 
     def _go(self, from_: list[Spot], to: list[Spot], count: int) -> bool:
         has_moved = False
@@ -82,7 +99,4 @@ class Jumps:
 
 
 def _same(one: Spot, other: Spot | None) -> bool:
-    """Whether both are one claim, as far as they tell."""
-    if other is None or one.path != other.path:
-        return False
-    return (one.start, one.end) == (other.start, other.end) or bool(one.claim and one.claim == other.claim)
+    return other is not None and one.is_claim_of(other)

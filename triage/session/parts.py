@@ -7,28 +7,51 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from triage.core.codebook import Codebook
+from triage.session import resuming
 from triage.session.desk import Desk
+from triage.session.first_look import FirstLook, begin_with
 from triage.session.listing import Listing
+from triage.session.resuming import OnScreen
 from triage.session.shelf import Shelf
-from triage.session.state import Deliver, Tone
+from triage.session.state import Deliver, Said, Tone
+from triage.store import left_off
+from triage.store.corpus import Corpus
+from triage.store.left_off import LeftOff
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from triage.session.bookmarks import Bookmarks
+    from triage.session.finder import Finder
+    from triage.session.following import Follower
     from triage.session.going import Going
     from triage.session.jumps import Jumps
+    from triage.session.keeping_place import PlaceKeeper
     from triage.session.recorder import Judgement
+    from triage.session.searching import Searching
     from triage.session.sieve import Sieve
     from triage.session.spans import Spans
+    from triage.session.tour import Tour
 
 
 class Parts:
     """The parts of a session that no start needs, and what they are made of."""
 
+    corpus: Corpus
+    follower: Follower
     reviewer: str
     codebook: Codebook
     listing: Listing
     shelf: Shelf
     desk: Desk
+    searching: Searching
     key_of: Callable[[str], str]
+    journal: Path
+    said: Said
+    on_screen: Callable[[], OnScreen] = staticmethod(OnScreen)
+    """Asks the screen, where there is one, for what only it knows of the place."""
+    resumed: LeftOff | None = None
+    """Where the reviewer had left off, if the review began there."""
     _deliver: Deliver
     _changed: Callable[[], None]
 
@@ -43,6 +66,33 @@ class Parts:
     def has(self, part: str) -> bool:
         """Return whether this part was made already."""
         return part in self.__dict__
+
+    def resume(self, look: FirstLook | None, *, wanted: bool = True) -> None:
+        """Open the article where the reviewer left off, if that is `wanted` and possible, and say so.
+
+        Else the first unfinished one. What a `look` has read is not read again.
+        """
+        if look is not None:
+            left, trouble = look.left, look.trouble
+        else:
+            left, trouble = left_off.read(left_off.path_of(self.journal)) if wanted else (None, "")
+        if begin_with(self.desk, self.listing, self.reviewer, left) and left is not None:
+            self.resumed = left
+            if left.filter:
+                self.sieve.ask(left.filter)
+            trouble = resuming.told(self.desk, self.listing, self.reviewer, left)
+            tone = Tone.INFO
+        else:
+            tone = Tone.WARNING
+        if trouble and not self.said.text:
+            self.said = Said(trouble, tone)
+
+    @cached_property
+    def keeper(self) -> PlaceKeeper:
+        """What keeps the place where the reviewer is."""
+        from triage.session.keeping_place import PlaceKeeper
+
+        return PlaceKeeper(self, self._deliver)
 
     @cached_property
     def spans(self) -> Spans:
@@ -64,7 +114,7 @@ class Parts:
             self._deliver,
             self._changed,
             lambda error: self.say(f"filter, column {error.start + 1}: {error.message}", Tone.WARNING),
-            lambda fault: self._deliver(partial(self._tell_fault, fault)),
+            lambda fault: self._deliver(partial(self._tell_fault, fault, "filtering")),
         )
 
     @cached_property
@@ -90,10 +140,46 @@ class Parts:
 
         return Jumps(self.listing, self.desk)
 
+    @cached_property
+    def finder(self) -> Finder:
+        """What finds in the open article."""
+        from triage.session.finder import Finder
+
+        return Finder(
+            self.desk,
+            self._deliver,
+            self._changed,
+            self.say,
+            lambda fault: self._deliver(partial(self._tell_fault, fault, "finding")),
+        )
+
+    @cached_property
+    def tour(self) -> Tour:
+        """What goes from one place that a search found to the next."""
+        from triage.session.tour import Tour
+
+        return Tour(self.desk, self.listing, self.finder, self.searching, self.jumps, self.say, self.key_of)
+
+    @cached_property
+    def bookmarks(self) -> Bookmarks:
+        """The claims that have a letter."""
+        from triage.session.bookmarks import Bookmarks
+        from triage.store.bookmarks import bookmarks_path
+
+        return Bookmarks(
+            bookmarks_path(self.corpus.root, self.reviewer),
+            self.listing,
+            self.desk,
+            self.jumps,
+            self.follower.behind,
+            self._deliver,
+            self.say,
+        )
+
     @property
     def is_filtering(self) -> bool:
         """Whether there may be articles still that the filter means and that are not listed yet."""
         return self.has("sieve") and self.sieve.is_looking
 
-    def _tell_fault(self, fault: Exception) -> None:
-        self.say(f"a fault of triage while filtering: {type(fault).__name__}: {fault}", Tone.ERROR)
+    def _tell_fault(self, fault: Exception, doing: str) -> None:
+        self.say(f"a fault of triage while {doing}: {type(fault).__name__}: {fault}", Tone.ERROR)

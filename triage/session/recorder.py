@@ -57,6 +57,8 @@ class Recorder:
         self._group = ""
         self.saver = saver
         self.state = SaveState()
+        self.made: Callable[[Step], None] = lambda _: None
+        """Told of every step, also of those that take one back."""
 
     def record(self, label: str, judgement: Judgement) -> bool:
         """Make a judgement on the current passage as one step; return whether it changed anything.
@@ -208,6 +210,7 @@ class Recorder:
     def _apply(self, opened: Opened, step: Step, note: Callable[[Step, Annotations], None]) -> None:
         changed = opened.with_changes(step.changes)
         note(step, changed.annotations)  # in the journal before anybody is told that it is done
+        self.made(step)
         self._put(changed)
         self._ledger.note(step.path, changed.annotations, step.changes)
         claims = [change.claim for change in step.changes if not isinstance(change, StatusChange)]

@@ -14,7 +14,7 @@ from triage.session import judging
 from triage.session.chronicle import Chronicle
 from triage.session.company import Company
 from triage.session.desk import Desk
-from triage.session.first_look import FirstLook, begin_with
+from triage.session.first_look import FirstLook
 from triage.session.following import Follower
 from triage.session.listing import Listing
 from triage.session.neighbours import Neighbours
@@ -24,6 +24,8 @@ from triage.session.saver import Outcome, Saver, Unsaved
 from triage.session.searching import Searching
 from triage.session.settling import QUIET_SECONDS, Settling
 from triage.session.shelf import Shelf
+from triage.session.sitting import Sitting
+from triage.session.spot import spot_of
 from triage.session.state import Deliver, Said, SaveState, Tone
 from triage.session.waiting import WaitingClaims
 from triage.store.corpus import Corpus
@@ -66,15 +68,16 @@ class Session(Parts):
         clock = Clock()
         self._deliver = deliver
         self._changed = changed
-        self.chronicle = Chronicle(
-            Journal(journal or journal_path(corpus.root, reviewer)), str(corpus.root.resolve()), reviewer
-        )
+        self.journal = journal or journal_path(corpus.root, reviewer)
+        self.chronicle = Chronicle(Journal(self.journal), str(corpus.root.resolve()), reviewer)
         self.saver = Saver(lambda unsaved: self._save(unsaved, clock), self._was_saved)
         self.shelf = Shelf(corpus, reviewer, clock, self.saver.unsaved, self.saver.asked, Settling(quiet))
         self.desk = Desk(self.listing, self.shelf, reviewer)
         self._recorder = Recorder(
             self.desk, self.listing, self.shelf, self.saver, clock, self.chronicle, changed
         )
+        self.sitting = Sitting()
+        self._recorder.made = self.sitting.made
         self.follower = Follower(
             corpus,
             self.listing,
@@ -99,14 +102,15 @@ class Session(Parts):
         """Whether everything is on disk."""
         return self._recorder.state
 
-    def start(self, look: FirstLook | None = None) -> None:
+    def start(self, look: FirstLook | None = None, *, resume: bool = True) -> None:
         """Do all that a session begins with."""
-        self.show_first(look)
+        self.show_first(look, resume=resume)
         self.go_on()
 
-    def show_first(self, look: FirstLook | None = None) -> None:
-        """List the folder and open the first unfinished article; the rest is for the follower to read.
+    def show_first(self, look: FirstLook | None = None, *, resume: bool = True) -> None:
+        """List the folder and open the article where the reviewer left off, or the first unfinished one.
 
+        The latter also where they are not to `resume`. The rest is for the follower to read.
         What a crash left in the journal only is recovered first, and that is said. What that `look`
         at the folder, taken a moment ago, has read is not read again.
         """
@@ -117,7 +121,7 @@ class Session(Parts):
             for opened in look.opened:
                 self.shelf.expect(opened)
         self.say(self._recorder.recover().sentence, Tone.WARNING)
-        begin_with(self.desk)
+        self.resume(look, wanted=resume)
         if self.desk.path is not None:
             self.chronicle.seen(self.desk.path)
         self._warn_of_journal()
@@ -126,14 +130,14 @@ class Session(Parts):
         """Do the rest of what a session begins with, which nobody waits for."""
         self.shelf.place_pending()
         self.follower.read_the_rest()
-        self.noticed()
+        self._look_around()
 
     def close(self, seconds: float) -> list[Unsaved]:
         """Write what is not on disk yet and stop; return what could not be saved in time."""
         self.follower.stop()
         self.company.stop()
         self.searching.stop()
-        for part in ("sieve", "going"):
+        for part in ("sieve", "going", "bookmarks", "keeper", "finder"):
             if self.has(part):
                 getattr(self, part).stop()
         self.saver.flush(seconds)
@@ -145,6 +149,9 @@ class Session(Parts):
 
     def _follow(self, changes: Changes) -> None:
         self.searching.indexing.follow(changes)
+        if changes.renamed:
+            self.jumps.follow_renames(changes.renamed)
+            self.bookmarks.follow_renames(changes.renamed)
         if self.has("sieve"):
             self.sieve.follow(changes)
 
@@ -162,6 +169,12 @@ class Session(Parts):
             self.sieve.noticed()
         if self.has("going"):
             self.going.noticed()
+        self.keeper.noticed()
+        self.sitting.noticed()
+        self._look_around()
+
+    def _look_around(self) -> None:
+        """The reviewer is here: let the journal know, and read what they may come to next."""
         if self.desk.path is not None:
             self.chronicle.seen(self.desk.path)
         self._neighbours.look_around(self.desk.path)
@@ -256,19 +269,8 @@ class Session(Parts):
             self.say("put back; the words are other ones: tag it again to confirm" if changed else "put back")
 
     def go_to(self, hit: Hit) -> None:
-        """Open the article of a hit, the cursor on the passage; its words are what is found next there."""
-        if hit.path not in self.listing:
-            self.say(f"{hit.path} is gone", Tone.WARNING)
-            return
-        if not self.desk.open(hit.path, (hit.start, hit.end)):
-            return
-        opened = self.desk.opened
-        if opened is None:
-            return
-        index = opened.outline.at(hit.start)
-        if index is not None:
-            self.desk.put_cursor(index)
-        self.desk.find(opened.article.text[hit.start : hit.end].lower())
+        """Open the article of a hit, the cursor on the passage; what was searched for is found next there."""
+        self.tour.go_to(hit)
 
     def toggle_done(self) -> None:
         """Mark the article done, or in review again."""
@@ -334,9 +336,11 @@ class Session(Parts):
 
     def _take_back(self, way: Callable[[], str | None], count: int, did: str, nothing: str) -> None:
         said = nothing
+        origin = spot_of(self.desk)
         for number in range(1, count + 1):
             try:
                 label = way()
+                self.jumps.left(origin)
             except Refusal as refusal:
                 self.say(str(refusal), Tone.WARNING)
                 return

@@ -14,11 +14,15 @@ _OLDER = lazy(r"([0-9a-f]{32})\.([0-9]{4,9})\.jsonl")
 
 def journal_path(root: Path, reviewer: str) -> Path:
     """Return the journal of what `reviewer` decides in the corpus at `root`; it need not exist."""
+    return state_home() / "journals" / (name_of(root, reviewer) + _ENDING)
+
+
+def name_of(root: Path, reviewer: str) -> str:
+    """Return how files about `reviewer` and the corpus at `root` are called, 32 hexadecimal digits."""
     import hashlib
 
     whose = os.fsencode(os.path.realpath(root)) + b"\0" + reviewer.encode("utf-8", "surrogatepass")
-    name = hashlib.blake2b(whose, digest_size=16).hexdigest()
-    return state_home() / "journals" / (name + _ENDING)
+    return hashlib.blake2b(whose, digest_size=16).hexdigest()
 
 
 def older_parts(path: Path) -> list[Path]:

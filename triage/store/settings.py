@@ -38,6 +38,7 @@ class Settings:
     ascii: str = ""
     motion: str = ""
     mouse: str = ""
+    title: str = ""
 
 
 def config_path() -> Path:

@@ -34,6 +34,7 @@ from triage.ui.overlays import Overlays
 from triage.ui.screens.layer import Layer
 from triage.ui.screens.review import ReviewScreen
 from triage.ui.taking import Taking, more
+from triage.ui.title import title_of
 from triage.ui.widgets.article_list import ArticleList
 from triage.ui.widgets.article_text import ArticleText
 
@@ -88,7 +89,7 @@ class TriageApp(DressedApp, inherit_bindings=False):
         self.review = ReviewScreen(self.session, keymap, self.send)
         self.overlays = Overlays(self)
         self._actions = Actions(self, self.session, self.review)
-        self._lull = Lull(self.review.totals.redraw)
+        self._lull = Lull(self._pause)
         self.review.totals.is_still = appearance.reduced_motion
         self.review.totals.typing = lambda: self._lull.typing
         self._watcher: Watcher | None = None
@@ -96,7 +97,10 @@ class TriageApp(DressedApp, inherit_bindings=False):
         self.fault: BaseException | None = None
         """The fault of the program that ends it."""
         self.review.dress(self.look_of_theme(), self.signs)
+        self.session.on_screen = self.review.on_screen
         self.session.show_first(look)
+        if self.session.resumed is not None:
+            self.review.come_back(self.session.resumed)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the review: there is no other screen beneath it."""
@@ -215,7 +219,8 @@ class TriageApp(DressedApp, inherit_bindings=False):
     def on_article_list_clicked(self, message: ArticleList.Clicked) -> None:
         """Open the article that was clicked."""
         self.review.leave_what_was_begun()
-        self.session.desk.open(message.path)
+        with self.session.jumps.jumping():
+            self.session.desk.open(message.path)
         self.session.noticed()
         self.review.redraw()
 
@@ -245,21 +250,6 @@ class TriageApp(DressedApp, inherit_bindings=False):
                 problem = str(error)
         self.session.say(f"the note is unchanged: {problem}", Tone.ERROR)
         return None
-
-    def copy_samples(self) -> None:
-        """Copy the samples into a folder without articles."""
-        from triage.store.samples import copy_samples
-
-        if any(True for _ in self.session.listing.all()):
-            self.session.say("the samples are for a folder without articles", Tone.WARNING)
-            return
-        try:
-            count = copy_samples(self.session.corpus.root)
-        except OSError as error:
-            self.session.say(f"the samples were not copied: {error}", Tone.ERROR)
-            return
-        self.session.say(f"{count} sample articles copied")
-        self.session.follower.look_again()
 
     def leave(self) -> None:
         """Save what is left and end; if it cannot be saved say so, and end when asked again."""
@@ -315,6 +305,16 @@ class TriageApp(DressedApp, inherit_bindings=False):
     def _changed(self) -> None:
         """Something changed by itself; the delivery that says so is followed by a repaint."""
 
+    def _pause(self) -> None:
+        """Nothing was typed for a moment: show what could wait."""
+        self.review.totals.redraw()
+        self._tell_title()
+
+    def _tell_title(self) -> None:
+        title = getattr(self._driver, "title", None)  # which other drivers than ours have not
+        if title is not None and self.appearance.title:
+            title.show(title_of(self.review.totals.folder, self.session.listing.totals()))
+
     def _wake(self) -> None:
         loop = self._loop_to_wake
         if loop is not None:
@@ -326,6 +326,8 @@ class TriageApp(DressedApp, inherit_bindings=False):
             self._deliveries[0]()
             self._deliveries.popleft()
         self.review.redraw()
+        if not self._lull.typing:
+            self._tell_title()
         if self.screen_stack and isinstance(self.screen, Layer) and self.screen.is_mounted:
             self.screen.show()
 

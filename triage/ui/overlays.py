@@ -47,9 +47,10 @@ class Overlays:
         session = self._app.session
 
         def chosen(choice: Choice) -> None:
-            session.desk.open(choice.path)
-            if choice.claim:
-                session.take_up(choice.claim)
+            with session.jumps.jumping():
+                session.desk.open(choice.path)
+                if choice.claim:
+                    session.take_up(choice.claim)
             self._to_text()
 
         session.waiting.look_for_offers()

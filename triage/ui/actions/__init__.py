@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widget import AwaitMount
 
 from triage.keymap import Bound
+from triage.session.acts import acts
 from triage.session.session import Session
 from triage.session.state import Tone
 from triage.ui.actions.acting import Table
@@ -15,6 +16,7 @@ from triage.ui.actions.articles import Articles
 from triage.ui.actions.finding import Finding
 from triage.ui.actions.judging import Judging
 from triage.ui.actions.moving import Moving
+from triage.ui.actions.places import Places
 from triage.ui.actions.program import Program
 from triage.ui.actions.seeing import Seeing
 from triage.ui.actions.spans import Spans
@@ -30,8 +32,8 @@ class Actions:
     def __init__(self, app: TriageApp, session: Session, screen: ReviewScreen) -> None:
         self._session, self._screen = session, screen
         self._spans = Spans(app, session, screen)
-        groups = (Judging, Moving, Finding, Articles, Seeing, Program)
-        self.table: Table = self._spans.table()
+        groups = (Judging, Moving, Places, Finding, Articles, Seeing, Program)
+        self.table: Table = acts(session) | self._spans.table()
         for group in groups:
             self.table |= group(app, session, screen).table()
 

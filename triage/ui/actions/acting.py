@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from triage.session.acts import at_this_claim
 from triage.session.session import Session
-from triage.session.state import Tone
 
 if TYPE_CHECKING:
     from triage.ui.app import TriageApp
@@ -28,18 +28,14 @@ class Acting:
 
     def ask(self, label: str, value: str, taken: Callable[[str], object]) -> None:
         """Ask about the current claim: what is typed goes to it, wherever the cursor is by then."""
-        desk = self._session.desk
-        passage, path = desk.passage, desk.path
-        if passage is None or path is None:
-            self._session.say(desk.problem or "there is no claim here", Tone.WARNING)
-            return
+        take = at_this_claim(self._session, taken)
+        if take is not None:
+            self._screen.prompt.ask(label, value, self.and_redraw(take))
 
-        def take(line: str) -> None:
-            if desk.path != path or desk.passage != passage:
-                desk.open(path, (passage.start, passage.end))
-            taken(line)
-
-        self._screen.prompt.ask(label, value, self.and_redraw(take))
+    def ask_key(self, label: str, act: Callable[[str], object]) -> None:
+        """Ask for one character, `label` in the status line meanwhile; another key leaves."""
+        self._session.say(label)
+        self._screen.ask_key(act)
 
     def and_redraw(self, act: Callable[[str], object]) -> Callable[[str], None]:
         def then_redraw(line: str) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from triage.core.claim import TagRecord
-from triage.core.evidence import parse_evidence
+from triage.session.acts import add_evidence
 from triage.session.state import Tone
 from triage.ui.actions.acting import Acting, Table
 
@@ -54,12 +52,5 @@ class Judging(Acting):
         self.ask(_EVIDENCE, "", self._add_evidence)
 
     def _add_evidence(self, line: str) -> None:
-        if not line.strip():
-            return
-        try:
-            evidence = parse_evidence(line, datetime.now().astimezone().date().isoformat())
-        except ValueError as error:
-            self._session.say(f"not added: {error}", Tone.ERROR)
+        if not add_evidence(self._session, line):
             self._screen.prompt.ask(_EVIDENCE, line, self.and_redraw(self._add_evidence))
-            return
-        self._session.add_evidence(evidence)

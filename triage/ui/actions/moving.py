@@ -13,15 +13,11 @@ class Moving(Acting):
 
     def table(self) -> Table:
         """Return what each command of its group does."""
-        screen, desk = self._screen, self._session.desk
+        screen = self._screen
         return {
             "waiting.list": lambda *_: self._waiting(),
-            "go.next": lambda to, n: self._session.going.go(n, to),
-            "go.previous": lambda to, n: self._session.going.go(-n, to),
             "go.where": self._where,
             "go.jump": lambda *_: self._jump(),
-            "go.first": lambda *_: desk.move_to_end(-1),
-            "go.last": lambda *_: desk.move_to_end(1),
             "view.down": lambda _, n: screen.text.page(n),
             "view.up": lambda _, n: screen.text.page(-n),
         }

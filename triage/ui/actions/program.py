@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage.commands import Mode
+from triage.session.acts import leave
 from triage.ui.actions.acting import Acting, Table
 
 
@@ -22,13 +23,5 @@ class Program(Acting):
         }
 
     def _cancel(self) -> None:
-        if self._session.desk.selection is not None:
-            self._session.spans.leave()
-        elif self._session.desk.carried is not None:
-            self._session.desk.carried = None
-        elif self._session.desk.found is not None:
-            self._session.desk.found = None
-        elif self._session.listing.query:
-            self._session.sieve.ask("")
-        elif self._screen.mode is Mode.LIST:
+        if not leave(self._session) and self._screen.mode is Mode.LIST:
             self._screen.activate(Mode.TEXT)

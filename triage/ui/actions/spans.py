@@ -17,20 +17,12 @@ class Spans(Acting):
     _chooser: Choosing | None = None
 
     def table(self) -> Table:
-        """Return what each command of its group does."""
-        session = self._session
+        """Return what each command of its group does that moves on the screen too."""
         return {
-            "edge": self._edge,
-            "claim.fit": lambda unit, _: session.spans.fit(unit),
             "claim.split": lambda *_: self._choosing.split(),
-            "claim.join": lambda _, n: session.spans.join(n),
             "select.begin": lambda *_: self._choosing.begin(),
             "select.next": self._extend,
             "select.previous": lambda unit, n: self._extend(unit, -n),
-            "select.swap": lambda *_: session.spans.swap(),
-            "select.make": lambda *_: session.spans.make(),
-            "claim.toggle": lambda *_: session.spans.toggle_claim(),
-            "claim.put": lambda *_: session.put(),
         }
 
     def prepare(self) -> None:
@@ -49,9 +41,6 @@ class Spans(Acting):
 
             self._chooser = Choosing(self._session, self._screen)
         return self._chooser
-
-    def _edge(self, which: str, count: int) -> None:
-        self._session.spans.edge(which, count)
 
     def _extend(self, unit: str, count: int) -> None:
         self._choosing.extend(unit, count)

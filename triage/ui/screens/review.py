@@ -15,7 +15,9 @@ from textual.strip import Strip
 from triage.commands import Mode
 from triage.core.signs import AS_THEY_ARE
 from triage.keymap import Keymap
+from triage.session.resuming import OnScreen
 from triage.session.session import Session
+from triage.store.left_off import LeftOff
 from triage.ui.look import Look
 from triage.ui.measures import NARROW, THIN
 from triage.ui.painter import Line, characters, frame
@@ -59,6 +61,8 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self._send = send
         self._holding = False
         self._jump: Jump[Any] | None = None
+        self._asked: Callable[[str], object] | None = None
+        """What takes the one character that is asked for."""
         self._covered = self._uncovered = NO_ROW
         """From which row on something lies over the panes, and from which on it did until now."""
         for pane in self._panes():
@@ -95,21 +99,40 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.text.active = mode is Mode.TEXT
         self.set_class(mode is Mode.LIST, "listing")
 
+    def on_screen(self) -> OnScreen:
+        """Return what is kept of the screen for the next review."""
+        pane = "list" if self.articles.active else "text"
+        return OnScreen(self.text.first_shown, pane, self.articles.rows())
+
+    def come_back(self, left: LeftOff) -> None:
+        """Show what was on the screen when the reviewer left off there."""
+        self.activate(Mode.LIST if left.pane == "list" else Mode.TEXT)
+        self.articles.begin_at(left.first)
+        opened = self._session.desk.opened
+        if opened is not None and opened.article.sha256 == left.sha256:
+            self.text.begin_at(left.article, left.top)
+
     @property
     def jumping(self) -> bool:
-        """Whether letters are typed to go somewhere."""
-        return self._jump is not None
+        """Whether letters are typed to go somewhere, or a single one is asked for."""
+        return self._jump is not None or self._asked is not None
+
+    def ask_key(self, act: Callable[[str], object]) -> None:
+        """Have `act` called with the character that is typed next."""
+        self._asked = act
 
     def begin_jump(self, letters: str) -> bool:
         """Show labels in the active pane; return whether there is anything to go to."""
         from triage.ui.jumping import Jump
 
-        desk = self._session.desk
+        desk, jumping = self._session.desk, self._session.jumps.jumping
         if self.mode is Mode.LIST:
-            paths = self._jump = self.articles.jump = Jump(self.articles.in_view(), letters, desk.open)
+            go = jumping()(desk.open)
+            paths = self._jump = self.articles.jump = Jump(self.articles.in_view(), letters, go)
             found = not paths.is_empty
         else:
-            spans = Jump(self.text.in_view(), letters, lambda span: desk.put_cursor_on(*span))
+            go_in = jumping()(lambda span: desk.put_cursor_on(*span))
+            spans = Jump(self.text.in_view(), letters, go_in)
             self._jump = self.text.jump = spans
             found = not spans.is_empty
         if not found:
@@ -119,6 +142,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
     def end_jump(self) -> None:
         """Show no labels any more."""
         self._jump = self.text.jump = self.articles.jump = None
+        self._asked = None
 
     def leave_what_was_begun(self) -> None:
         """Choose nothing and go nowhere, as something else was clicked."""
@@ -127,6 +151,12 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
 
     def take_label(self, character: str) -> None:
         """Type a character of a label, and go there with the last one; what is no label ends it."""
+        if self._asked is not None:
+            act = self._asked
+            self.end_jump()
+            self._session.say("")
+            act(character)
+            return
         said = None if self._jump is None else self._jump.take(character)
         if said is not None:
             self.end_jump()

@@ -64,6 +64,8 @@ class ArticleList(Lines):
         self.jump: Jump[str] | None = None
         """The labels to draw, by the path of the article."""
         self._top = 0
+        self._fit = 1
+        """How many articles were seen when it was drawn last."""
         self._followed: object = None
         self._kept: dict[str, _Kept] = {}
 
@@ -72,7 +74,7 @@ class ArticleList(Lines):
         listing, path = self._session.listing, self._session.desk.path
         rule = (Segment(_RULE, self.look.rule),) if width < self.app.size.width else ()
         room = width - len(rule)
-        fit = max(1, height // ARTICLE_LINES)
+        fit = self._fit = max(1, height // ARTICLE_LINES)
         here = None if path is None else listing.position(path)
         if here is not None and (here, height) != self._followed:
             self._top = min(max(self._top, here - fit + 1), here)
@@ -93,6 +95,15 @@ class ArticleList(Lines):
             lines = [_line(words, room, self.look.dim, rule)]
         lines += [_line("", room, None, rule)] * (height - len(lines))
         return lines[:height]
+
+    def rows(self) -> tuple[str, ...]:
+        """Return the paths of the articles that are seen, from the top on."""
+        listing = self._session.listing
+        return tuple(listing[at].path for at in range(self._top, min(len(listing), self._top + self._fit)))
+
+    def begin_at(self, path: str) -> None:
+        """Have article `path` at the top, as far as the open one is seen then."""
+        self._top = self._session.listing.position(path) or 0
 
     def in_view(self) -> list[str]:
         """Return the paths of the articles that are seen, the nearest first, the open one last."""

@@ -79,6 +79,9 @@ class ArticleRows:
         chosen = self._session.desk.selection
         if chosen is not None and row.start < chosen.end and row.end > chosen.start:
             key = (*key, chosen)
+        here = self._session.desk.found_here
+        if here is not None and row.start < here[1] and row.end > here[0]:
+            key = (*key, "here", *here)
         drawn = self._drawn.get(key)
         if drawn is None or drawn.version != self._version:
             seen = _seen(opened, row)
@@ -123,7 +126,7 @@ class ArticleRows:
         self, opened: Opened, row: Row, current: Passage | None
     ) -> Iterator[tuple[int, int, Style | None]]:
         """Yield the row's text in pieces of one style each."""
-        chosen = self._session.desk.selection
+        chosen, here = self._session.desk.selection, self._session.desk.found_here
         spans = [*self._found(row)]
         claims = [passage for passage in opened.outline.over(row.start, row.end) if passage.claim]
         edges = {row.start, row.end}
@@ -139,7 +142,8 @@ class ArticleRows:
             if current is not None and current.start <= start < current.end:
                 style = (style or Style()) + self._look.current
             if any(first <= start < last for first, last in spans):
-                style = (style or Style()) + self._look.match
+                at_it = here is not None and here[0] <= start < here[1]
+                style = (style or Style()) + (self._look.match_here if at_it else self._look.match)
             if chosen is not None and chosen.start <= start < chosen.end:
                 style = (style or Style()) + self._look.selected
             yield start, end, style

@@ -61,6 +61,15 @@ class ArticleText(Lines):
         self._head_key: tuple[object, ...] = ()
         self._head_drawn: list[Strip] = []
 
+    @property
+    def first_shown(self) -> int:
+        """The code point at the top of the pane."""
+        return self._tops.get(self._session.desk.path or "", 0)
+
+    def begin_at(self, path: str, position: int) -> None:
+        """Have a code point of article `path` at the top, as far as the current claim is seen then."""
+        self._tops[path] = position
+
     def page(self, pages: int) -> None:
         """Scroll by whole screens, two lines less; the cursor stays."""
         self.scroll_rows(pages * max(1, self.size.height - self._head_lines - 2))
@@ -228,6 +237,8 @@ class ArticleText(Lines):
         start, end = opened.outline.passages[cursor][:2]
         if chosen is not None:
             start, end = chosen.point, chosen.point + 1
+        elif self._session.desk.found_here is not None:
+            start, end = self._session.desk.found_here
         seen = (opened.article.path, start, end, height)
         if seen == self._cursor_seen:
             return

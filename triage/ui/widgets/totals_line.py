@@ -29,7 +29,7 @@ class TotalsLine(Lines):
         super().__init__()
         self._session = session
         root = session.corpus.root.resolve()
-        self._folder = plain(root.name or str(root))
+        self.folder = plain(root.name or str(root))
         self._key: tuple[object, ...] = ()
         self._drawn = Strip([])
         self._saving = False
@@ -52,7 +52,7 @@ class TotalsLine(Lines):
         state, style = self._saved()
         folder = self._session.follower.state
         left = (
-            f" {self._folder} · {folder and f'{folder} · '}"
+            f" {self.folder} · {folder and f'{folder} · '}"
             f"{_many(totals.articles, 'article')} · {totals.done} done · "
             f"{totals.tagged}/{totals.claims} claims{waiting}{reading}{shown}{self._others()}"
         )
