@@ -19,9 +19,7 @@ class Part:
 
 def parts(written: str) -> list[Part]:
     """Return what ``n `two papers` enter`` says: a key, a text, a key."""
-    return [
-        Part((key,)) if key else Part(tuple(text), is_text=True) for text, key in _PART.findall(written)
-    ]
+    return [Part((key,)) if key else Part(tuple(text), is_text=True) for text, key in _PART.findall(written)]
 
 
 def pressed(written: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""For each command with each argument: where to begin, and what is true when it was run and was not before."""
+"""For each command with each argument: where to begin, and what is true afterwards and was not before."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ About 1,200 people left their homes. The mayor said that the worst was over.
 """
 
 C = """Velm asks for help
-Forty boats came to Velm. Nobody answered the telephone. The bridge is closed until {when}. {rain}A school is open.
+Forty boats came to Velm. Nobody answered the telephone.
+The bridge is closed until {when}. {rain}A school is open.
 """
 
 DAM, FLOOD, MAYOR, SHE = (
@@ -47,7 +48,7 @@ class Row:
     command: str
     """Its id, with its argument after a blank."""
     given: str
-    """Keys of the default map that are pressed first, see `tests.pressed`; at the first claim of a.txt."""
+    """Default keys that are pressed first, see `tests.ui.seen.press`; at the first claim of a.txt."""
     then: Callable[[Seen], object]
     """What is true afterwards, and was not before."""
     folder: str = "articles"
@@ -135,7 +136,9 @@ SPANS = (
     select("select.previous paragraph", "V tab l", f"|{DAM}"),
     select("select.previous line", "V tab j", f"|{DAM}"),
     select("select.swap", "V", f"|{DAM}"),
-    Row("select.make", "V h h", lambda seen: DAM.removesuffix(" on Friday.") in seen.claims, mode=Mode.SELECT),
+    Row(
+        "select.make", "V h h", lambda seen: DAM.removesuffix(" on Friday.") in seen.claims, mode=Mode.SELECT
+    ),
     Row("claim.toggle", "", lambda seen: DAM not in seen.claims),
     Row("claim.put", "J J w j j enter g e", lambda seen: seen.mine.tag == "verified"),
 )
@@ -169,7 +172,7 @@ MOVING = (
     Row("go.first", "g e", here(DAM)),
     Row("go.last", "", here(SHE)),
     Row("view.down", "j", lambda seen: "Boat 2 " not in seen.text, "long"),
-    Row("view.up", "j space", lambda seen: "Boat 2 " in seen.text, "long"),
+    Row("view.up", "j … space", lambda seen: "Boat 2 " in seen.text, "long"),
 )
 
 FINDING = (
@@ -178,6 +181,15 @@ FINDING = (
     Row("find.previous", "/ `of` enter >", here(DAM)),
     Row("search", "", shows("SearchScreen")),
     Row("filter", "", asks("filter:")),
+    Row("search.next", "F ctrl+u `Velm` … enter", says("2 of 5")),
+    Row("search.previous", "F ctrl+u `Velm` … enter +", says("1 of 5")),
+)
+
+PLACES = (
+    Row("bookmark.set", "", says("bookmark: a letter")),
+    Row("bookmark.go", "", says("go to bookmark: a letter")),
+    Row("go.back", "J", lambda seen: seen.path == "a.txt"),
+    Row("go.forward", "J ctrl+o", lambda seen: seen.path == "b.txt"),
 )
 
 ARTICLES = (
@@ -191,9 +203,7 @@ ARTICLES = (
     Row("samples", "", says("sample articles copied"), "empty"),
 )
 
-SEEING = (
-    Row("theme.next", "", says("theme ")),
-)
+SEEING = (Row("theme.next", "", says("theme ")),)
 
 PROGRAM = (
     Row("help", "", shows("Sheet")),
@@ -204,4 +214,4 @@ PROGRAM = (
     Row("quit", "", lambda seen: "left" in seen.called),
 )
 
-ROWS = (*JUDGING, *SPANS, *MOVING, *FINDING, *ARTICLES, *SEEING, *PROGRAM)
+ROWS = (*JUDGING, *SPANS, *MOVING, *FINDING, *PLACES, *ARTICLES, *SEEING, *PROGRAM)

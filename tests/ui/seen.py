@@ -6,7 +6,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from tests.pressed import pressed
-from tests.ui.reviewing import screen
+from tests.ui.reviewing import screen, until
 from triage.commands import Mode
 from triage.core.claim import Status, TagRecord
 from triage.session.opened import Opened
@@ -114,10 +114,16 @@ class Seen:
         return screen(self.app)
 
 
-async def press(pilot: Pilot[int], written: str) -> None:
-    """Press these keys, as they come when they are typed fast."""
-    keys = pressed(written)
-    if keys:
-        characters = {key: " " if key == "space" else key if len(key) == 1 else None for key in keys}
-        pilot.app.post_message(Typed([events.Key(key, characters[key]) for key in keys]))
-        await pilot.pause()
+async def press(pilot: Pilot[int], app: TriageApp, written: str) -> None:
+    """Press these keys, see `tests.pressed`, as they come when they are typed fast.
+
+    At `…` wait until the screen shows what they did and what is searched for is found.
+    """
+    for some in written.split("…"):
+        keys = pressed(some)
+        if keys:
+            characters = {key: " " if key == "space" else key if len(key) == 1 else None for key in keys}
+            app.post_message(Typed([events.Key(key, characters[key]) for key in keys]))
+            await pilot.pause()
+        if some is not written:
+            await until(pilot, lambda: "searching …" not in screen(app) and "indexed" not in screen(app))
