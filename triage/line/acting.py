@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from triage.keymap import Bound
 from triage.line.asking import Question
 from triage.line.claim import recorded_lines
+from triage.line.many import Many
 from triage.session.acts import Act, acts, add_evidence, at_this_claim, copy_samples, find, leave
 from triage.session.state import Tone
 
@@ -35,11 +36,13 @@ class Acting:
     def __init__(self, review: LineReview) -> None:
         self._review, self._session = review, review.session
         telling, finding = review.telling, review.finding
+        self.many = Many(review)
         self.table: dict[str, Act] = acts(review.session)
         self.table |= {
             "select.next": self._by_unit(self.table["select.next"]),
             "select.previous": self._by_unit(self.table["select.previous"]),
             "note.edit": lambda *_: self._edit_note(),
+            "mark.list": lambda *_: self.many.marked(),
             "waiting.list": lambda *_: finding.waiting(),
             "help": lambda *_: telling.help(""),
             "palette": lambda *_: telling.commands(""),
@@ -53,6 +56,8 @@ class Acting:
             "go.where": self._where,
             "bookmark.set": lambda _: self._bookmark(self._session.bookmarks.set),
             "bookmark.go": lambda _: self._bookmark(self._session.bookmarks.go),
+            "mark.like": self.many.like,
+            "claim.repeats": lambda _: self.many.repeats(),
             "note": lambda _: self._note(),
             "evidence": lambda _: self._evidence(),
             "find": lambda _: Question("find", self._find),

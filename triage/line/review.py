@@ -160,6 +160,10 @@ class LineReview:
             question.take(line)
         else:
             self.session.say("left as it was")
+            question.leave()
+        asked = self._acting.many.question()
+        if asked is not None:
+            self._question = asked
         self._settle()
         self.tell_said(self.voice.fail)
         if self._status is None:
@@ -230,6 +234,8 @@ class LineReview:
     def _is_settled(self) -> bool:
         opened = self.session.desk.opened
         if self.session.has("going") and self.session.going.is_looking:
+            return False
+        if self.session.is_busy:  # many steps are being taken back
             return False
         if self.session.has("finder") and self.session.finder.is_looking:
             return False

@@ -57,18 +57,23 @@ def acts(session: Session) -> dict[str, Act]:
         "article.next": lambda to, n: _article(session, n, to),
         "article.previous": lambda to, n: _article(session, -n, to),
         "article.done": lambda *_: session.toggle_done(),
+        "mark.toggle": lambda _, n: session.marking.toggle_claim(n),
+        "mark.range": lambda *_: session.marking.range_of_claims(),
+        "mark.clear": lambda *_: session.marking.clear(),
         "samples": lambda *_: copy_samples(session),
         "cancel": lambda *_: leave(session),
     }
 
 
 def at_this_claim(session: Session, taken: Callable[[str], object]) -> Callable[[str], None] | None:
-    """Return what gives a line to the current claim, wherever the cursor is when the line comes.
+    """Return what gives a line to the current claim, wherever the cursor is then; or to all that is marked.
 
     None, and it is said, where there is no claim.
     """
     desk = session.desk
     passage, path = desk.passage, desk.path
+    if session.is_marked:
+        return lambda line: _ignore(taken(line))
     if passage is None or path is None:
         session.say(desk.problem or "there is no claim here", Tone.WARNING)
         return None
@@ -111,7 +116,7 @@ def find(session: Session, line: str) -> None:
 
 
 def leave(session: Session) -> bool:
-    """Leave what is chosen, else what was taken up, found or filtered; return whether there was anything."""
+    """Leave what is chosen, else what was taken up, found, marked, filtered; return whether there was any."""
     desk = session.desk
     if desk.selection is not None:
         session.spans.leave()
@@ -119,6 +124,10 @@ def leave(session: Session) -> bool:
         desk.carried = None
     elif desk.found is not None:
         desk.found = None
+    elif session.has("likes") and session.likes.stop():
+        session.say(f"looked no further; {session.marks.told or 'nothing is marked'}")
+    elif session.is_marked:
+        session.marking.clear()
     elif session.listing.query:
         session.sieve.ask("")
     else:
@@ -147,6 +156,10 @@ def back(session: Session, count: int) -> None:
     moved = session.jumps.back(count) if count > 0 else session.jumps.forward(-count)
     if not moved:
         session.say("no jump to go back from" if count > 0 else "nothing to go forward to")
+
+
+def _ignore(_: object) -> None:
+    pass
 
 
 def _where(session: Session, query: str, count: int) -> None:

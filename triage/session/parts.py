@@ -11,6 +11,7 @@ from triage.session import resuming
 from triage.session.desk import Desk
 from triage.session.first_look import FirstLook, begin_with
 from triage.session.listing import Listing
+from triage.session.parts_for_many import PartsForMany
 from triage.session.resuming import OnScreen
 from triage.session.shelf import Shelf
 from triage.session.state import Deliver, Said, Tone
@@ -31,10 +32,11 @@ if TYPE_CHECKING:
     from triage.session.searching import Searching
     from triage.session.sieve import Sieve
     from triage.session.spans import Spans
+    from triage.session.taking_back import TakingBack
     from triage.session.tour import Tour
 
 
-class Parts:
+class Parts(PartsForMany):
     """The parts of a session that no start needs, and what they are made of."""
 
     corpus: Corpus
@@ -86,6 +88,13 @@ class Parts:
             tone = Tone.WARNING
         if trouble and not self.said.text:
             self.said = Said(trouble, tone)
+
+    @cached_property
+    def taking_back(self) -> TakingBack:
+        """Undo and redo."""
+        from triage.session.taking_back import TakingBack
+
+        return TakingBack(self, self._recorder)
 
     @cached_property
     def keeper(self) -> PlaceKeeper:

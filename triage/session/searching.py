@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from triage.session.state import Deliver, Tone
 
 if TYPE_CHECKING:  # what searching needs is imported when something is searched for
     from triage.core.pattern import Pattern
+    from triage.core.sought import Term
     from triage.session.beside import Beside, Message
     from triage.session.hits import Count, Hit
     from triage.session.stops import Stops
@@ -51,6 +52,8 @@ class Searching:
         """Whether the hits are those of what was asked before."""
         self.indexing = Indexing(self._root, articles, deliver, self._index_changed, self._no_index)
         """What keeps the index."""
+        self.indexed: Callable[[], None] = lambda: None
+        """Called when more is in the index, or nothing more will be."""
         self.query = ""
         self.way = "words"
         """How the query is meant: one of `Way`."""
@@ -143,12 +146,35 @@ class Searching:
             if wanted > len(self.hits) and (not self.over or found > len(self.hits)):
                 self._tell()
 
+    def articles_with(
+        self, terms: Sequence[Term], after: int, got_to: Callable[[int], None], at_once: int
+    ) -> Iterator[str]:
+        """Yield the articles that have all these terms, by the index; nothing where there is none yet.
+
+        Those with numbers above `after`; `got_to` is told the last one. May be used on any one thread.
+        Raises TriageError where the index is of no use.
+        """
+        from triage.store.index import Index
+        from triage.store.index_files import index_path
+
+        index = Index.for_reading(index_path(self._root), self._root)
+        if index is None:
+            return
+        try:
+            while rows := index.search(terms, after, at_once):
+                yield from (path for _, path in rows)
+                after = rows[-1][0]
+                got_to(after)
+        finally:
+            index.close()
+
     def _index_changed(self) -> None:
         """Look in what is newly indexed; or in all articles, where there can be no index."""
         if self._beside is not None and self._read != self.reads:
             self.ask(self.query, self._wanted)
         else:
             self._tell()
+        self.indexed()
         self._changed()
 
     def _no_index(self, problem: str) -> None:

@@ -253,6 +253,12 @@ class TriageApp(DressedApp, inherit_bindings=False):
 
     def leave(self) -> None:
         """Save what is left and end; if it cannot be saved say so, and end when asked again."""
+        if self.session.is_busy and not self._leaving:
+            self._leaving = True
+            self.session.say(
+                "something is being recorded: leave when that is done, or again to end", Tone.WARNING
+            )
+            return
         if not self.session.saver.unsaved():
             self.exit(0)
             return
