@@ -18,7 +18,7 @@ Mayor Ada Korr called the company reckless. She offered no proof.
 """
 
 B = """Velm counts its losses
-About 1,200 people left their homes. The mayor said that the worst was over.
+About 1,200 people left their homes. The mayor said that the worst was over. She offered no proof.
 """
 
 C = """Velm asks for help
@@ -192,6 +192,15 @@ PLACES = (
     Row("go.forward", "J ctrl+o", lambda seen: seen.path == "b.txt"),
 )
 
+MARKING = (
+    Row("mark.toggle", "", lambda seen: seen.marked == 1),
+    Row("mark.range", "y j", lambda seen: seen.marked == 3),
+    Row("mark.like", "", asks("mark all like")),
+    Row("mark.clear", "y", lambda seen: seen.marked == 0),
+    Row("mark.list", "y", shows("MarkedList")),
+    Row("claim.repeats", "g e v g e", shows("RepeatsScreen")),
+)
+
 ARTICLES = (
     Row("article.next", "", lambda seen: seen.path == "b.txt"),
     Row("article.next unfinished", "J D K", lambda seen: seen.path == "c.txt"),
@@ -214,4 +223,4 @@ PROGRAM = (
     Row("quit", "", lambda seen: "left" in seen.called),
 )
 
-ROWS = (*JUDGING, *SPANS, *MOVING, *FINDING, *PLACES, *ARTICLES, *SEEING, *PROGRAM)
+ROWS = (*JUDGING, *SPANS, *MOVING, *FINDING, *PLACES, *MARKING, *ARTICLES, *SEEING, *PROGRAM)

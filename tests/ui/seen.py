@@ -77,6 +77,11 @@ class Seen:
         return [text[each.start : each.end] for each in self.opened.outline.passages if each.claim]
 
     @property
+    def marked(self) -> int:
+        """How many claims are marked."""
+        return self.session.marks.claims if self.session.is_marked else 0
+
+    @property
     def is_done(self) -> bool:
         """Whether I marked the article done."""
         return self.opened.status(self.session.reviewer) is Status.DONE

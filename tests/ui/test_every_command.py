@@ -89,6 +89,8 @@ class Stage:
             await press(self.pilot, self.app, "escape")
         session.desk.selection = session.desk.carried = session.desk.found = None
         session.sieve.ask("")
+        if session.is_marked:
+            session.marking.clear()
         while not session.said.text.startswith("nothing to undo"):
             session.undo()
         if app.theme != self._theme:
