@@ -131,4 +131,9 @@ async def press(pilot: Pilot[int], app: TriageApp, written: str) -> None:
             app.post_message(Typed([events.Key(key, characters[key]) for key in keys]))
             await pilot.pause()
         if some is not written:
-            await until(pilot, lambda: "searching …" not in screen(app) and "indexed" not in screen(app))
+            await until(pilot, lambda: app.screen is app.review or _has_searched(app))
+
+
+def _has_searched(app: TriageApp) -> bool:
+    searching = app.session.searching
+    return searching.over and not searching.outdated and not searching.indexing.state.running
