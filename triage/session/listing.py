@@ -10,6 +10,7 @@ from itertools import chain, compress
 from triage.session.columns import Columns, Counted
 from triage.session.entry import Entry, Totals
 from triage.session.glance import Glance, Inside
+from triage.session.ordering import Shares
 from triage.session.places import Kept, kept_runs, same
 from triage.store.columns import Splice
 from triage.store.paths import Paths
@@ -79,6 +80,30 @@ class Listing:
         """Return the visible entry at `position` as filters see it."""
         place = position if self._visible is None else self._visible[position]
         return Glance(self._columns, place, self._path(place), inside, is_recorded)
+
+    def shares(self) -> Shares:
+        """Return how far every article is, as it is now, by place."""
+        return self._columns.shares()
+
+    def at_place(self, place: int) -> Entry:
+        """Return the entry at a place among all of them, listed or not."""
+        return self._entry(place)
+
+    def place(self, path: str) -> int | None:
+        """Return where `path` is among all of them."""
+        return self._place(path)
+
+    @property
+    def count(self) -> int:
+        """How many there are, listed or not."""
+        return self._count
+
+    def with_problems(self) -> list[Entry]:
+        """Return the entries of the articles of which something cannot be read, in order."""
+        places = sorted(
+            place for path in self._columns.troubled() if (place := self._place(path)) is not None
+        )
+        return [self._entry(place) for place in places]
 
     def with_waiting(self) -> list[Entry]:
         """Return the entries of the articles in which claims wait, in order."""
