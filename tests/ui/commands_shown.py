@@ -212,7 +212,10 @@ ARTICLES = (
     Row("samples", "", says("sample articles copied"), "empty"),
 )
 
-SEEING = (Row("theme.next", "", says("theme ")),)
+SEEING = (
+    Row("dashboard", "", shows("Dashboard")),
+    Row("theme.next", "", says("theme ")),
+)
 
 PROGRAM = (
     Row("help", "", shows("Sheet")),
