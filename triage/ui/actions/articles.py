@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage.commands import Mode
+from triage.session.state import Tone
 from triage.ui.actions.acting import Acting, Table
 
 
@@ -13,9 +14,23 @@ class Articles(Acting):
         """Return what each command of its group does."""
         screen = self._screen
         return {
+            "article.aside": lambda *_: self._aside(),
             "article.open": lambda *_: screen.activate(Mode.TEXT),
             "pane.switch": lambda *_: self._switch(),
         }
+
+    def _aside(self) -> None:
+        closing, path = self._session.closing, self._session.desk.path
+        if self._session.desk.opened is None:
+            self._session.say(self._session.desk.problem or "there is no article here", Tone.WARNING)
+            return
+
+        def take(why: str) -> None:
+            if path is not None and self._session.desk.path != path:
+                self._session.desk.open(path)
+            closing.set_aside(why)
+
+        self._screen.prompt.ask("set the article aside, because:", closing.why, self.and_redraw(take))
 
     def _switch(self) -> None:
         self._screen.activate(Mode.TEXT if self._screen.mode is Mode.LIST else Mode.LIST)
