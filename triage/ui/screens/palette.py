@@ -105,10 +105,11 @@ class Palette(Layer):
     def _list(self, typed: str) -> None:
         words = typed.casefold().split()
         self._shown = [bound for bound in self._all if all(word in _where(bound) for word in words)]
-        # What begins with the typed words comes first, then what has them in its name and not only in its
-        # help; the table's order holds otherwise.
+        # What is called just so comes first, then what begins with the typed words, then what has them in
+        # its name and not only in its help; the table's order holds otherwise.
         self._shown.sort(
             key=lambda bound: (
+                typed.casefold() not in _names(bound),
                 not any(name.startswith(typed.casefold()) for name in _names(bound)),
                 not all(word in " ".join(_names(bound)) for word in words),
             )
