@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from triage.session.jumps import Jumps
     from triage.session.keeping_place import PlaceKeeper
     from triage.session.overview import Overview
+    from triage.session.palette_hints import PaletteHints
     from triage.session.recorder import Judgement
     from triage.session.relating import Relations
     from triage.session.searching import Searching
@@ -115,6 +116,14 @@ class Parts(PartsForMany):
         from triage.session.keeping_place import PlaceKeeper
 
         return PlaceKeeper(self, self._deliver)
+
+    @cached_property
+    def palette_hints(self) -> PaletteHints:
+        """What knows when to name the key of a command that was taken from the palette."""
+        from triage.session.palette_hints import PaletteHints
+        from triage.store.palette_counts import path_of
+
+        return PaletteHints(path_of(self.reviewer))
 
     @cached_property
     def spans(self) -> Spans:
