@@ -55,7 +55,7 @@ def command(command_id: str) -> Command | None:
 def title_of(known: Command, argument: str) -> str:
     """Return the command's name with its argument, as people read it; a tag's name is untrusted."""
     word = CHOICES.get(known.argument, {}).get(argument, argument)
-    if known.argument is Argument.STEP and word == argument:
+    if known.argument is Argument.STEP and argument not in CHOICES[Argument.STEP]:
         tag = argument.removeprefix(TAGGED)
         is_tag = argument.startswith(TAGGED) and not any(sign.isspace() or sign in '()"' for sign in tag)
         word = f"{tag} claim" if is_tag else f"claim that is {argument}"
