@@ -195,7 +195,7 @@ class Parts(PartsForMany):
         """What is done with the article as a whole."""
         from triage.session.closing import Closing
 
-        return Closing(self.desk, self.listing, self.reviewer, self.record, self.say)
+        return Closing(self.desk, self.listing, self.reviewer, self.record, self.say, self.judge_articles)
 
     @cached_property
     def gathered(self) -> Gathered:
@@ -217,7 +217,8 @@ class Parts(PartsForMany):
         from triage.session.relating import Relations
 
         return Relations(
-            self.desk, self.listing, self.shelf, self.gathered, self.record, self.say, self.as_one
+            *(self.desk, self.listing, self.shelf, self.gathered),
+            *(self.record, self.judge, self.say, self.as_one),
         )
 
     @cached_property
