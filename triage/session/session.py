@@ -139,6 +139,8 @@ class Session(Parts):
         self.follower.stop()
         self.company.stop()
         self.searching.stop()
+        if self.is_busy:
+            self.bulk.finish()
         for part in ("sieve", "going", "bookmarks", "keeper", "finder", "conveyor", "overview", "gathered"):
             if self.has(part):
                 getattr(self, part).stop()
@@ -310,6 +312,11 @@ class Session(Parts):
             self.bulk.prepare(requests.done(self.reviewer))
             return
         self.closing.toggle_done()
+
+    @property
+    def steps_made(self) -> int:
+        """How many steps were recorded in this sitting, those undone since too."""
+        return self._recorder.steps_made
 
     def as_one(self) -> AbstractContextManager[None]:
         """Within this, what is recorded is one step for undo and redo."""
