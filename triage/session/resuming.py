@@ -23,14 +23,12 @@ class OnScreen(NamedTuple):
     """The paths that the list shows."""
 
 
-def left_off(
-    desk: Desk, reviewer: str, on_screen: OnScreen, query: str, chosen: tuple[tuple[str, str], ...] = ()
-) -> LeftOff:
+def left_off(desk: Desk, reviewer: str, on_screen: OnScreen, query: str, order: str = "") -> LeftOff:
     """Return the place where the reviewer is now."""
     opened, passage = desk.opened, desk.passage
     first = on_screen.rows[0] if on_screen.rows else ""
     if opened is None or passage is None:
-        return LeftOff(desk.path or "", pane=on_screen.pane, first=first, filter=query, chosen=chosen)
+        return LeftOff(desk.path or "", pane=on_screen.pane, first=first, filter=query, order=order)
     return LeftOff(
         article=opened.article.path,
         sha256=opened.article.sha256,
@@ -43,7 +41,7 @@ def left_off(
         pane=on_screen.pane,
         first=first,
         filter=query,
-        chosen=chosen,
+        order=order,
     )
 
 
