@@ -7,8 +7,10 @@ import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from triage.core.order import By
 from triage.line.asking import Question
 from triage.line.claim import recorded_lines
+from triage.session import viewing
 from triage.session.acts import Act, acts, add_evidence, at_this_claim, copy_samples, find, leave
 from triage.session.state import Tone
 
@@ -32,7 +34,8 @@ class Acting:
     """Runs commands that are no words of lines alone."""
 
     def __init__(self, review: LineReview) -> None:
-        self._review, self._session = review, review.session
+        session = review.session
+        self._review, self._session = review, session
         telling, finding = review.telling, review.finding
         self.table: dict[str, Act] = acts(review.session)
         self.table |= {
@@ -50,6 +53,10 @@ class Acting:
         """What is done by commands that have all they need."""
         self.asking: dict[str, Ask] = {
             "go.where": self._where,
+            "list.sort": lambda _: Question(
+                f"sort by {', '.join(By)}", lambda line: viewing.sort(session, line)
+            ),
+            "list.view": lambda _: self._view(),
             "bookmark.set": lambda _: self._bookmark(self._session.bookmarks.set),
             "bookmark.go": lambda _: self._bookmark(self._session.bookmarks.go),
             "note": lambda _: self._note(),
@@ -126,6 +133,11 @@ class Acting:
 
     def _bookmark(self, take: Callable[[str], object]) -> Question:
         return Question(f"a letter or digit; {self._session.bookmarks.listed()}", take)
+
+    def _view(self) -> Question:
+        names = ", ".join(sorted(viewing.views(self._session))) or "there is none"
+        label = f"view, {_OFF} lists all; {names}"
+        return Question(label, lambda line: viewing.show(self._session, "" if line.strip() == _OFF else line))
 
     def _evidence(self) -> Question | None:
         take = at_this_claim(self._session, lambda line: add_evidence(self._session, line))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from triage.session.keeping_place import PlaceKeeper
     from triage.session.recorder import Judgement
     from triage.session.sieve import Sieve
+    from triage.session.sorting import Sorting
     from triage.session.spans import Spans
 
 
@@ -135,6 +136,13 @@ class Parts:
         from triage.session.jumps import Jumps
 
         return Jumps(self.listing, self.desk)
+
+    @cached_property
+    def sorting(self) -> Sorting:
+        """The order of the list."""
+        from triage.session.sorting import Sorting
+
+        return Sorting(self.listing, self.shelf, self.corpus, self._deliver, self._changed, self.say)
 
     @cached_property
     def bookmarks(self) -> Bookmarks:

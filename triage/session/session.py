@@ -134,7 +134,7 @@ class Session(Parts):
         self.follower.stop()
         self.company.stop()
         self.searching.stop()
-        for part in ("sieve", "going", "bookmarks", "keeper"):
+        for part in ("sieve", "sorting", "going", "bookmarks", "keeper"):
             if self.has(part):
                 getattr(self, part).stop()
         self.saver.flush(seconds)
@@ -146,6 +146,8 @@ class Session(Parts):
 
     def _follow(self, changes: Changes) -> None:
         self.searching.indexing.follow(changes)
+        if self.has("sorting"):
+            self.sorting.follow()
         if changes.renamed:
             self.jumps.follow_renames(changes.renamed)
             self.bookmarks.follow_renames(changes.renamed)
