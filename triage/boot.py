@@ -60,7 +60,8 @@ def main(argv: list[str]) -> int:
     """
     try:
         code = _started(argv)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

@@ -116,6 +116,13 @@ SETTINGS = (
         "--no-mouse",
     ),
     Setting(
+        "title",
+        Kind.SWITCH,
+        "Off: the title of the terminal is left alone, and does not tell how far the folder is.",
+        "on",
+        "off",
+    ),
+    Setting(
         "views",
         Kind.VIEWS,
         "Saved views of the list, to pick by name; those of the folder come before yours of the same name.",

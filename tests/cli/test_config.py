@@ -45,6 +45,7 @@ def test_each_value_is_shown_with_who_says_so(
         ["ascii", "off", "built-in"],
         ["motion", "full", "built-in"],
         ["mouse", "on", "built-in"],
+        ["title", "on", "built-in"],
         ["views", "none", "built-in"],
     ]
     assert shown.err == (

@@ -38,8 +38,21 @@ def test_the_json_says_where(run: Run, corpus: Path) -> None:
         "title": "Bridge closed after the flood",
         "line": 3,
         "text": text.splitlines()[2],
+        "places": 1,
     }
     assert run("search", "articles", "nowhere", "--json").value == []
+
+
+def test_three_ways_to_search_are_chosen_by_options(run: Run) -> None:
+    assert run("search", "articles", "--words", "fer").out == ""
+    (hit,) = run("search", "articles", "--literal", "erry runs", "--json").value
+    assert (hit["path"], hit["places"]) == ("inner/ferry.txt", 3)
+    assert run("search", "articles", "--regex", "^Ferry r.ns", "--json").value[0]["places"] == 1
+    assert run("search", "articles", "re:/FERRY RUNS/i", "--json").value[0]["places"] == 3
+    wrong = run("search", "articles", "--regex", "a(b")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "column 4: the regular expression is wrong: missing )" in wrong.err
+    assert run("search", "articles", "--regex", "--words", "a").code == 2
 
 
 def test_what_has_changed_since_the_last_search_is_found(run: Run, corpus: Path) -> None:

@@ -178,11 +178,15 @@ def test_help_tells_of_all_of_one_command_and_of_the_tags(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told = piped(
-        monkeypatch, capsys, corpus(tmp_path), "help", "help edge", "help text", "palette evidence", "tags"
+        *(monkeypatch, capsys, corpus(tmp_path)),
+        *("help", "help edge", "help text", "help gg", "help d", "palette evidence", "tags", "help nonsense"),
     )
-    assert (told.code, told.err) == (0, "")
+    assert told.err == "line 8: there is no command and no key nonsense; palette lists them\n"
     assert "tag disputed, key d: Disputed\n" in told.out
-    assert "it takes one of: end-right, end-left" in told.out
+    assert "edge end-left, key h: End a word left\n" in told.out
+    assert "it takes a count, as in edge 3\n" in told.out
+    assert "go.first: First claim. Go to" in told.out
+    assert "tag disputed: Tag the claim disputed. Put a tag" in told.out
     assert "text: Tell the text from the current claim on" in told.out
     assert "evidence, key e: Evidence. Add a web address" in told.out
     assert "tag verified, key v: Verified, " in told.out

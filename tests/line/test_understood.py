@@ -89,6 +89,7 @@ def test_keys_commands_and_words_are_understood(line: str, meant: str) -> None:
         ("g q", "g q is not bound to anything"),
         ("7", "a count needs a key behind it, as in 7j"),
         ("undo 0", "a count is 1 or more"),
+        ("0j", "a count is 1 or more"),
         ("tag nonsense", "tag takes one of: verified, disputed, opinion"),
         ("tag", "tag takes one of"),
         ("go.where tag:(", "of the filter"),
@@ -104,6 +105,7 @@ def test_what_cannot_be_meant_is_told_with_the_reason(line: str, why: str) -> No
 def test_the_keys_are_those_of_the_map_in_use_and_of_choosing_while_a_stretch_is_chosen() -> None:
     assert shown("f2", name="screen-reader") == "tag verified"
     assert shown("v", name="screen-reader").startswith("? ")
+    assert shown("3 down", name="screen-reader") == "go.next claim | 3"
     assert shown("note so", name="screen-reader") == "note |  | so"
     assert shown("l", Mode.SELECT) == "select.next word"
     assert shown("enter", Mode.SELECT) == "select.make"

@@ -102,6 +102,10 @@ class Terminal:
         self._screen.dirty.clear()
         return "\n".join(self._rows)
 
+    def title(self) -> str:
+        """Return the title of the terminal, without regard to the stack of titles that it may keep."""
+        return self._screen.title
+
     def cells(self) -> list[list[tuple[object, ...]]]:
         """Return every cell on the screen: its character, its colours, and whether it stands out."""
         buffer, columns = self._screen.buffer, range(self._screen.columns)

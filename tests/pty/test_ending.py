@@ -247,7 +247,23 @@ def test_a_signal_ends_it_with_everything_saved(number: signal.Signals, folder: 
         os.kill(terminal.pid, number)
         assert terminal.ended() == 128 + number
         assert terminal.is_given_back()
+        after = terminal.sent.partition(LEAVE)[2].decode()
+    assert "in corpus: 3 claims tagged (1 verified, 1 disputed, 1 opinion)\r\n1 of 4 claims left" in after
     assert tags(folder) == ["verified", "disputed", "opinion"]
+
+
+def test_the_title_tells_how_far_it_is_and_is_given_back_and_quiet_means_no_last_words(folder: Path) -> None:
+    with Terminal([str(folder), "--reviewer", "ana", "--quiet"]) as terminal:
+        terminal.wait_for("claim 1 of 4")
+        terminal.press("v")
+        terminal.wait_for(
+            lambda: b"\x1b[22;2t\x1b]2;" in terminal.sent and terminal.title() == "1/4 corpus · triage"
+        )
+        terminal.press("q")
+        assert terminal.ended() == 0
+        assert terminal.title() == ""
+    assert b"\x1b]2;\x1b\\\x1b[23;2t" in terminal.sent.partition(LEAVE)[0]
+    assert b"claim" not in terminal.sent.partition(LEAVE)[2]
 
 
 @pytest.mark.slow

@@ -76,10 +76,21 @@ def test_finding_begins_with_the_claim_under_the_cursor_and_goes_round(review: R
     assert review.desk.find("river")
     assert review.here == "River one."
     seen = []
-    for _ in range(3):
+    for _ in range(4):
         assert review.desk.step_found(1)
-        seen.append(review.here)
-    assert seen == ["River two, river three.", "River four.", "River one."]
+        seen.append((review.here, review.desk.found_at, review.desk.went_round))
+    assert seen == [
+        ("River two, river three.", 1, False),
+        ("River two, river three.", 2, False),
+        ("River four.", 3, False),
+        ("River one.", 0, True),
+    ]
+    assert review.desk.step_found(6)
+    assert (review.desk.found_at, review.desk.went_round) == (2, True)
+    review.desk.put_cursor_on(0, 10)  # where the cursor was moved by hand it goes on from there
+    assert review.desk.found_here is None
+    assert review.desk.step_found(1)
+    assert (review.desk.found_at, review.desk.went_round) == (1, False)
     review.close(5)
 
 
@@ -87,10 +98,13 @@ def test_finding_backwards_counts_the_claim_under_the_cursor_too(review: Review)
     review.go("River two")
     assert review.desk.find("river", -1)
     assert review.here == "River two, river three."
+    assert review.desk.found_at == 2
     assert review.desk.step_found(-1)
-    assert review.here == "River one."
+    assert (review.here, review.desk.found_at) == ("River two, river three.", 1)
     assert review.desk.step_found(-1)
-    assert review.here == "River four."
+    assert (review.here, review.desk.went_round) == ("River one.", False)
+    assert review.desk.step_found(-1)
+    assert (review.here, review.desk.went_round) == ("River four.", True)
     review.close(5)
 
 

@@ -68,7 +68,7 @@ def test_going_to_a_hit_puts_the_cursor_there_and_finds_on_from_there(review: Re
     review.go_to(review.searching.hits[0])
     assert (review.desk.path, review.here) == ("b.txt", "The mayor of Velm ate it.")
     assert review.desk.found is not None
-    assert review.desk.found.pattern == "mayor"
+    assert review.desk.found.pattern == "MAYOR"
     assert review.desk.step_found(1)
     assert review.here == "The mayor of Velm ate it."
 
@@ -224,8 +224,10 @@ def test_a_new_question_does_not_wait_for_all_hits_of_the_one_before(
     write(tmp_path, {f"{number}.txt": "A dam.\n" for number in range(9)})
     questions = Told()
     waits = chain([False, False], repeat(object=True))
-    monkeypatch.setattr(questions, "waits", lambda: next(waits))
-    searcher.Searcher(tmp_path, questions).answer({"number": 1, "query": "dam", "wanted": 9, "read": True})
+    monkeypatch.setattr(questions, "waits", lambda _=0: next(waits))
+    searcher.Searcher(tmp_path, questions).answer(
+        {"number": 1, "query": "dam", "way": "words", "wanted": 9, "read": True}
+    )
     assert [len(answered["hits"]) for answered in told] == [2]
 
 

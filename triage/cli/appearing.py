@@ -36,6 +36,7 @@ def appearance(given: argparse.Namespace) -> Appearance:
         ascii=is_on(found["ascii"].value),
         reduced_motion=found["motion"].value == REDUCED,
         mouse=is_on(found["mouse"].value),
+        title=is_on(found["title"].value),
     )
 
 
@@ -48,6 +49,7 @@ def choices(given: argparse.Namespace) -> dict[str, Choice]:
         or Choice("full", Origin.BUILT_IN, ""),
         "mouse": _checked("mouse", "off" if given.no_mouse else None, SWITCHES)
         or Choice("on", Origin.BUILT_IN, ""),
+        "title": _checked("title", None, SWITCHES) or Choice("on", Origin.BUILT_IN, ""),
     }
 
 

@@ -9,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 from triage.cli import options, places, printing, talk
-from triage.core.sought import Sought
+from triage.core.filter_syntax import FilterError
+from triage.core.pattern import Pattern, Way, pattern_of
 from triage.errors import TriageError, UsageError
 from triage.session.found import Search
 from triage.session.hits import Hit
@@ -23,11 +24,18 @@ _ABOUT = """
 Search all articles in FOLDER for WORDS: path, line and text of the place that says it best, one
 for each article that has all of the words. Capitals and accents do not matter; a word that ends in *
 is only the beginning of one, and "exact words" stand together, in quotes of their own.
+
+With --literal what is written is looked for just as it is, also within words, and small letters
+stand for capitals too. With --regex it is a regular expression, as is re:/.../ without it; capitals
+count, unless it begins with (?i) or ends in /i, and ^ and $ are the ends of a line. What an article
+takes longer than a second for is told, and ends the search.
 """
 
 _EXAMPLES = """
   triage search seeds mayor siren           articles with both words
   triage search seeds 'evac*' '"the dam"'   a beginning, and exact words
+  triage search seeds --literal "1,200 p"   just these signs
+  triage search seeds --regex '\\b\\d{4}\\b'   a regular expression
   triage search seeds mayor --json | jq -r '.[].path'
 """
 
@@ -37,6 +45,13 @@ def parser() -> options.Parser:
     made = options.parser("search", _ABOUT, _EXAMPLES)
     made.add_argument("folder", metavar="FOLDER", help="the folder with the articles")
     made.add_argument("words", metavar="WORDS", nargs="+", help="what to search for")
+    way = made.add_mutually_exclusive_group()
+    for each, help_ in (
+        (Way.WORDS, "look for whole words, anywhere in an article (so it does by itself)"),
+        (Way.LITERAL, "look for just what is written"),
+        (Way.REGEX, "look for a regular expression"),
+    ):
+        way.add_argument(f"--{each}", dest="way", action="store_const", const=each, help=help_)
     made.add_argument("--limit", metavar="N", type=_number, help="print no more than N articles")
     options.add_json(made)
     return made
@@ -46,11 +61,12 @@ def main(argv: list[str]) -> int:
     """Print what is found."""
     given = parser().parse_args(argv)
     root = places.corpus_folder(given.folder)
-    # A blank at the end: the last word is whole, as nobody is typing it.
-    sought = Sought(" ".join(given.words) + " ")
-    if not sought:
-        raise UsageError("there is no word in what to search for", "words are letters and digits")
-    hits = sorted(islice(_found(root, sought), given.limit), key=lambda hit: natural_key(hit.path))
+    asked = _understood(" ".join(given.words), given.way or Way.WORDS)
+    try:
+        found = islice(_found(root, asked), given.limit)
+        hits = sorted(found, key=lambda hit: natural_key(hit.path))
+    except FilterError as error:
+        raise TriageError(error.message, "a part that can match in many ways makes it slow") from None
     if given.json:
         printing.as_json([_object(hit) for hit in hits])
         return 0
@@ -61,7 +77,21 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def _found(root: Path, sought: Sought) -> Iterator[Hit]:
+def _understood(line: str, way: Way) -> Pattern:
+    """Return what is to be searched for. Raises UsageError."""
+    try:
+        asked = pattern_of(line, way, apart=True)
+    except FilterError as error:
+        raise UsageError(
+            f"WORDS, column {error.start + 1}: {error.message}",
+            "the shell takes no part of it in single quotes",
+        ) from None
+    if asked is None:
+        raise UsageError("there is no word in what to search for", "words are letters and digits")
+    return asked
+
+
+def _found(root: Path, asked: Pattern) -> Iterator[Hit]:
     """Yield the hits, with the index or, where there can be none, without it."""
     told: set[str] = set()
     try:
@@ -69,7 +99,7 @@ def _found(root: Path, sought: Sought) -> Iterator[Hit]:
             index = Index.for_reading(index_path(root), root)
             if index is not None:
                 with closing(index):
-                    for hit in _steps(Search(root, sought, index)):
+                    for hit in _steps(Search(root, asked, index)):
                         told.add(hit.path)
                         yield hit
                 return
@@ -77,7 +107,7 @@ def _found(root: Path, sought: Sought) -> Iterator[Hit]:
     except (TriageError, OSError) as error:
         talk.warning(f"every article is read, there is no index: {error}")
     paths = [article.path for article in scan(root).articles]
-    yield from (hit for hit in _steps(Search(root, sought, paths)) if hit.path not in told)
+    yield from (hit for hit in _steps(Search(root, asked, paths)) if hit.path not in told)
 
 
 def _steps(search: Search) -> Iterator[Hit]:
@@ -95,6 +125,7 @@ def _object(hit: Hit) -> dict[str, object]:
         "start": hit.start,
         "end": hit.end,
         "text": hit.line,
+        "places": hit.places,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triage.commands import articles, finding, judging, moving, places, program, seeing, spans
+from triage.commands import articles, finding, judging, marking, moving, places, program, seeing, spans
 from triage.commands.command import CHOICES, FREE, TAGGED, Argument, Command, Mode
 from triage.commands.program import IN_A_FIELD
 from triage.commands.spans import SELECTING, ends_choosing
@@ -28,6 +28,7 @@ COMMANDS = (
     *moving.COMMANDS,
     *places.COMMANDS,
     *finding.COMMANDS,
+    *marking.COMMANDS,
     *articles.COMMANDS,
     *seeing.COMMANDS,
     *program.COMMANDS,

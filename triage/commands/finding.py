@@ -10,7 +10,7 @@ COMMANDS = (
     Command(
         "find",
         "Find",
-        "Find words in the article; quotes match in every shape.",
+        "Find words in the article; tab goes on to whole words and to regular expressions.",
         _GROUP,
         footer="find",
         asks=True,
@@ -29,6 +29,20 @@ COMMANDS = (
         'Search all articles for words, or for "exact words" in quotes, and open one at the place.',
         _GROUP,
         asks=True,
+    ),
+    Command(
+        "search.next",
+        "Next place of the search",
+        "Go to the next place that the search has found, through all articles.",
+        _GROUP,
+        takes_count=True,
+    ),
+    Command(
+        "search.previous",
+        "Previous place of the search",
+        "Go to the previous place that the search has found, through all articles.",
+        _GROUP,
+        takes_count=True,
     ),
     Command(
         "filter",

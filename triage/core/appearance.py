@@ -17,5 +17,7 @@ class Appearance:
     """Whether our own signs are ASCII only."""
     reduced_motion: bool = False
     """Whether nothing moves or counts by itself."""
+    title: bool = True
+    """Whether the terminal's title tells how far the folder is."""
     mouse: bool = True
     """Whether the terminal is asked to report the mouse."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from triage.core.clock import to_milliseconds
+from triage.core.expressions import compiled
 from triage.core.filter_subjects import Subject
 from triage.core.filter_syntax import FilterError, Term
 from triage.core.lazy import lazy
@@ -187,14 +188,12 @@ def expression(term: Term, _: Asked) -> Test:
 
     The test raises FilterError where it looks at one for longer than `EXPRESSION_SECONDS`.
     """
-    import regex  # of its own: those of the standard library cannot be stopped
-
     if term.flags not in ("", "i"):
         raise FilterError("after a regular expression only i may stand: any case", term.start, term.end)
     try:
-        pattern = regex.compile(term.value, regex.IGNORECASE if term.flags else 0)
-    except (regex.error, OverflowError, RecursionError, MemoryError) as error:
-        raise FilterError(f"the regular expression is wrong: {error}", term.start, term.end) from None
+        pattern = compiled(term.value, any_case=bool(term.flags))
+    except FilterError as error:
+        raise FilterError(error.message, term.start, term.end) from None
 
     def holds(subject: Subject) -> bool:
         try:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice, pairwise
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise, takewhile
 
 from triage.core.values import dataclass
 from triage.core.words import BETWEEN, FoldedText, is_letter, pairs, pieces
@@ -12,8 +13,11 @@ from triage.core.words import BETWEEN, FoldedText, is_letter, pairs, pieces
 LONGEST = 400
 """Signs of a query that count."""
 
-_MOST_PLACES = 64
-"""Places of one word in an article that are looked at."""
+MOST_PLACES = 100_000
+"""Places in one text beyond which no more are looked for."""
+
+_MOST_LOOKED_AT, _MOST_MARKED = 256, 64
+"""Places among which the best line is chosen, and places in that line."""
 
 _QUOTES_AND_DASHES = bytes(range(1, 0x80)) + b"\xe2\x80\x93\x94\x98\x99\x9c\x9d\xa6"
 """The bytes of ASCII and of the signs between words that most texts have besides."""
@@ -88,6 +92,8 @@ class Place:
     line: tuple[int, int]
     marked: tuple[tuple[int, int], ...]
     """Every place of the words in that line, in order."""
+    places: int = 1
+    """How many there are in the whole text."""
 
 
 class Sought:
@@ -134,23 +140,50 @@ class Sought:
 
         That is the line with most of the words, the first of several; and in it the first place.
         """
-        whole = FoldedText(text)
-        found: list[tuple[int, int, int]] = []
-        for number, unit in enumerate(self.units):
-            spans = list(islice(unit.spans(whole.text), _MOST_PLACES))
-            if not spans:
-                return None
-            found += ((*whole.outside(*span), number) for span in spans)
+        found = self._found(text, every=True)
         if not found:
             return None
         lines: dict[int, set[int]] = {}
-        for start, _, number in sorted(found):
+        for start, _, number in found[:_MOST_LOOKED_AT]:
             lines.setdefault(text.rfind("\n", 0, start) + 1, set()).add(number)
         line_start = max(lines, key=lambda line: (len(lines[line]), -line))
-        line_end = text.find("\n", line_start)
-        line_end = len(text) if line_end < 0 else line_end
-        marked = sorted((start, end) for start, end, _ in found if line_start <= start < line_end)
-        return Place(*marked[0], (line_start, line_end), tuple(marked))
+        places = apart((start, end) for start, end, _ in found)
+        return place_in_line(text, line_start, places)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return the places of any of the words in `text` (canonical), in order, none over another."""
+        return apart((start, end) for start, end, _ in self._found(text, every=False))
+
+    def _found(self, text: str, *, every: bool) -> list[tuple[int, int, int]]:
+        """Return the places and the numbers of their words, in order; with `every` none if one is missing."""
+        whole = FoldedText(text)
+        found: list[tuple[int, int, int]] = []
+        for number, unit in enumerate(self.units):
+            spans = [(*whole.outside(*span), number) for span in islice(unit.spans(whole.text), MOST_PLACES)]
+            if every and not spans:
+                return []
+            found += spans
+        return sorted(found)
+
+
+def apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans, given in order, without those that begin in one before them."""
+    kept: list[tuple[int, int]] = []
+    end = 0
+    for span in spans:
+        if span[0] >= end:
+            kept.append(span)
+            end = span[1]
+    return kept
+
+
+def place_in_line(text: str, start: int, places: Sequence[tuple[int, int]]) -> Place:
+    """Return the first of `places` in the line that begins at `start`, with the others in that line."""
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    first = bisect_left(places, (start, 0))
+    marked = tuple(takewhile(lambda place: place[0] < end, islice(places, first, first + _MOST_MARKED)))
+    return Place(*marked[0], (start, end), marked, len(places))
 
 
 def _units(query: str) -> Iterator[Unit]:
@@ -159,7 +192,8 @@ def _units(query: str) -> Iterator[Unit]:
         yield from _words(query[at : quoted.start()], begun=False)
         inside = pieces(quoted[1])
         if inside:
-            yield Unit(tuple(inside), begun=not quoted[2] and _goes_on(quoted[1]))
+            starred = quoted[1].rstrip().endswith("*") and _goes_on(quoted[1].rstrip()[:-1])
+            yield Unit(tuple(inside), begun=starred or (not quoted[2] and _goes_on(quoted[1])))
         at = quoted.end()
     yield from _words(query[at:], begun=True)
 

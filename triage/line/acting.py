@@ -8,8 +8,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from triage.core.order import By
+from triage.keymap import Bound
 from triage.line.asking import Question
 from triage.line.claim import recorded_lines
+from triage.line.many import Many
 from triage.session import viewing
 from triage.session.acts import Act, acts, add_evidence, at_this_claim, copy_samples, find, leave
 from triage.session.state import Tone
@@ -37,11 +39,13 @@ class Acting:
         session = review.session
         self._review, self._session = review, session
         telling, finding = review.telling, review.finding
+        self.many = Many(review)
         self.table: dict[str, Act] = acts(review.session)
         self.table |= {
             "select.next": self._by_unit(self.table["select.next"]),
             "select.previous": self._by_unit(self.table["select.previous"]),
             "note.edit": lambda *_: self._edit_note(),
+            "mark.list": lambda *_: self.many.marked(),
             "waiting.list": lambda *_: finding.waiting(),
             "help": lambda *_: telling.help(""),
             "palette": lambda *_: telling.commands(""),
@@ -59,6 +63,8 @@ class Acting:
             "list.view": lambda _: self._view(),
             "bookmark.set": lambda _: self._bookmark(self._session.bookmarks.set),
             "bookmark.go": lambda _: self._bookmark(self._session.bookmarks.go),
+            "mark.like": self.many.like,
+            "claim.repeats": lambda _: self.many.repeats(),
             "note": lambda _: self._note(),
             "evidence": lambda _: self._evidence(),
             "find": lambda _: Question("find", self._find),
@@ -71,6 +77,10 @@ class Acting:
             "palette": telling.commands,
         }
         """The commands that need not be told anything, but can be."""
+
+    def takes_a_line(self, bound: Bound) -> bool:
+        """Whether what is typed behind a command is for it."""
+        return bound.command.id in (self.taking if bound.argument else {**self.asking, **self.taking})
 
     def _cancel(self) -> None:
         self._session.say("left" if leave(self._session) else "nothing is open that could be left")

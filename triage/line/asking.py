@@ -15,3 +15,5 @@ class Question:
     """A few words, shown before the line; untrusted text."""
     take: Callable[[str], object]
     """Told the line, which is not blank."""
+    leave: Callable[[], object] = lambda: None
+    """Called instead where it is."""

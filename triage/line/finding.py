@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from triage.core.claim import State
 from triage.line.claim import one_line, tag_word
+from triage.session.opened import Opened
 from triage.session.state import Tone
 
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from triage.session.entry import Entry
     from triage.session.hits import Hit
     from triage.session.waiting import Waiting
+
+_READING_SECONDS = 1.0
+"""How long may be read for a list of articles that were not read yet."""
 
 PAGE = 20
 """Lines that are told at once."""
@@ -44,7 +49,7 @@ class Finding:
         self._choices = None
         last = min(len(listing), first + PAGE - 1)
         pages = range(first - 1, last)
-        self._deliveries.wait(lambda: all(listing[place].known for place in pages), 2)
+        self._read(listing[place].path for place in pages if not listing[place].known)
         for place in pages:
             self._voice.say(f"{place + 1}: {self._told(listing[place])}")
         if last < len(listing):
@@ -93,9 +98,10 @@ class Finding:
         searching.ask(query, PAGE)
         is_over = self._deliveries.wait(self._is_found, _PATIENCE)
         hits = searching.hits[:PAGE]
-        searching.close()
-        if searching.problem:
-            self._session.say(f"searching has failed: {searching.problem}", Tone.ERROR)
+        searching.close(counting=True)
+        if searching.problem or searching.wrong:
+            why = searching.problem or searching.wrong
+            self._session.say(f"searching has failed: {why}", Tone.ERROR)
             return
         self._choices = [partial(self._session.go_to, hit) for hit in hits]
         for number, hit in enumerate(hits, 1):
@@ -160,6 +166,16 @@ class Finding:
         ends = f"the last is {most:,}" if most else "there is none at all"
         self._session.say(f"there is no {what} {text or 0} {where}, {ends}", Tone.ERROR)
         return None
+
+    def _read(self, paths: Iterable[str]) -> None:
+        """Read articles that only the names are known of yet, as far as nobody has to wait for it."""
+        session, until = self._session, time.monotonic() + _READING_SECONDS
+        for path in [*paths]:
+            if time.monotonic() > until:
+                return
+            found = session.shelf.read(path, remember=False)
+            if not (isinstance(found, Opened) and found.pending):
+                session.listing.update(session.shelf.entry(found))
 
     @staticmethod
     def _told(entry: Entry) -> str:

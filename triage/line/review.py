@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from triage.commands import Mode, ends_choosing
 from triage.core.claim import TagRecord
 from triage.keymap import Bound, Keymap
 from triage.line.acting import Acting
 from triage.line.asking import Question
-from triage.line.claim import article_lines, before_it, claim_lines
 from triage.line.deliveries import Deliveries
 from triage.line.ears import Ears
 from triage.line.finding import Finding
 from triage.line.news import News
 from triage.line.on_the_screen import ON_THE_SCREEN
+from triage.line.place import Place
 from triage.line.signals import Signals
 from triage.line.telling import WORDS, Telling
 from triage.line.understood import Doing, Known, Mistake, Word
@@ -57,7 +57,7 @@ class LineReview:
         self.telling, self.finding = Telling(self), Finding(self)
         self._acting = Acting(self)
         self._words: dict[str, Callable[[str], object]] = {
-            "show": lambda _: self._tell_all(),
+            "show": lambda _: self._place.tell_all(),
             "text": self.telling.text,
             "claim": self.finding.claim,
             "list": self.finding.list,
@@ -68,8 +68,7 @@ class LineReview:
         self._question: Question | None = None
         self._status: int | None = None
         self._leaving = False
-        self._place: tuple[object, ...] = ()
-        self._told: Sequence[str] = ()
+        self._place = Place(session, voice)
 
     def run(self) -> int:
         """Take lines until the reviewer leaves or no more come; return the exit status.
@@ -77,7 +76,7 @@ class LineReview:
         Raises ToldToEnd and OSError.
         """
         self._settle()
-        self._tell_place()
+        self._place.tell()
         self._news.begin()
         while self._status is None:
             self._tell_news()
@@ -92,6 +91,11 @@ class LineReview:
             else:
                 self._take(line)
         return self._status
+
+    @property
+    def mode(self) -> Mode:
+        """Which keys hold: those of the text, or of choosing a stretch of it."""
+        return Mode.TEXT if self.session.desk.selection is None else Mode.SELECT
 
     def mine(self) -> TagRecord | None:
         """Return what this reviewer recorded about the current claim, if anything."""
@@ -111,6 +115,16 @@ class LineReview:
             kept = session.chronicle.keeps
             then = "it is in the journal and is saved at the next start" if kept else "it would be lost"
             session.say(f"not saved: {', '.join(left)}. Leave again to end: {then}.", Tone.ERROR)
+
+    def tell_said(self, otherwise: Callable[[str], None]) -> bool:
+        """Tell the session's last message, `otherwise` if it is more than information; return whether."""
+        said = self.session.said
+        if not said.text:
+            return False
+        tell = self.voice.say if said.tone is Tone.INFO else otherwise
+        tell(said.text.replace(" · ", "; "))
+        self.session.say("")
+        return True
 
     def use(self, keymap: Keymap) -> None:
         """Take other keys into use."""
@@ -146,17 +160,20 @@ class LineReview:
             question.take(line)
         else:
             self.session.say("left as it was")
+            question.leave()
+        asked = self._acting.many.question()
+        if asked is not None:
+            self._question = asked
         self._settle()
-        self._tell_said()
+        self.tell_said(self.voice.fail)
         if self._status is None:
             self._save()
             if self._question is None:
-                self._tell_place()
+                self._place.tell()
         self.session.noticed()
 
     def _understand(self, line: str) -> None:
-        mode = Mode.TEXT if self.session.desk.selection is None else Mode.SELECT
-        meaning = self.known.meaning(line if line.strip() else "go.next claim", mode)
+        meaning = self.known.meaning(line if line.strip() else "go.next claim", self.mode)
         if isinstance(meaning, Mistake):
             self.voice.fail(meaning.why)
         elif isinstance(meaning, Word):
@@ -166,10 +183,10 @@ class LineReview:
 
     def _do(self, doing: Doing) -> None:
         """Run commands as one step for undo. What was typed behind them is for one that asks for it."""
-        last = doing.macro[-1].command.id
+        last = doing.macro[-1]
         one = doing.macro[0].command if len(doing.macro) == 1 else None
-        if doing.rest and last not in self._acting.asking and last not in self._acting.taking:
-            self.voice.fail(f"{doing.macro[-1].text} takes nothing behind it: {doing.rest}")
+        if doing.rest and not self._acting.takes_a_line(last):
+            self.voice.fail(f"{last.text} takes nothing behind it: {doing.rest}")
             return
         if one is not None:
             self._run(doing.macro[0], doing.count or 1 if one.takes_count else 1, doing.rest)
@@ -218,58 +235,24 @@ class LineReview:
         opened = self.session.desk.opened
         if self.session.has("going") and self.session.going.is_looking:
             return False
+        if self.session.is_busy:  # many steps are being taken back
+            return False
+        if self.session.has("finder") and self.session.finder.is_looking:
+            return False
         return opened is None or not opened.pending
-
-    def _tell_said(self) -> None:
-        said = self.session.said
-        if said.text:
-            text = said.text.replace(" · ", "; ")
-            if said.tone is Tone.INFO:
-                self.voice.say(text)
-            else:
-                self.voice.fail(text)
-        self.session.say("")
 
     def _tell_news(self) -> None:
         """Take over and tell what happened meanwhile, before the next line is asked for."""
         self.deliveries.run()
         self._settle()
-        told = False
-        if self.session.said.text:
-            self.voice.warn(self.session.said.text)
-            self.session.say("")
-            told = True
+        told = self.tell_said(self.voice.warn)
         for line in self._news.lines():
             self.voice.warn(line)
             told = True
-        if self._question is None and (told or claim_lines(self.session) != self._told):
-            self._tell_place()
-
-    def _tell_all(self) -> None:
-        for line in (*article_lines(self.session), *claim_lines(self.session), *before_it(self.session)):
-            self.voice.say(line)
-
-    def _tell_place(self) -> None:
-        """Tell the claim if it is another one than was told last, else what is new about it."""
-        session = self.session
-        opened, cursor, passage = session.desk.opened, session.desk.cursor, session.desk.passage
-        place = session.desk.path, passage and (passage.start, passage.end)
-        lines, before = claim_lines(session), self._place
-        if not before or before[0] != place[0]:
-            for line in article_lines(session):
-                self.voice.say(line)
-        is_same = before[:2] == place
-        for line in lines:
-            if not is_same or line not in self._told:
-                self.voice.say(line)
-        follows = len(before) > 2 and cursor is not None and before[0] == place[0] and before[2] == cursor - 1
-        if opened is not None and not is_same and not follows:
-            for line in before_it(session):
-                self.voice.say(line)
-        self._place, self._told = (*place, cursor), lines
+        if self._question is None and (told or self._place.is_other()):
+            self._place.tell()
 
     def _key_of(self, command_id: str) -> str:
         """Return the key of a command as it is typed here; its id where it has none."""
-        mode = Mode.TEXT if self.session.desk.selection is None else Mode.SELECT
-        keys = self.known.keymap.keys_of(command_id, mode)
+        keys = self.known.keymap.keys_of(command_id, self.mode)
         return min(keys, key=lambda each: each.count(" ")) if keys else command_id

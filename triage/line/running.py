@@ -85,6 +85,8 @@ class _Running:
             threading.excepthook = hook
         if left:
             self._tell_unsaved(left)
+        if self._is_typed and self._fault is None and not self._start.quiet:
+            self._tell_done()
         if self._fault is not None:
             from triage.store.crash_report import told
 
@@ -102,9 +104,7 @@ class _Running:
         count = session.listing.totals().articles
         many = "1 article" if count == 1 else f"{count:,} articles"
         voice.say(f"triage, {many}, you are {session.reviewer}; help tells what can be typed")
-        if session.said.text:
-            voice.warn(session.said.text)
-            session.say("")
+        self._review.tell_said(voice.warn)
         return self._review.run()
 
     def _completions(self, word: str) -> list[str]:
@@ -153,6 +153,14 @@ class _Running:
             with suppress(OSError):
                 self._voice.say("")
                 self._voice.flush()
+
+    def _tell_done(self) -> None:
+        """Say what was done, if anything was."""
+        root = self._session.corpus.root.resolve()
+        with suppress(OSError):  # the terminal is gone
+            for line in self._session.sitting.lines(self._session.listing.totals(), root.name or str(root)):
+                self._voice.say(line)
+            self._voice.flush()
 
     def _tell_unsaved(self, paths: list[str]) -> None:
         kept = self._session.chronicle.keeps

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from triage.commands import COMMANDS, Command, Mode, command, title_of
+from triage.commands import COMMANDS, FREE, Command, Mode, command, title_of
 from triage.keymap import Bound
 from triage.line.claim import one_line, tag_word
 from triage.line.on_the_screen import ON_THE_SCREEN
+from triage.line.understood import Doing
 from triage.session.state import Tone
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ class Telling:
         count = 0
         for known in COMMANDS:
             line = self._line_of(known)
-            if known.id not in ON_THE_SCREEN and all(word in line.casefold() for word in words):
+            where = " ".join((line, *self._review.known.arguments(known))).casefold()
+            if known.id not in ON_THE_SCREEN and all(word in where for word in words):
                 count += 1
                 self._voice.say(line)
         if not count:
@@ -109,31 +111,45 @@ class Telling:
         for person in session.company.others:
             self._voice.say(f"also here: {person.reviewer} at {person.host}")
 
-    def _help_of(self, name: str) -> None:
-        head = name.split(maxsplit=1)[0]
-        found = (head,) if head in WORDS or command(head) else self._review.known.beginning_with(head)
+    def _help_of(self, rest: str) -> None:
+        """Tell all of a command, by its name, the beginning of one, or a key."""
+        head, known = rest.split(maxsplit=1)[0], self._review.known
+        found: tuple[str, ...] = (head,) if head in WORDS or command(head) else ()
+        pressed = None if found else known.meaning(rest, self._review.mode)
+        if isinstance(pressed, Doing):
+            for bound in pressed.macro:
+                title = title_of(bound.command, bound.argument)
+                self._voice.say(f"{bound.text}: {title}. {bound.command.help}")
+            return
+        found = found or known.beginning_with(head)
         if not found:
-            self._session.say(f"there is no command {head}; palette lists them", Tone.ERROR)
-        for each in found:
-            known = command(each)
-            if known is None:
-                self._voice.say(f"{each}: {WORDS[each]}")
-                continue
-            self._voice.say(self._line_of(known))
-            words = self._review.known.arguments(known)
-            if words:
-                self._voice.say(f"it takes one of: {', '.join(words)}")
-            if known.takes_count:
-                self._voice.say(f"it takes a count, as in {known.id} 3")
-            if each in ON_THE_SCREEN:
-                self._voice.say(ON_THE_SCREEN[each])
+            self._session.say(f"there is no command and no key {head}; palette lists them", Tone.ERROR)
+        for name in found:
+            self._tell_of(name)
+
+    def _tell_of(self, name: str) -> None:
+        say, known = self._voice.say, command(name)
+        if known is None:
+            say(f"{name}: {WORDS[name]}")
+            return
+        say(self._line_of(known))
+        for word in self._review.known.arguments(known):
+            bound = Bound(known, word)
+            say(f"{bound.text}{self._keys(bound)}: {title_of(known, word)}")
+        if known.argument in FREE:
+            say(f"behind it stands a {FREE[known.argument].lower()}")
+        if known.takes_count:
+            say(f"it takes a count, as in {known.id} 3")
+        if name in ON_THE_SCREEN:
+            say(ON_THE_SCREEN[name])
 
     def _line_of(self, known: Command) -> str:
-        return f"{known.id}{self._keys(Bound(known))}: {title_of(known, '')}. {known.help}"
+        return f"{known.id}{self._keys(Bound(known))}: {known.title}. {known.help}"
 
     def _keys(self, bound: Bound) -> str:
+        """Return the keys of a command with this very argument, as they are told behind its name."""
         keymap = self._review.known.keymap
-        keys = keymap.keys_of(bound.command.id, Mode.TEXT, bound.argument)
+        keys = keymap.keys_for(bound, Mode.TEXT) or keymap.keys_for(bound, Mode.SELECT)
         return f", key {' or '.join(keys[:2])}" if keys else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from typing import TypeAlias
 
 from triage.commands import CHOICES, COMMANDS, TAGGED, Argument, Command, Mode, command
@@ -14,7 +14,8 @@ from triage.keymap.arguments import bound_from, nearest
 from triage.keymap.names import spelled
 from triage.keys import MOST, Machine, Pending, Run
 
-_COUNTED = lazy(r"([0-9]+)(.*)")
+_COUNTED = lazy(r"(?s)([0-9]+)(.*)")
+_NOT_ONCE = "a count is 1 or more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Known:
         rest = rest.strip()
         if head in self.words or command(head) is not None:
             return self._named(head, rest)
-        pressed = self._pressed(line.split(), line, mode)
+        pressed = self._pressed(line.strip(), mode)
         if pressed is not None:
             return pressed
         found = self.beginning_with(head) if len(head) > 1 else ()
@@ -114,7 +115,7 @@ class Known:
             if last.isascii() and last.isdecimal():
                 argument, count = before.strip(), min(int(last[:9]), MOST)
                 if not count:
-                    return Mistake("a count is 1 or more")
+                    return Mistake(_NOT_ONCE)
         if known.argument is Argument.NONE:
             # What asks for a line takes the rest as that line; of others it is told that they take none.
             return Doing((Bound(known),), count, argument)
@@ -135,43 +136,41 @@ class Known:
         found = [word for word in words if word.startswith(argument)]
         return found[0] if len(found) == 1 and argument not in words else argument
 
-    def _pressed(self, tokens: list[str], line: str, mode: Mode) -> Meaning | None:
+    def _pressed(self, line: str, mode: Mode) -> Meaning | None:
         """Return what keys mean, apart by blanks; None where the line does not begin with one."""
+        table = self.keymap.table(mode)
+        counted = _COUNTED().fullmatch(line)
+        count = None
+        if counted is not None and counted[1][0] not in table:  # of any map, as nobody types one by mistake
+            count, line = min(int(counted[1][:9]), MOST), counted[2].strip()
+            if not line:
+                return Mistake(f"a count needs a key behind it, as in {counted[1]}{self._a_key(mode)}")
         machine, pressed = Machine(self.keymap), None
-        for place, token in enumerate(tokens):
-            keys = [*self._keys(token, mode)]
+        for place, token in enumerate(line.split()):
+            for number, key in enumerate(keys := self._keys(token, mode), 1):
+                pressed = machine.press(mode, key)
+                if isinstance(pressed, Run):
+                    rest = line.split(None, place + 1)[place + 1 :] if number == len(keys) else [token]
+                    if count == 0:
+                        return Mistake(_NOT_ONCE)
+                    return Doing(pressed.binding.macro, count or pressed.count, *map(str.strip, rest))
             if not keys:
                 break
-            for number, key in enumerate(keys, 1):
-                pressed = machine.press(mode, key)
-                if not isinstance(pressed, Run):
-                    continue
-                rest = line.split(None, place + 1)[place + 1 :] if number == len(keys) else [token]
-                return Doing(pressed.binding.macro, pressed.count, rest[0].strip() if rest else "")
             if not isinstance(pressed, Pending):
-                return Mistake(f"{' '.join(tokens[: place + 1])} is not bound to anything")
+                return Mistake(f"{' '.join(line.split()[: place + 1])} is not bound to anything")
         if not isinstance(pressed, Pending):
             return None
-        if not pressed.keys:
-            return Mistake(f"a count needs a key behind it, as in {pressed.count}{self._a_key(mode)}")
         following = ", ".join(
             f"{key} {each if isinstance(each, str) else each.text}"
             for key, each in machine.following(mode, pressed.keys)
         )
         return Mistake(f"after {pressed.keys} comes one of: {following}")
 
-    def _keys(self, token: str, mode: Mode) -> Iterator[str]:
-        """Yield the keys that a token spells: one, with a count before it, or letters of one sequence."""
-        counted = _COUNTED().fullmatch(token)
-        if counted is not None and len(token) > 1:
-            key = counted[2]
-            if not key or isinstance(spelled(key), str) or self._is_sequence(key, mode):
-                yield from counted[1]
-                yield from self._keys(key, mode) if key else ()
-        elif isinstance(spelled(token), str):
-            yield token
-        elif self._is_sequence(token, mode):
-            yield from token
+    def _keys(self, token: str, mode: Mode) -> Sequence[str]:
+        """Return the keys that a token spells: one, or those of a sequence."""
+        if isinstance(spelled(token), str):
+            return (token,)
+        return token if self._is_sequence(token, mode) else ()
 
     def _is_sequence(self, token: str, mode: Mode) -> bool:
         return 1 < len(token) <= 4 and " ".join(token) in self.keymap.table(mode)

@@ -11,6 +11,7 @@ from triage.session import viewing
 from triage.session.state import Tone
 
 if TYPE_CHECKING:
+    from triage.session.finding import Found
     from triage.session.session import Session
     from triage.session.spans import Spans
 
@@ -54,21 +55,28 @@ def acts(session: Session) -> dict[str, Act]:
         "bookmark.go": lambda letter, _: session.bookmarks.go(letter),
         "find.next": lambda _, n: _step_found(session, n),
         "find.previous": lambda _, n: _step_found(session, -n),
+        "search.next": lambda _, n: session.tour.step(n),
+        "search.previous": lambda _, n: session.tour.step(-n),
         "article.next": lambda to, n: _article(session, n, to),
         "article.previous": lambda to, n: _article(session, -n, to),
         "article.done": lambda *_: session.toggle_done(),
+        "mark.toggle": lambda _, n: session.marking.toggle_claim(n),
+        "mark.range": lambda *_: session.marking.range_of_claims(),
+        "mark.clear": lambda *_: session.marking.clear(),
         "samples": lambda *_: copy_samples(session),
         "cancel": lambda *_: leave(session),
     }
 
 
 def at_this_claim(session: Session, taken: Callable[[str], object]) -> Callable[[str], None] | None:
-    """Return what gives a line to the current claim, wherever the cursor is when the line comes.
+    """Return what gives a line to the current claim, wherever the cursor is then; or to all that is marked.
 
     None, and it is said, where there is no claim.
     """
     desk = session.desk
     passage, path = desk.passage, desk.path
+    if session.is_marked:
+        return lambda line: _ignore(taken(line))
     if passage is None or path is None:
         session.say(desk.problem or "there is no claim here", Tone.WARNING)
         return None
@@ -94,16 +102,24 @@ def add_evidence(session: Session, line: str) -> bool:
     return True
 
 
-def find(session: Session, pattern: str) -> None:
-    """Look for words in the article from the current claim on, and say how many there are."""
-    there = session.desk.find(pattern)
-    found = session.desk.found
-    count = len(found.spans) if found is not None else 0
-    session.say(f"{count} found" if there else "not found" if pattern.strip() else "")
+def find(session: Session, line: str) -> None:
+    """Look in the article for what a line asks for, from the current claim on, and say which place it is."""
+    from triage.core.pattern import Way
+
+    finder, desk = session.finder, session.desk
+    pattern = finder.understood(line, Way.LITERAL)
+    if pattern is None:
+        return
+
+    def show(found: Found) -> None:
+        desk.show(found)
+        finder.tell()
+
+    finder.look_for(pattern, show)
 
 
 def leave(session: Session) -> bool:
-    """Leave what is chosen, else what was taken up, found or filtered; return whether there was anything."""
+    """Leave what is chosen, else what was taken up, found, marked, filtered; return whether there was any."""
     desk = session.desk
     if desk.selection is not None:
         session.spans.leave()
@@ -111,6 +127,10 @@ def leave(session: Session) -> bool:
         desk.carried = None
     elif desk.found is not None:
         desk.found = None
+    elif session.has("likes") and session.likes.stop():
+        session.say(f"looked no further; {session.marks.told or 'nothing is marked'}")
+    elif session.is_marked:
+        session.marking.clear()
     elif session.listing.query:
         session.sieve.ask("")
     else:
@@ -141,6 +161,10 @@ def back(session: Session, count: int) -> None:
         session.say("no jump to go back from" if count > 0 else "nothing to go forward to")
 
 
+def _ignore(_: object) -> None:
+    pass
+
+
 def _where(session: Session, query: str, count: int) -> None:
     session.going.where(query, count)
 
@@ -153,11 +177,16 @@ def _article(session: Session, count: int, to: str) -> None:
 
 
 def _step_found(session: Session, count: int) -> None:
-    found = session.desk.found
-    if found is None:
-        session.say(f"nothing was looked for in this article: {session.key_of('find')} finds")
+    """Go on by so many places of what was found, here or, last of all, in another article."""
+    finder = session.finder
+    if finder.step(count):
         return
-    for _ in range(abs(count)):
-        if not session.desk.step_found(1 if count > 0 else -1):
-            session.say(f"not found: {found.pattern}")
-            break
+    if finder.last is None:
+        session.say(f"nothing was looked for yet: {session.key_of('find')} finds")
+        return
+
+    def show(found: Found) -> None:
+        session.desk.show(found, 1 if count > 0 else -1)
+        finder.tell(count)
+
+    finder.look_for(finder.last, show)

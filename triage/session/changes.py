@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from triage.core.claim import NONE, Anchor, Annotations, Claim, Review, Status, TagRecord
@@ -54,6 +54,8 @@ class Step:
     """Names the step in the journal."""
     group: str = ""
     """Steps of the same group, which one key made, are taken back together; empty for a step by itself."""
+    of_many: bool = False
+    """Whether it judged claims that have nothing to do with each other: what is possible is taken back."""
 
 
 def apply(annotations: Annotations, change: Change) -> Annotations:
@@ -68,6 +70,32 @@ def apply(annotations: Annotations, change: Change) -> Annotations:
     if claim is None:
         return annotations
     return replace(annotations, claims={**annotations.claims, change.claim: claim})
+
+
+class Draft:
+    """Annotations to which many changes are made one after the other, without a copy for each."""
+
+    def __init__(self, annotations: Annotations) -> None:
+        self._reviews, self._claims = dict(annotations.reviews), dict(annotations.claims)
+        self.annotations = replace(annotations, reviews=self._reviews, claims=self._claims)
+        """As they are by now; it goes on changing."""
+
+    def make(self, change: Change) -> None:
+        """Make a change."""
+        if isinstance(change, StatusChange):
+            self._reviews[change.reviewer] = change.after
+            return
+        known = self._claims.get(change.claim)
+        one = replace(self.annotations, claims={} if known is None else {change.claim: known})
+        self._claims.update(apply(one, change).claims)
+
+
+def apply_all(annotations: Annotations, changes: Sequence[Change]) -> Annotations:
+    """Return the annotations with `changes` made in turn."""
+    draft = Draft(annotations)
+    for change in changes:
+        draft.make(change)
+    return draft.annotations
 
 
 def together(changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -49,6 +49,14 @@ class Desk:
         """Whether the article is read when it is first asked for: nobody may have looked at it by then."""
         self.found: Found | None = None
         """What was last looked for in this article."""
+        self.found_at: int | None = None
+        """Number of the place of it that was gone to last."""
+        self.went_round = False
+        """Whether the end or the beginning of the article was passed on the way there."""
+        self._found_from: tuple[int, int] | None = None
+        """Where the cursor was then: where it is elsewhere, it has been moved since."""
+        self.find_again: Callable[[Found], None] = lambda _: None
+        """Has what was found looked for again, in all of the text."""
         self.carried: Carried | None = None
         """What was taken up in this article and not put anywhere yet."""
         self.selection: Selection | None = None
@@ -108,7 +116,7 @@ class Desk:
         if path not in self._places:
             self._to_first_untagged(opened)
         if self.found is not None:  # perhaps in no more than the beginning
-            self.found = find(opened.article.text, self.found.pattern)
+            self.find_again(self.found)
 
     def close(self) -> None:
         """Have nothing before the reviewer."""
@@ -229,28 +237,54 @@ class Desk:
         return False
 
     def find(self, pattern: str, direction: int = 1) -> bool:
-        """Look for `pattern` and go to its next (1) or previous (-1) place; return whether there is one."""
+        """Look for `pattern`, literally, and go to its next (1) or previous (-1) place; is there one?"""
         opened = self.opened
-        if opened is None:
-            return False
-        self.found = find(opened.article.text, pattern)
+        return opened is not None and self.show(find(opened.article.text, pattern), direction)
+
+    def show(self, found: Found, direction: int = 1) -> bool:
+        """Take over what was found here and go to the next (1) or previous (-1) place; is there one?"""
+        self.found, self.found_at = found, None
         return self.step_found(direction, stay=True)
 
-    def step_found(self, direction: int, *, stay: bool = False) -> bool:
-        """Go to the next or previous place of what was looked for; with `stay` the current passage counts."""
-        opened, passage = self.opened, self.passage
-        if opened is None or passage is None or self.found is None:
+    def step_found(self, count: int, *, stay: bool = False) -> bool:
+        """Go on (negative: back) by so many places of what was looked for; return whether there is any.
+
+        It begins at the place gone to last, or where the cursor is if that was moved since; with `stay`
+        what is in the current passage counts.
+        """
+        found, passage = self.found, self.passage
+        if passage is None or found is None or not found.spans or self.path is None:
             return False
-        if direction > 0:
-            number = self.found.after(passage.start - 1 if stay else passage.end - 1)
-        else:
-            number = self.found.before(passage.end if stay else passage.start)
-        if number is None:
+        way, rest, here = 1 if count > 0 else -1, count, self.found_at
+        self.went_round = False
+        if here is None or self._places.get(self.path) != self._found_from:
+            here = found.first(passage.start, passage.end, way, stay=stay)
+            assert here is not None
+            start = found.spans[here][0]
+            self.went_round = start < passage.start if way > 0 else start >= passage.end
+            rest -= way
+        self.went_round |= not 0 <= here + rest < len(found.spans)
+        return self.go_to_found((here + rest) % len(found.spans))
+
+    def go_to_found(self, number: int) -> bool:
+        """Go to place `number` of what was looked for; the cursor stays where no passage is there."""
+        opened = self.opened
+        if opened is None or self.found is None:
             return False
         index = opened.outline.at(self.found.spans[number][0])
         if index is not None:
             self.put_cursor(index)
-        return index is not None
+        self.found_at = number
+        self._found_from = self._places.get(opened.article.path)
+        return True
+
+    @property
+    def found_here(self) -> tuple[int, int] | None:
+        """The place of what was looked for that was gone to last, while the cursor is still there."""
+        found, number = self.found, self.found_at
+        if found is None or number is None or self._places.get(self.path or "") != self._found_from:
+            return None
+        return found.spans[number] if number < len(found.spans) else None
 
     def _put_down(self, path: str) -> None:
         """Have article `path` before the reviewer, not read yet."""

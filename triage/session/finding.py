@@ -1,11 +1,14 @@
-"""Finding words in the open article."""
+"""What was found in one text: its places, which of them comes next, and how that is told."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
 from triage.core.values import dataclass
+
+if TYPE_CHECKING:
+    from triage.core.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,8 @@ class Found:
 
     pattern: str
     spans: tuple[tuple[int, int], ...]
+    asked: Pattern | None = None
+    """What was looked for."""
 
     def within(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """Return the places that share something with ``[start, end)``."""
@@ -31,23 +36,32 @@ class Found:
         at = bisect_left(self.spans, position, key=lambda span: span[0])
         return (at - 1) % len(self.spans) if self.spans else None
 
+    def first(self, start: int, end: int, direction: int, *, stay: bool) -> int | None:
+        """Return the number of the next (1) or previous (-1) place as seen from the passage ``[start, end)``.
+
+        With `stay` those in the passage count.
+        """
+        if direction > 0:
+            return self.after(start - 1 if stay else end - 1)
+        return self.before(end if stay else start)
+
+    def told(self, number: int) -> str:
+        """Return which of how many a place is."""
+        return f"{number + 1:,} of {len(self.spans):,}"
+
 
 def find(text: str, pattern: str) -> Found:
     """Return where `pattern` stands in `text`, literally; any blank matches any white space.
 
     Capital letters in the pattern make it count them; quotes and apostrophes match in every shape.
     """
-    words = pattern.split()
-    if not words:
+    from triage.core.literal_pattern import Literal
+
+    if not pattern.split():
         return Found(pattern, ())
-    flags = re.IGNORECASE if pattern == pattern.lower() else re.NOFLAG
-    expression = r"\s+".join("".join(_letter(letter) for letter in word) for word in words)
-    spans = tuple(match.span() for match in re.compile(expression, flags).finditer(text))
-    return Found(pattern, spans)
+    return found_in(text, Literal(pattern))
 
 
-def _letter(letter: str) -> str:
-    for alike in ("'’‘`", '"“”„«»', "-–—‑"):
-        if letter in alike:
-            return f"[{re.escape(alike)}]"
-    return re.escape(letter)
+def found_in(text: str, asked: Pattern) -> Found:
+    """Return where what is asked for stands in `text`. Raises FilterError where that takes too long."""
+    return Found(asked.typed, tuple(asked.spans(text)), asked)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from triage.core.sought import Place, Sought, Term
+from triage.core.pattern import Pattern
+from triage.core.sought import Place, Term
 from triage.session.hits import Count, Hit
 from triage.store.articles import read_bytes, read_found
 from triage.store.decode import decode
@@ -30,18 +31,20 @@ _LONGEST_TITLE = 200
 class Search:
     """Finds article by article, in the order of the index. Raises DamagedError and UnavailableError."""
 
-    def __init__(self, root: Path, sought: Sought, source: Index | Sequence[str]) -> None:
+    def __init__(self, root: Path, pattern: Pattern, source: Index | Sequence[str]) -> None:
         """Without an index as the source, the paths of all articles that are to be read."""
         self._root = root
-        self._sought = sought
+        self._pattern = pattern
         self._source = source
-        self._terms = sought.terms()
+        self._terms = pattern.terms()
         self._quick = tuple(term for term in self._terms if not _is_short(term, _SHORT))
         self._waiting: list[str] = []
         self._after = 0
         self._size = _FIRST
         self._begun = False
         self.hits = 0
+        self.looked = 0
+        """Articles that were read."""
 
     @property
     def found_all(self) -> bool:
@@ -54,7 +57,8 @@ class Search:
         """Read the next article that may have what is sought; return the hit if it has it."""
         if self.found_all:
             return None
-        found = look_in(self._root, self._waiting.pop(), self._sought)
+        self.looked += 1
+        found = look_in(self._root, self._waiting.pop(), self._pattern)
         self.hits += found is not None
         return found
 
@@ -62,14 +66,14 @@ class Search:
         """Return how many articles there are; None where that takes too long, or when told to stop."""
         if self.found_all:
             return Count(self.hits, exact=True)
-        if not isinstance(self._source, Index) or any(_is_short(term, _UNCOUNTED) for term in self._terms):
+        if not isinstance(self._source, Index) or not self._terms:
+            return None
+        if any(_is_short(term, _UNCOUNTED) for term in self._terms):
             return None
         count = self._source.count(self._terms, stop)
-        return None if count is None else Count(count, exact=self._sought.by_terms_alone)
+        return None if count is None else Count(count, exact=self._pattern.by_terms_alone)
 
     def _more(self) -> list[str]:
-        if not self._sought:
-            return []
         first, self._begun = not self._begun, True
         if not isinstance(self._source, Index):
             return list(self._source) if first else []
@@ -84,15 +88,18 @@ class Search:
         return [path for _, path in rows]
 
 
-def look_in(root: Path, path: str, sought: Sought) -> Hit | None:
-    """Return where the article at `path` has what is sought, as it is on disk now."""
+def look_in(root: Path, path: str, pattern: Pattern) -> Hit | None:
+    """Return where the article at `path` has what is asked for, as it is on disk now.
+
+    Raises FilterError where that takes too long.
+    """
     content = read_found(root, path)
-    if isinstance(content, Unreadable) or sought.is_surely_not_in(content):
+    if isinstance(content, Unreadable) or pattern.is_surely_not_in(content):
         return None
     decoded = decode(content, path)
     if isinstance(decoded, Unreadable):
         return None
-    place = sought.place(decoded.text)
+    place = pattern.place(decoded.text)
     if place is None or isinstance(read_bytes(root, path), Unreadable):  # its folder may be a link by now
         return None
     return _hit(path, decoded.text, place)
@@ -109,7 +116,8 @@ def _hit(path: str, text: str, place: Place) -> Hit:
     line = ahead + text[slice(*shown)] + ("…" if shown[1] < last else "")
     beginning = text.lstrip()[:_LONGEST_TITLE].split("\n", 1)[0]
     title = beginning.lstrip("#").strip() or beginning
-    return Hit(path, title, place.start, place.end, text.count("\n", 0, place.start) + 1, line, marks)
+    number = text.count("\n", 0, place.start) + 1
+    return Hit(path, title, place.start, place.end, number, line, marks, place.places)
 
 
 def _is_short(term: Term, letters: int) -> bool:

@@ -21,6 +21,8 @@ class Hit:
     """What is shown of that line."""
     marks: tuple[tuple[int, int], ...]
     """Spans in `line`."""
+    places: int = 1
+    """How many there are in the article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,13 @@ def confidence(opened: Opened, index: int, reviewer: str, now: Now) -> tuple[Cha
     )
 
 
+def set_confidence(
+    opened: Opened, index: int, reviewer: str, level: Confidence | None, now: Now
+) -> tuple[Change, ...]:
+    """Set how sure the reviewer is; None takes that off."""
+    return _edit_record(opened, index, reviewer, now, lambda record: replace(record, confidence=level))
+
+
 def put(
     opened: Opened, index: int, claim_id: str, offer: tuple[int, int] | None, now: Now
 ) -> tuple[Change, ...]:

@@ -64,6 +64,10 @@ class Listing:
         for place, path in enumerate(chain(self._paths, self._others)):
             yield self._columns.entry(place, path)
 
+    def paths(self) -> list[str]:
+        """Return the paths of all entries, in order."""
+        return [*self._paths, *self._others]
+
     def glances(self, inside: Inside, is_recorded: Callable[[str], bool]) -> Iterator[Glance]:
         """Yield every article as filters see it, in order.
 

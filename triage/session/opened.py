@@ -12,9 +12,12 @@ from triage.core.outline import Outline, Passage, outline, record_of
 from triage.core.segment import Kind
 from triage.core.segments import Segments
 from triage.core.values import dataclass, replace
-from triage.session.changes import Change, SpanChange, StatusChange, apply
+from triage.session.changes import Change, SpanChange, StatusChange, apply_all
 from triage.session.progress import Progress, progress, progress_in
 from triage.session.segmenting import segments_of
+
+_FEW = 16
+"""Spans up to which only what is round them is laid out anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,7 @@ class Opened:
 
     def with_changes(self, changes: Sequence[Change]) -> Opened:
         """Return this article with `changes` made."""
-        annotations = self.annotations
-        for change in changes:
-            annotations = apply(annotations, change)
+        annotations = apply_all(self.annotations, changes)
         spans = [change for change in changes if isinstance(change, SpanChange)]
         new, before, after = self._outlined(annotations, spans)
         changed = replace(self, annotations=annotations, outline=new)
@@ -146,7 +147,7 @@ class Opened:
                     return self.outline.with_claim(index, spans[0].claim), None, ()
         had = [claim.anchor for each in spans if (claim := self.annotations.claims.get(each.claim))]
         anchors = [*had, *(annotations.claims[each.claim].anchor for each in spans)]
-        if any(anchor.state is State.ORPHAN for anchor in anchors):
+        if len(spans) > _FEW or any(anchor.state is State.ORPHAN for anchor in anchors):
             return outline(self.segments, annotations), None, ()
         from triage.core.relaying import relaid
 

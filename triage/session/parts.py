@@ -11,6 +11,7 @@ from triage.session import resuming
 from triage.session.desk import Desk
 from triage.session.first_look import FirstLook, begin_with
 from triage.session.listing import Listing
+from triage.session.parts_for_many import PartsForMany
 from triage.session.resuming import OnScreen
 from triage.session.shelf import Shelf
 from triage.session.state import Deliver, Said, Tone
@@ -22,17 +23,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from triage.session.bookmarks import Bookmarks
+    from triage.session.finder import Finder
     from triage.session.following import Follower
     from triage.session.going import Going
     from triage.session.jumps import Jumps
     from triage.session.keeping_place import PlaceKeeper
     from triage.session.recorder import Judgement
+    from triage.session.searching import Searching
     from triage.session.sieve import Sieve
     from triage.session.sorting import Sorting
     from triage.session.spans import Spans
+    from triage.session.taking_back import TakingBack
+    from triage.session.tour import Tour
 
 
-class Parts:
+class Parts(PartsForMany):
     """The parts of a session that no start needs, and what they are made of."""
 
     corpus: Corpus
@@ -42,6 +47,7 @@ class Parts:
     listing: Listing
     shelf: Shelf
     desk: Desk
+    searching: Searching
     key_of: Callable[[str], str]
     journal: Path
     said: Said
@@ -85,6 +91,13 @@ class Parts:
             self.said = Said(trouble, tone)
 
     @cached_property
+    def taking_back(self) -> TakingBack:
+        """Undo and redo."""
+        from triage.session.taking_back import TakingBack
+
+        return TakingBack(self, self._recorder)
+
+    @cached_property
     def keeper(self) -> PlaceKeeper:
         """What keeps the place where the reviewer is."""
         from triage.session.keeping_place import PlaceKeeper
@@ -111,7 +124,7 @@ class Parts:
             self._deliver,
             self._changed,
             lambda error: self.say(f"filter, column {error.start + 1}: {error.message}", Tone.WARNING),
-            lambda fault: self._deliver(partial(self._tell_fault, fault)),
+            lambda fault: self._deliver(partial(self._tell_fault, fault, "filtering")),
         )
 
     @cached_property
@@ -145,6 +158,26 @@ class Parts:
         return Sorting(self.listing, self.shelf, self.corpus, self._deliver, self._changed, self.say)
 
     @cached_property
+    def finder(self) -> Finder:
+        """What finds in the open article."""
+        from triage.session.finder import Finder
+
+        return Finder(
+            self.desk,
+            self._deliver,
+            self._changed,
+            self.say,
+            lambda fault: self._deliver(partial(self._tell_fault, fault, "finding")),
+        )
+
+    @cached_property
+    def tour(self) -> Tour:
+        """What goes from one place that a search found to the next."""
+        from triage.session.tour import Tour
+
+        return Tour(self.desk, self.listing, self.finder, self.searching, self.jumps, self.say, self.key_of)
+
+    @cached_property
     def bookmarks(self) -> Bookmarks:
         """The claims that have a letter."""
         from triage.session.bookmarks import Bookmarks
@@ -165,5 +198,5 @@ class Parts:
         """Whether there may be articles still that the filter means and that are not listed yet."""
         return self.has("sieve") and self.sieve.is_looking
 
-    def _tell_fault(self, fault: Exception) -> None:
-        self.say(f"a fault of triage while filtering: {type(fault).__name__}: {fault}", Tone.ERROR)
+    def _tell_fault(self, fault: Exception, doing: str) -> None:
+        self.say(f"a fault of triage while {doing}: {type(fault).__name__}: {fault}", Tone.ERROR)

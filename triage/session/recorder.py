@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from triage.core.claim import Annotations, other_than
 from triage.core.clock import Clock
@@ -26,6 +27,9 @@ from triage.session.undoing import reversed_step
 
 Judgement = Callable[[Opened, int, Callable[[], str]], tuple[Change, ...]]
 """From the open article, the index of the current passage and the clock to what is changed."""
+
+Move = Callable[[Step, Step | None, Annotations | None], None]
+"""Moves a step between the stacks of the history: the step, what took it back, and what is so now."""
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer to the reviewer, not a fault
@@ -55,8 +59,12 @@ class Recorder:
         self._history = History(chronicle)
         self._errors: dict[str, str] = {}
         self._group = ""
+        self.recorded: Callable[[str, Sequence[Change]], None] = lambda *_: None
+        """Told of each step: in which article, and what it changed there."""
         self.saver = saver
         self.state = SaveState()
+        self.made: Callable[[Step], None] = lambda _: None
+        """Told of every step, also of those that take one back."""
 
     def record(self, label: str, judgement: Judgement) -> bool:
         """Make a judgement on the current passage as one step; return whether it changed anything.
@@ -100,11 +108,35 @@ class Recorder:
 
         Raises Refusal where it cannot be taken back.
         """
-        return self._take_back_group(self._history.last_done, self._history.undid)
+        return self._take_back_group(self._history.done_together(), self._history.undid)
 
     def redo(self) -> str | None:
         """Make the last undone step again; as `undo`."""
-        return self._take_back_group(self._history.last_undone, self._history.redid)
+        return self._take_back_group(self._history.undone_together(), self._history.redid)
+
+    def to_undo(self) -> Sequence[Step]:
+        """Return the steps that undo would take back, the last one first."""
+        return self._history.done_together()
+
+    def to_redo(self) -> Sequence[Step]:
+        """Return the steps that redo would make again, in order."""
+        return self._history.undone_together()
+
+    def record_elsewhere(self, changed: Opened, step: Step) -> None:
+        """Take over an article in which `step` was made, whether it is before the reviewer or not."""
+        self._take_over(changed, step, self._history.did)
+
+    def undone_elsewhere(self, step: Step, changed: Opened | None, back: Step | None) -> None:
+        """Take over an article in which `back` took `step` back; None where the step had to be dropped."""
+        self._moved_elsewhere(self._history.undid, step, changed, back)
+
+    def redone_elsewhere(self, step: Step, changed: Opened | None, again: Step | None) -> None:
+        """Take over an article in which `again` made `step` again; None where it had to be dropped."""
+        self._moved_elsewhere(self._history.redid, step, changed, again)
+
+    def see(self, opened: Opened) -> None:
+        """Have every time given out from now on be later than those in an article; from any thread."""
+        self._clock.see(opened.annotations.newest())
 
     def recover(self) -> Recovered:
         """Make again what a program that did not end well left in the journal only, and have it saved."""
@@ -171,24 +203,32 @@ class Recorder:
         self._history.follow_rename(old, new)
         self._ledger.follow_rename(old, new)
 
-    def _take_back_group(
-        self, last: Callable[[], Step | None], move: Callable[[Step | None, Annotations | None], None]
-    ) -> str | None:
-        step = last()
-        label = self._take_back(step, move)
-        count = 1
-        while step is not None and step.group and (more := last()) is not None and more.group == step.group:
-            label = self._take_back(more, move)
-            count += 1
-        return label if count == 1 else f"{count} steps, {label}"
+    def _moved_elsewhere(self, move: Move, step: Step, changed: Opened | None, made: Step | None) -> None:
+        if changed is None or made is None:
+            move(step, None, None)
+        else:
+            self._take_over(changed, made, partial(move, step))
 
-    def _take_back(
-        self, step: Step | None, move: Callable[[Step | None, Annotations | None], None]
-    ) -> str | None:
-        if step is None:
-            return None
+    def _take_back_group(self, steps: Sequence[Step], move: Move) -> str | None:
+        """Take steps back, or make them again; return what they had done.
+
+        One that cannot be taken back keeps none of the others from it. Raises Refusal where none can be.
+        """
+        label, count, refused = "", 0, []
+        for step in steps:
+            try:
+                label = self._take_back(step, move)
+                count += 1
+            except Refusal as refusal:
+                refused.append(str(refusal))
+        if refused and not count:
+            raise Refusal(refused[0])
+        more = f"; {refused[0]}" if refused else ""
+        return None if not steps else f"{label if count == 1 else f'{count} steps, {label}'}{more}"
+
+    def _take_back(self, step: Step, move: Move) -> str:
         if step.path not in self._listing:
-            move(None, None)
+            move(step, None, None)
             raise Refusal(f"not taken back, the article is gone: {step.label}")
         if not self._desk.open(step.path):
             raise Refusal(self._desk.problem)
@@ -199,21 +239,27 @@ class Recorder:
         try:
             back = replace(reversed_step(step, opened, self._clock.tick), id=new_id())
         except LookupError:
-            move(None, None)
+            move(step, None, None)
             raise Refusal(f"not taken back, somebody has changed it since: {step.label}") from None
         self._desk.put_cursor_on(*step.place)
-        self._apply(opened, back, move)
+        self._apply(opened, back, partial(move, step))
         return step.label
 
     def _apply(self, opened: Opened, step: Step, note: Callable[[Step, Annotations], None]) -> None:
         changed = opened.with_changes(step.changes)
-        note(step, changed.annotations)  # in the journal before anybody is told that it is done
-        self._put(changed)
-        self._ledger.note(step.path, changed.annotations, step.changes)
+        self._take_over(changed, step, note)
         claims = [change.claim for change in step.changes if not isinstance(change, StatusChange)]
         if claims:  # the place in the step may be one in an older text
             anchor = changed.annotations.claims[claims[-1]].anchor
             self._desk.put_cursor_on(anchor.start, anchor.end)
+
+    def _take_over(self, changed: Opened, step: Step, note: Callable[[Step, Annotations], None]) -> None:
+        """Take over an article with `step` made in it; the cursor stays."""
+        note(step, changed.annotations)  # in the journal before anybody is told that it is done
+        self.made(step)
+        self._put(changed)
+        self._ledger.note(step.path, changed.annotations, step.changes)
+        self.recorded(step.path, step.changes)
         self.submit(changed)
 
     def _put(self, opened: Opened) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +12,11 @@ from triage.session.indexing import Indexing
 from triage.session.state import Deliver, Tone
 
 if TYPE_CHECKING:  # what searching needs is imported when something is searched for
+    from triage.core.pattern import Pattern
+    from triage.core.sought import Term
     from triage.session.beside import Beside, Message
     from triage.session.hits import Count, Hit
+    from triage.session.stops import Stops
 
 _LONGEST = 400
 """Signs of a query that are asked for."""
@@ -49,7 +52,21 @@ class Searching:
         """Whether the hits are those of what was asked before."""
         self.indexing = Indexing(self._root, articles, deliver, self._index_changed, self._no_index)
         """What keeps the index."""
+        self.indexed: Callable[[], None] = lambda: None
+        """Called when more is in the index, or nothing more will be."""
         self.query = ""
+        self.way = "words"
+        """How the query is meant: one of `Way`."""
+        self.wanted: Pattern | None = None
+        """The query understood; None where there is nothing to look for."""
+        self.wrong = ""
+        """What is wrong with the query, or that it takes too long; the hits are those before. Untrusted."""
+        self.stops: Stops | None = None
+        """Every article that was found so far, with its places; None before anything was searched for."""
+        self.looked = 0
+        """Articles that were read, where more are than there are hits."""
+        self._goes_on = False
+        """Whether it is counted to the end although no more questions come."""
         self.hits: list[Hit] = []
         """Those found so far, in the order of the index: that of the folder, then what changed since."""
         self.count: Count | None = None
@@ -71,9 +88,15 @@ class Searching:
         self._start()
         self.ask(self.query, max(self._wanted, 1))
 
-    def close(self) -> None:
-        """No more questions for now; the results stay."""
+    def close(self, *, counting: bool = False) -> None:
+        """No more questions for now; the results stay, and with `counting` are counted to the end."""
         self.indexing.be_waited_for(waited=False)
+        self._goes_on = counting and not self.over and self._beside is not None
+        if not self._goes_on:
+            self._end()
+
+    def _end(self) -> None:
+        self._goes_on = False
         self._number += 1
         if self._beside is not None:
             self._beside.stop()
@@ -84,13 +107,31 @@ class Searching:
         self.close()
         self.indexing.stop()
 
-    def ask(self, query: str, wanted: int) -> None:
-        """Search for `query`, for so many hits if there are; what was asked before is dropped."""
-        self.query = query[:_LONGEST]
+    def ask(self, query: str, wanted: int, way: str = "") -> None:
+        """Search for `query`, for so many hits if there are; what was asked before is dropped.
+
+        `way` is another one of `Way` to look for it. What is wrong is told, and nothing is lost by it.
+        """
+        from triage.core.filter_syntax import FilterError
+        from triage.core.pattern import Way
+        from triage.core.pattern import pattern_of as understood
+        from triage.session.stops import Stops
+
+        self._goes_on = False
+        self.query, self.way = query[:_LONGEST], way or self.way
+        self.wrong = ""
+        try:
+            self.wanted = understood(self.query, Way(self.way), apart=True, begun=True)
+        except FilterError as error:
+            self._number += 1  # what may still come is not meant any more
+            self.over, self.outdated = True, bool(self.hits)
+            self.wrong = f"column {error.start + 1}: {error.message}"
+            return
+        self.stops, self.looked = Stops(), 0
         self._number += 1
         self._read = self.reads
         self._wanted = wanted
-        self.over = not self.query.strip()
+        self.over = self.wanted is None
         self.count = None
         self.outdated = not self.over  # until the first answer the hits before stay on the screen
         if self.over:
@@ -101,8 +142,31 @@ class Searching:
         """Go on until there are so many hits."""
         if wanted > self._wanted:
             self._wanted = wanted
-            if not self.over and wanted > len(self.hits):
+            found = 0 if self.stops is None else len(self.stops)
+            if wanted > len(self.hits) and (not self.over or found > len(self.hits)):
                 self._tell()
+
+    def articles_with(
+        self, terms: Sequence[Term], after: int, got_to: Callable[[int], None], at_once: int
+    ) -> Iterator[str]:
+        """Yield the articles that have all these terms, by the index; nothing where there is none yet.
+
+        Those with numbers above `after`; `got_to` is told the last one. May be used on any one thread.
+        Raises TriageError where the index is of no use.
+        """
+        from triage.store.index import Index
+        from triage.store.index_files import index_path
+
+        index = Index.for_reading(index_path(self._root), self._root)
+        if index is None:
+            return
+        try:
+            while rows := index.search(terms, after, at_once):
+                yield from (path for _, path in rows)
+                after = rows[-1][0]
+                got_to(after)
+        finally:
+            index.close()
 
     def _index_changed(self) -> None:
         """Look in what is newly indexed; or in all articles, where there can be no index."""
@@ -110,16 +174,16 @@ class Searching:
             self.ask(self.query, self._wanted)
         else:
             self._tell()
+        self.indexed()
         self._changed()
 
     def _no_index(self, problem: str) -> None:
         self._say(f"searching reads every article, there is no index: {problem}", Tone.WARNING)
 
     def _tell(self) -> None:
-        if self._beside is not None and self.query.strip():
-            self._beside.tell(
-                {"number": self._number, "query": self.query, "wanted": self._wanted, "read": self._read}
-            )
+        if self._beside is not None and self.wanted is not None and not self.wrong:
+            question = {"number": self._number, "query": self.query, "way": self.way}
+            self._beside.tell({**question, "wanted": self._wanted, "read": self._read})
 
     def _start(self) -> None:
         if self._beside is not None:
@@ -142,16 +206,23 @@ class Searching:
 
     def _take(self, answer: Message) -> None:
         from triage.session.hits import Count, Hit
+        from triage.session.stops import Stops
 
         if answer["number"] != self._number:
             return
         self.outdated = False
-        if answer["anew"]:
-            self.hits, self.count = [], None
+        if answer["anew"] or self.stops is None:
+            self.hits, self.count, self.stops = [], None, Stops()
         for hit in answer["hits"]:
             marks = tuple((start, end) for start, end in hit.pop("marks"))
             self.hits.append(Hit(**hit, marks=marks))
-        self.over = answer["over"]
+            if "passed" not in answer:
+                self.stops.add(self.hits[-1].path, self.hits[-1].places)
+        for path, places in answer.get("stops", ()):
+            self.stops.add(path, places)
+        self.looked = answer.get("looked", self.looked)
+        self.wrong = answer.get("wrong", self.wrong)
+        self.over = self.stops.complete = answer["over"]
         if "count" in answer:
             self.count = Count(answer["count"], exact=answer["exact"])
         if "damaged" in answer:
@@ -159,6 +230,8 @@ class Searching:
         elif "unavailable" in answer:
             self._damages = _MOST_DAMAGES
             self._without_index(answer["unavailable"])
+        if self._goes_on and self.over:
+            self._end()
         self._changed()
 
     def _without_index(self, problem: str) -> None:

@@ -24,7 +24,7 @@ from triage.session.saver import Outcome, Saver, Unsaved
 from triage.session.searching import Searching
 from triage.session.settling import QUIET_SECONDS, Settling
 from triage.session.shelf import Shelf
-from triage.session.spot import spot_of
+from triage.session.sitting import Sitting
 from triage.session.state import Deliver, Said, SaveState, Tone
 from triage.session.waiting import WaitingClaims
 from triage.store.corpus import Corpus
@@ -75,6 +75,8 @@ class Session(Parts):
         self._recorder = Recorder(
             self.desk, self.listing, self.shelf, self.saver, clock, self.chronicle, changed
         )
+        self.sitting = Sitting()
+        self._recorder.made = self.sitting.made
         self.follower = Follower(
             corpus,
             self.listing,
@@ -134,7 +136,7 @@ class Session(Parts):
         self.follower.stop()
         self.company.stop()
         self.searching.stop()
-        for part in ("sieve", "sorting", "going", "bookmarks", "keeper"):
+        for part in ("sieve", "sorting", "going", "bookmarks", "keeper", "finder", "conveyor"):
             if self.has(part):
                 getattr(self, part).stop()
         self.saver.flush(seconds)
@@ -153,6 +155,8 @@ class Session(Parts):
             self.bookmarks.follow_renames(changes.renamed)
         if self.has("sieve"):
             self.sieve.follow(changes)
+        if self.has("marks"):
+            self.marks.follow(changes)
 
     def say(self, text: str, tone: Tone = Tone.INFO) -> None:
         """Set the message about what was last done; untrusted text is welcome."""
@@ -169,6 +173,7 @@ class Session(Parts):
         if self.has("going"):
             self.going.noticed()
         self.keeper.noticed()
+        self.sitting.noticed()
         self._look_around()
 
     def _look_around(self) -> None:
@@ -184,6 +189,12 @@ class Session(Parts):
             return False
         if self.desk.selection is not None:
             return self._tag_chosen(name)
+        if self.is_marked:
+            self.judge(f"tagged {name}", lambda o, i, now: judging.tag(o, i, self.reviewer, name, now))
+            return False
+        return self._tag_here(name)
+
+    def _tag_here(self, name: str) -> bool:
         passage = self.desk.passage
         if passage is not None and not passage.claim:
             key = self.key_of("claim.toggle")
@@ -207,18 +218,25 @@ class Session(Parts):
 
     def untag(self) -> None:
         """Take this reviewer's tag off the current claim."""
-        done = self.record("took the tag off", lambda o, i, now: judging.untag(o, i, self.reviewer, now))
+        done = self.judge("took the tag off", lambda o, i, now: judging.untag(o, i, self.reviewer, now))
         if done is not None:
             self.say("tag taken off" if done else "there is no tag of yours here")
 
     def note(self, text: str) -> None:
         """Set this reviewer's note on the current claim; empty takes it off."""
-        done = self.record("set the note", lambda o, i, now: judging.note(o, i, self.reviewer, text, now))
+        done = self.judge(
+            "set the note", lambda o, i, now: judging.note(o, i, self.reviewer, text, now), text or "none"
+        )
         if done is not None:
             self.say(("note set" if text else "note taken off") if done else "note unchanged")
 
     def add_evidence(self, evidence: Evidence) -> None:
         """Add evidence to this reviewer's record of the current claim."""
+        if self.is_marked:
+            from triage.session import requests
+
+            self.bulk.prepare(requests.evidence(self.reviewer, evidence))
+            return
         if self.record(
             "added evidence", lambda o, i, now: judging.evidence(o, i, self.reviewer, evidence, now)
         ):
@@ -226,6 +244,11 @@ class Session(Parts):
 
     def cycle_confidence(self) -> None:
         """Go on to the next confidence on the current claim: high, medium, low, none."""
+        if self.is_marked:
+            from triage.session import requests
+
+            self.bulk.prepare(requests.confidence(self.reviewer))
+            return
         if self.record("set the confidence", lambda o, i, now: judging.confidence(o, i, self.reviewer, now)):
             opened, cursor = self.desk.opened, self.desk.cursor
             record = opened.record(cursor, self.reviewer) if opened and cursor is not None else None
@@ -267,23 +290,16 @@ class Session(Parts):
             self.say("put back; the words are other ones: tag it again to confirm" if changed else "put back")
 
     def go_to(self, hit: Hit) -> None:
-        """Open the article of a hit, the cursor on the passage; its words are what is found next there."""
-        if hit.path not in self.listing:
-            self.say(f"{hit.path} is gone", Tone.WARNING)
-            return
-        with self.jumps.jumping():
-            if not self.desk.open(hit.path, (hit.start, hit.end)):
-                return
-        opened = self.desk.opened
-        if opened is None:
-            return
-        index = opened.outline.at(hit.start)
-        if index is not None:
-            self.desk.put_cursor(index)
-        self.desk.find(opened.article.text[hit.start : hit.end].lower())
+        """Open the article of a hit, the cursor on the passage; what was searched for is found next there."""
+        self.tour.go_to(hit)
 
     def toggle_done(self) -> None:
         """Mark the article done, or in review again."""
+        if self.is_marked:
+            from triage.session import requests
+
+            self.bulk.prepare(requests.done(self.reviewer))
+            return
         opened = self.desk.opened
         done = opened is not None and opened.status(self.reviewer) is Status.DONE
         new = Status.IN_REVIEW if done else Status.DONE
@@ -302,11 +318,11 @@ class Session(Parts):
 
     def undo(self, count: int = 1) -> None:
         """Take the last `count` steps back, and put the cursor where the first of them was made."""
-        self._take_back(self._recorder.undo, count, "undid", "nothing to undo")
+        self.taking_back.go(count, redo=False)
 
     def redo(self, count: int = 1) -> None:
         """Make the last `count` undone steps again."""
-        self._take_back(self._recorder.redo, count, "did again", "nothing to redo")
+        self.taking_back.go(count, redo=True)
 
     def _tag_chosen(self, name: str) -> bool:
         """Make what is chosen a claim and tag it; as `tag`."""
@@ -315,7 +331,7 @@ class Session(Parts):
             self.say(f"first choose where to split: {key} splits, {leave} leaves", Tone.WARNING)
             return False
         with self.as_one():
-            return self.spans.make() and self.tag(name)
+            return self.spans.make() and self._tag_here(name)
 
     def _save(self, unsaved: Unsaved, clock: Clock) -> Annotations:
         """Runs on the saver's thread, which so makes the journal durable before anything is called saved."""
@@ -343,18 +359,3 @@ class Session(Parts):
         except Refusal as refusal:
             self.say(str(refusal), Tone.ERROR)
             return None
-
-    def _take_back(self, way: Callable[[], str | None], count: int, did: str, nothing: str) -> None:
-        said = nothing
-        origin = spot_of(self.desk)
-        for number in range(1, count + 1):
-            try:
-                label = way()
-                self.jumps.left(origin)
-            except Refusal as refusal:
-                self.say(str(refusal), Tone.WARNING)
-                return
-            if label is None:
-                break
-            said = f"{did}: {label}" if number == 1 else f"{did} {number} steps, last: {label}"
-        self.say(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from itertools import islice
 
 from triage.core.anchor import Progress
 from triage.core.article import Article
@@ -90,8 +91,8 @@ class Shelf:
         self._opened[path] = opened
         if len(self._opened) > _KEPT:
             needed = {path, self.pinned, *self._unsaved()}
-            oldest = next((other for other in self._opened if other not in needed), None)
-            if oldest is not None:
+            spare = (other for other in self._opened if other not in needed)
+            for oldest in [*islice(spare, len(self._opened) - _KEPT)]:
                 del self._opened[oldest]
 
     def kept(self) -> tuple[Opened, ...]:
@@ -143,6 +144,15 @@ class Shelf:
         self.put(opened)
         return opened
 
+    def take(self, found: Opened) -> Opened:
+        """Return the article from memory; where it is not there that which was `found`, read elsewhere."""
+        known = self._opened.get(found.article.path)
+        if known is None:
+            known = self._with_asked(found)
+            self._clock.see(known.annotations.newest())
+        self.put(known)
+        return known
+
     def placed_behind(self, found: Opened) -> bool:
         """Take over an article whose claims were placed; return whether that was still waited for."""
         known = self._opened.get(found.article.path)
@@ -189,6 +199,11 @@ class Shelf:
             nothing = self._corpus.empty(article, annotations.source.title)
             return open_article(article, nothing, PLACING, pending=True)
         return open_article(article, self._corpus.placed(article, annotations, progress=progress), blocked)
+
+    def text_of(self, path: str) -> str | None:
+        """Return the text of an article as it is on disk, None where it cannot be read; from any thread."""
+        article = self._corpus.article(path)
+        return None if isinstance(article, Unreadable) else article.text
 
     def recorded(self, path: str, *, remember: bool) -> tuple[Annotations | None, str]:
         """Return what the sidecar of article `path` holds, and why nothing can be recorded in it, if so."""

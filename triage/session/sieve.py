@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from triage.core.filter import ClaimFacts, Filter, FilterError, Subject, suggestions
+from triage.core.filter import ClaimFacts, Filter, FilterError, Subject, Suggestion, suggestions
 from triage.session.background import Background, CalledOffError
 from triage.session.desk import Desk
 from triage.session.entry import Entry
@@ -118,18 +118,7 @@ class Sieve:
             {name for claim in opened.annotations.claims.values() for name in claim.tags} if opened else set()
         )
         asked = asked_by(self._shelf.reviewer, self._tags)
-        found = suggestions(line, cursor, asked, {"by": sorted(reviewers)})
-        if not found:
-            return line, cursor, ""
-        first, last = min(one.text for one in found), max(one.text for one in found)
-        common = first[: next((at for at, sign in enumerate(first) if last[at : at + 1] != sign), len(first))]
-        if len(found) == 1 and not common.endswith((":", "<", ">", "=")):
-            common += " "
-        more = (
-            f"{found[0].text}: {found[0].help}" if len(found) == 1 else "  ".join(one.text for one in found)
-        )
-        start = found[0].start
-        return line[:start] + common + line[cursor:].lstrip(" "), start + len(common), more
+        return gone_on(line, cursor, suggestions(line, cursor, asked, {"by": sorted(reviewers)}))
 
     def follow(self, changes: Changes) -> None:
         """Judge what changed in the folder."""
@@ -271,3 +260,16 @@ class Sieve:
 
 class _InsideError(Exception):
     """What the list knows does not decide it."""
+
+
+def gone_on(line: str, cursor: int, found: Sequence[Suggestion]) -> tuple[str, int, str]:
+    """Return a filter gone on with as far as what is `found` is sure, the cursor, and what could follow."""
+    if not found:
+        return line, cursor, ""
+    first, last = min(one.text for one in found), max(one.text for one in found)
+    common = first[: next((at for at, sign in enumerate(first) if last[at : at + 1] != sign), len(first))]
+    if len(found) == 1 and not common.endswith((":", "<", ">", "=")):
+        common += " "
+    more = f"{found[0].text}: {found[0].help}" if len(found) == 1 else "  ".join(one.text for one in found)
+    start = found[0].start
+    return line[:start] + common + line[cursor:].lstrip(" "), start + len(common), more

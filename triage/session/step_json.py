@@ -21,6 +21,7 @@ def step_object(step: Step) -> Object:
         "place": list(step.place),
         "changes": [_change_object(change) for change in step.changes],
         **({"group": step.group} if step.group else {}),
+        **({"many": True} if step.of_many else {}),
     }
 
 
@@ -35,6 +36,7 @@ def step_from(written: Mapping[str, object]) -> Step:
             changes=tuple(_change_from(_object(change)) for change in _list(written["changes"])),
             id=_text(written["id"]),
             group=_text(written.get("group", "")),
+            of_many=written.get("many") is True,
         )
     except (LookupError, TypeError, ValueError) as error:
         raise ValueError(f"no step: {error}") from None

@@ -40,6 +40,7 @@ class Settings:
     ascii: str = ""
     motion: str = ""
     mouse: str = ""
+    title: str = ""
     views: Mapping[str, View] = field(default_factory=dict)
     """Saved views of the list, by name."""
 

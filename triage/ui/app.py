@@ -34,6 +34,7 @@ from triage.ui.overlays import Overlays
 from triage.ui.screens.layer import Layer
 from triage.ui.screens.review import ReviewScreen
 from triage.ui.taking import Taking, more
+from triage.ui.title import title_of
 from triage.ui.widgets.article_list import ArticleList
 from triage.ui.widgets.article_text import ArticleText
 
@@ -88,7 +89,7 @@ class TriageApp(DressedApp, inherit_bindings=False):
         self.review = ReviewScreen(self.session, keymap, self.send)
         self.overlays = Overlays(self)
         self._actions = Actions(self, self.session, self.review)
-        self._lull = Lull(self.review.totals.redraw)
+        self._lull = Lull(self._pause)
         self.review.totals.is_still = appearance.reduced_motion
         self.review.totals.typing = lambda: self._lull.typing
         self._watcher: Watcher | None = None
@@ -252,6 +253,12 @@ class TriageApp(DressedApp, inherit_bindings=False):
 
     def leave(self) -> None:
         """Save what is left and end; if it cannot be saved say so, and end when asked again."""
+        if self.session.is_busy and not self._leaving:
+            self._leaving = True
+            self.session.say(
+                "something is being recorded: leave when that is done, or again to end", Tone.WARNING
+            )
+            return
         if not self.session.saver.unsaved():
             self.exit(0)
             return
@@ -304,6 +311,16 @@ class TriageApp(DressedApp, inherit_bindings=False):
     def _changed(self) -> None:
         """Something changed by itself; the delivery that says so is followed by a repaint."""
 
+    def _pause(self) -> None:
+        """Nothing was typed for a moment: show what could wait."""
+        self.review.totals.redraw()
+        self._tell_title()
+
+    def _tell_title(self) -> None:
+        title = getattr(self._driver, "title", None)  # which other drivers than ours have not
+        if title is not None and self.appearance.title:
+            title.show(title_of(self.review.totals.folder, self.session.listing.totals()))
+
     def _wake(self) -> None:
         loop = self._loop_to_wake
         if loop is not None:
@@ -315,6 +332,8 @@ class TriageApp(DressedApp, inherit_bindings=False):
             self._deliveries[0]()
             self._deliveries.popleft()
         self.review.redraw()
+        if not self._lull.typing:
+            self._tell_title()
         if self.screen_stack and isinstance(self.screen, Layer) and self.screen.is_mounted:
             self.screen.show()
 

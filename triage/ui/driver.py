@@ -17,6 +17,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from triage.first_frame import FirstFrame
 from triage.ui.keyboard import Keyboard, together
+from triage.ui.title import Title
 
 _POLL_SECONDS = 0.1
 """How soon the thread that reads the keyboard notices that it is to end."""
@@ -95,6 +96,7 @@ def driver_after(frame: FirstFrame | None, failed: Callable[[BaseException], Non
             super().__init__(app, debug=debug, mouse=mouse, size=size)
             self._file = cast("TextIOWrapper", Output(cast("TextIOWrapper", self._file)))
             self._first = frame is not None
+            self.title = Title(self._write_title)
             self._shapes = os.environ.get("TERM", "").partition("-")[0] in _SHAPES
 
         def write(self, data: str) -> None:
@@ -113,6 +115,16 @@ def driver_after(frame: FirstFrame | None, failed: Callable[[BaseException], Non
             if frame is not None:
                 self.attrs_before = frame.terminal_before
                 frame.hand_over()
+            self.title.begin()
+
+        def stop_application_mode(self) -> None:
+            """Give keyboard and screen back, and the title."""
+            self.title.end()
+            super().stop_application_mode()
+
+        def _write_title(self, sequences: str) -> None:
+            super().write(sequences)
+            self.flush()
 
         def _get_terminal_size(self) -> tuple[int, int]:
             """Return columns and lines as `shutil` does, which would have to be imported."""

@@ -25,6 +25,10 @@ class Colours(Enum):
     MANY = "many"
 
 
+MATCH_HERE = Style(bold=True, underline=True, reverse=True)
+"""The same in every theme: the other places are underlined, and only this one is reversed as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """Rich styles, laid over a pane's own colours. None of them is the only sign of anything."""
@@ -43,6 +47,8 @@ class Look:
     chosen_elsewhere: Style
     """The same while the text is active."""
     match: Style
+    match_here: Style
+    """The place of what was found that was gone to; reversed, where the others are underlined."""
     selected: Style
     """What is chosen; reversed, which every terminal shows."""
     several: Style
@@ -92,6 +98,7 @@ def look(theme: Theme, codebook: Codebook, colours: Colours = Colours.MANY) -> L
         chosen=Style(bold=True, bgcolor=_rich(chosen)),
         chosen_elsewhere=Style(bold=True, bgcolor=_rich(elsewhere)),
         match=Style(underline=True, bgcolor=_rich(match)),
+        match_here=MATCH_HERE,
         selected=Style(reverse=True),
         several=Style(underline=True),
         label=Style(bold=True, reverse=True),
@@ -116,6 +123,7 @@ def _coarse(codebook: Codebook, *, with_ink: bool) -> Look:
         chosen=Style(bold=True, reverse=True),
         chosen_elsewhere=Style(bold=True),
         match=Style(underline=True),
+        match_here=MATCH_HERE,
         selected=Style(reverse=True),
         several=Style(underline=True),
         label=Style(bold=True, reverse=True),

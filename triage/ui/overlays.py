@@ -12,6 +12,7 @@ from triage.ui.screens.layer import Layer
 
 if TYPE_CHECKING:
     from triage.session.hits import Hit
+    from triage.session.marks import Mark
     from triage.ui.app import TriageApp
     from triage.ui.screens.waiting import Choice
 
@@ -74,6 +75,44 @@ class Overlays:
                 is_still=self._app.appearance.reduced_motion,
             )
         )
+
+    def marked(self) -> AwaitMount:
+        """Lay the list of what is marked over the review."""
+        from triage.ui.screens.marked import MarkedList
+
+        session = self._app.session
+
+        def chosen(mark: Mark) -> None:
+            session.marking.go_to(mark)
+            if mark.key is None:
+                self._app.review.redraw()
+            else:
+                self._to_text()
+
+        return self.lay(MarkedList(session, self._app.look_of_theme(), self._command_of, chosen))
+
+    def repeats(self) -> AwaitMount:
+        """Lay the places where the words of a claim stand again over the review."""
+        from triage.ui.screens.repeats import RepeatsScreen
+
+        return self.lay(RepeatsScreen(self._app.session, self._app.look_of_theme(), self._tag_of))
+
+    def many(self) -> AwaitMount | None:
+        """Lay what a command would do to all that is marked over the review, if one was asked for."""
+        session = self._app.session
+        if not session.has("bulk") or not session.bulk.is_open or not self._app.review.is_current:
+            return None
+        from triage.ui.screens.many import ManyScreen
+
+        return self.lay(ManyScreen(session.bulk, self._app.look_of_theme(), self._command_of))
+
+    def _command_of(self, key: str) -> str:
+        bound = self._app.taking.keymap.bound(Mode.TEXT, key)
+        return "" if bound is None else bound.command.id
+
+    def _tag_of(self, key: str) -> str:
+        bound = self._app.taking.keymap.bound(Mode.TEXT, key)
+        return bound.argument if bound is not None and bound.command.id == "tag" else ""
 
     def lay(self, layer: Layer) -> AwaitMount:
         """Lay `layer` over what is on the screen; it takes the keys from then on."""

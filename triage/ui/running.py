@@ -27,6 +27,7 @@ def run_review(start: Start, frame: FirstFrame | None = None) -> int:
     app: TriageApp | None = None
     fault: BaseException | None = None
     status: int | None = None
+    quiet = False
     hook = threading.excepthook
 
     def thread_failed(failed: threading.ExceptHookArgs) -> None:
@@ -40,6 +41,7 @@ def run_review(start: Start, frame: FirstFrame | None = None) -> int:
             *(start.root, start.reviewer, start.codebook, start.keymap, start.warnings),
             *(frame, start.look, start.appearance),
         )
+        quiet = start.quiet
         del start
         status = app.run(mouse=app.appearance.mouse)
     except KeyboardInterrupt:
@@ -57,7 +59,20 @@ def run_review(start: Start, frame: FirstFrame | None = None) -> int:
     if fault is not None:
         _say(told(fault))
         return 1
+    if app is not None and not quiet:
+        _tell_done(app.session)
     return 3 if left and not status else 1 if status is None else status
+
+
+def _tell_done(session: Session) -> None:
+    """Say on standard output what was done, if anything was."""
+    root = session.corpus.root.resolve()
+    try:
+        for line in session.sitting.lines(session.listing.totals(), root.name or str(root)):
+            sys.stdout.write(plain(line) + "\n")
+        sys.stdout.flush()
+    except OSError:  # the terminal is gone
+        return
 
 
 def _tell_unsaved(session: Session, paths: Sequence[str]) -> None:

@@ -81,7 +81,7 @@ class Taking:
         typed = await self._in_field(event)
         if isinstance(top, Layer):
             meant = [] if typed is None else [typed]
-            if top.opened_by:
+            if top.opened_by and key_name(event) not in top.own_keys:
                 meant = [
                     one for key in meant for one in self._layer_keys.meant(self.keymap, key, top.opened_by)
                 ]

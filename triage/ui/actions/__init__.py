@@ -15,6 +15,7 @@ from triage.ui.actions.acting import Table
 from triage.ui.actions.articles import Articles
 from triage.ui.actions.finding import Finding
 from triage.ui.actions.judging import Judging
+from triage.ui.actions.marking import Marking
 from triage.ui.actions.moving import Moving
 from triage.ui.actions.places import Places
 from triage.ui.actions.program import Program
@@ -30,9 +31,9 @@ class Actions:
     """Runs commands by their ids."""
 
     def __init__(self, app: TriageApp, session: Session, screen: ReviewScreen) -> None:
-        self._session, self._screen = session, screen
+        self._app, self._session, self._screen = app, session, screen
         self._spans = Spans(app, session, screen)
-        groups = (Judging, Moving, Places, Finding, Articles, Seeing, Program)
+        groups = (Judging, Moving, Places, Finding, Marking, Articles, Seeing, Program)
         self.table: Table = acts(session) | self._spans.table()
         for group in groups:
             self.table |= group(app, session, screen).table()
@@ -59,13 +60,19 @@ class Actions:
                 for bound in macro:
                     self._spans.leave_chosen(bound.command)
                     opened = self.table[bound.command.id](bound.argument, 1)
-                    if self._session.said.tone is Tone.ERROR:
+                    if self._session.said.tone is Tone.ERROR or self._is_asked:
                         break  # the rest was meant to come after what could not be done
             if count is not None:
                 self._say_more("a list of commands takes no count")
         self._screen.redraw()
+        opened = self._app.overlays.many() or opened
         if isinstance(opened, AwaitMount):
             await opened  # what is typed next is meant for the screen that comes
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether the reviewer is to say first whether something shall be done to all that is marked."""
+        return self._session.has("bulk") and self._session.bulk.is_open
 
     def _say_more(self, words: str) -> None:
         said = self._session.said

@@ -28,6 +28,8 @@ class Acting:
 
     def ask(self, label: str, value: str, taken: Callable[[str], object]) -> None:
         """Ask about the current claim: what is typed goes to it, wherever the cursor is by then."""
+        if self._session.is_marked:
+            label, value = f"{label.removesuffix(':')} ({self._session.marks.told}):", ""
         take = at_this_claim(self._session, taken)
         if take is not None:
             self._screen.prompt.ask(label, value, self.and_redraw(take))
@@ -41,5 +43,6 @@ class Acting:
         def then_redraw(line: str) -> None:
             act(line)
             self._screen.redraw()
+            self._app.overlays.many()
 
         return then_redraw

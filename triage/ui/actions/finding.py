@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from triage.core.pattern import Way
+from triage.session.finding import Found
 from triage.session.spot import spot_of
 from triage.ui.actions.acting import Acting, Table
+
+WAYS = (Way.LITERAL, Way.WORDS, Way.REGEX)
+_LABELS = {Way.LITERAL: "find:", Way.WORDS: "find (words):", Way.REGEX: "find (regex):"}
 
 
 class Finding(Acting):
@@ -14,47 +19,66 @@ class Finding(Acting):
         app = self._app
         return {
             "find": lambda *_: self._find(),
-            "find.next": lambda _, n: self._step_found(n),
-            "find.previous": lambda _, n: self._step_found(-n),
             "search": lambda *_: app.overlays.search(),
             "filter": lambda *_: self._filter(),
         }
 
     def _find(self) -> None:
-        desk = self._session.desk
-        here, origin = desk.passage, spot_of(desk)
-        before = desk.found.pattern if desk.found is not None else ""
+        """Ask what to find, and go there as it is typed; tab goes on to the next way to look for it."""
+        desk, finder, prompt = self._session.desk, self._session.finder, self._screen.prompt
+        here, path, origin = desk.passage, desk.path, spot_of(desk)
+        before = desk.found, desk.found_at
+        last = finder.last
+        way, is_taken = Way.LITERAL, False
 
-        def typed(pattern: str) -> None:
-            if here is not None:
+        def back() -> None:
+            if here is not None and desk.path == path:
                 desk.put_cursor_on(here.start, here.end)
-            there = desk.find(pattern)
-            count = len(desk.found.spans) if desk.found is not None else 0
-            self._session.say(f"{count} found" if there else "not found" if pattern.strip() else "")
+
+        def show(found: Found) -> None:
+            if desk.path == path:
+                back()
+                desk.show(found)
+                finder.tell()
+                if is_taken:
+                    self._session.jumps.left(origin)
+
+        def typed(line: str) -> None:
+            if not line.strip():
+                finder.drop()
+                back()
+                desk.found = None
+                self._session.say("")
+                return
+            what = finder.understood(line, way)
+            if what is not None:
+                finder.look_for(what, show)
+
+        def taken(line: str) -> None:
+            nonlocal is_taken
+            is_taken = True
+            if line.strip():
+                typed(line)
+            elif last is not None:
+                finder.look_for(last, show)
 
         def left() -> None:
-            desk.found = None
-            if here is not None:
-                desk.put_cursor_on(here.start, here.end)
+            finder.drop()
+            back()
+            if desk.path == path:
+                desk.found, desk.found_at = before
             self._session.say("")
             self._screen.redraw()
 
-        def taken(line: str) -> None:
-            typed(line or before)
-            self._session.jumps.left(origin)
+        def another(line: str, cursor: int) -> tuple[str, int]:
+            nonlocal way
+            way = WAYS[(WAYS.index(way) + 1) % len(WAYS)]
+            prompt.relabel(_LABELS[way])
+            typed(line)
+            self._screen.redraw()
+            return line, cursor
 
-        self._screen.prompt.ask("find:", "", self.and_redraw(taken), self.and_redraw(typed), left)
-
-    def _step_found(self, count: int) -> None:
-        found = self._session.desk.found
-        if found is None:
-            key = self._session.key_of("find")
-            self._session.say(f"nothing was looked for in this article: {key} finds")
-            return
-        for _ in range(abs(count)):
-            if not self._session.desk.step_found(1 if count > 0 else -1):
-                self._session.say(f"not found: {found.pattern}")
-                break
+        prompt.ask(_LABELS[way], "", self.and_redraw(taken), self.and_redraw(typed), left, another)
 
     def _filter(self) -> None:
         sieve = self._session.sieve

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from textual import events
 from textual.screen import ModalScreen
@@ -24,6 +24,9 @@ class Layer(ModalScreen[None], inherit_bindings=False):
 
     There the key map's own keys move and leave as in the list, and this command's key leaves.
     """
+
+    own_keys: Collection[str] = ()
+    """Keys that it takes itself, whatever the map binds them to."""
 
     def __init__(self, *panes: Lines) -> None:
         """`panes` are all that can change here, but for what Textual does by itself."""

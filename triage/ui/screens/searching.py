@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from triage.core.pattern import Way
 from triage.core.plain import plain
 from triage.session.hits import Hit
 from triage.session.session import Session
@@ -18,11 +19,17 @@ from triage.ui.widgets.field import Field
 from triage.ui.widgets.found_lines import FoundLines
 from triage.ui.widgets.sheet_lines import SheetLines
 
-_STEPS = {"down": 1, "ctrl+n": 1, "tab": 1, "up": -1, "ctrl+p": -1, "shift+tab": -1}
+_STEPS = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1}
 _PAGES = {"pagedown": 1, "pageup": -1}
 _AHEAD = 3
 """Screenfuls that are looked for."""
-_HELP = 'All of the words, the last one perhaps only begun; "exact words" in quotes.'
+_WAYS = {Way.WORDS: "words", Way.LITERAL: "as written", Way.REGEX: "regex"}
+_HELP = {
+    Way.WORDS: 'All of the words, the last one perhaps only begun; "exact words" in quotes. Tab: as written.',
+    Way.LITERAL: "Just what is written, also within words. Tab: regular expressions.",
+    Way.REGEX: "A regular expression, as \\d{4}; capitals count unless it begins with (?i). Tab: words.",
+}
+"""What there is to say while nothing is typed."""
 
 
 class SearchScreen(Layer):
@@ -37,6 +44,7 @@ class SearchScreen(Layer):
         self._searching = session.searching
         self._look = look
         self._take_hit = chosen
+        self._counts_on = False
         self._line = Field()
         self._state = SheetLines([])
         self._state.id = "searched"
@@ -47,8 +55,9 @@ class SearchScreen(Layer):
     def compose(self) -> ComposeResult:
         """Return the field, what there is to say, and the list."""
         with Vertical(id="search") as box:
-            box.border_title = "Search all articles"
-            box.border_subtitle = "Enter opens, Esc leaves"
+            self._box = box
+            box.border_title = self._title()
+            box.border_subtitle = "Enter opens, Tab: another way to search, Esc leaves"
             yield self._line
             yield self._state
             yield self._found
@@ -60,8 +69,8 @@ class SearchScreen(Layer):
         self.show()
 
     def on_unmount(self) -> None:
-        """Search no more."""
-        self._searching.close()
+        """Search no more, but for the count of what was chosen from."""
+        self._searching.close(counting=self._counts_on)
 
     def on_resize(self) -> None:
         """There may be room for more."""
@@ -85,10 +94,16 @@ class SearchScreen(Layer):
         elif name == "enter":
             hits = self._searching.hits
             if hits:
+                self._counts_on = True
                 self.dismiss()
                 self._take_hit(hits[self._found.chosen])
         elif name == "escape":
             self.dismiss()
+        elif name == "tab":
+            ways = [*_WAYS]
+            self._searching.way = ways[(ways.index(Way(self._searching.way)) + 1) % len(ways)]
+            self._box.border_title = self._title()
+            self._ask()
         elif self._line.take(key):
             self._ask()
 
@@ -100,6 +115,9 @@ class SearchScreen(Layer):
     def _ask(self) -> None:
         self._found.chosen = 0
         self._searching.ask(self._line.value, self._wanted())
+
+    def _title(self) -> str:
+        return f"Search all articles ({_WAYS[Way(self._searching.way)]})"
 
     def _wanted(self) -> int:
         return max(0, self._found.chosen) + _AHEAD * self._found.fit
@@ -119,16 +137,25 @@ class SearchScreen(Layer):
 
     def _counted(self) -> str:
         searching = self._searching
-        found, count = len(searching.hits), searching.count
-        if not searching.query.strip():
-            return _HELP
+        count = searching.count
+        if searching.wrong:
+            return plain(searching.wrong)
+        if searching.wanted is None:
+            return _HELP[Way(searching.way)]
         if searching.outdated:
             return "searching …"
-        if count is not None and count.articles and not searching.over:
-            few = "1 article" if count.articles == 1 else f"{count.articles:,} articles"
-            return few if count.exact else f"at most {few}"
-        if not searching.over:
-            return f"{found:,} and more" if found else "searching …"
-        if not found:
-            return "nothing found so far" if searching.indexing.state.running else "nothing found"
-        return "1 article" if found == 1 else f"{found:,} articles"
+        stops = searching.stops
+        known = 0 if stops is None else len(stops)
+        places = 0 if stops is None else stops.places
+        if searching.over:
+            none = "nothing found so far" if searching.indexing.state.running else "nothing found"
+            return f"{_many(places, 'place')} in {_many(known, 'article')}" if known else none
+        said = f"{_many(places, 'place')} in {_many(known, 'article')} so far" if known else "searching …"
+        if count is not None and count.articles:
+            return f"{said}, of {'' if count.exact else 'at most '}{_many(count.articles, 'article')}"
+        looked, total = searching.looked, searching.indexing.state.total
+        return f"{said}, looked at {looked:,} of {max(total, looked):,}" if looked else said
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"

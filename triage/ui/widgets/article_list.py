@@ -134,16 +134,17 @@ class ArticleList(Lines):
 
     def _drawn(self, entry: Entry, here: bool, width: int, rule: _Rule) -> Sequence[Strip]:
         """Return the lines of an entry; they are drawn once for as long as nothing in them changes."""
-        key = (here and self.active, here, width, rule)
+        mark = self._mark(entry.path)
+        key = (here and self.active, here, width, rule, mark)
         look, drawn, known, strips = self._kept.get(entry.path, _NOTHING)
         if known is not entry or drawn != key or look is not self.look:
-            strips = [Strip([*line, *rule]) for line in self._entry(entry, here, width)]
+            strips = [Strip([*line, *rule]) for line in self._entry(entry, here, width, mark)]
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
             self._kept[entry.path] = self.look, key, entry, strips
         return strips
 
-    def _entry(self, entry: Entry, here: bool, width: int) -> list[list[Segment]]:
+    def _entry(self, entry: Entry, here: bool, width: int, mark: str) -> list[list[Segment]]:
         look = self.look
         base = (look.chosen if self.active else look.chosen_elsewhere) if here else Style()
         signal = look.error if entry.problem or entry.warning else look.dim
@@ -156,7 +157,8 @@ class ArticleList(Lines):
             below = f"{below} · {name}"
         first = [
             Segment("▌" if here and self.active else " ", base + look.accent),
-            Segment(sign(entry) + " ", base + signal),
+            Segment(sign(entry), base + signal),
+            Segment(mark, base + look.strong),
             Segment(fill(title, room), base),
             Segment(done + " ", base + look.dim),
         ]
@@ -165,6 +167,13 @@ class ArticleList(Lines):
             Segment(fill(below, width - 3), base + (look.error if entry.problem else look.dim)),
         ]
         return [first, second]
+
+    def _mark(self, path: str) -> str:
+        """Return the cell that says whether the article is marked, or claims in it are."""
+        if not self._session.is_marked:
+            return " "
+        marks = self._session.marks
+        return "*" if marks.has_article(path) else "+" if marks.has_inside(path) else " "
 
     def _progress(self, entry: Entry) -> str:
         if entry.problem:

@@ -21,7 +21,7 @@ GUTTER = 4
 """Cells left of the text: the bar of the current claim, its tag's symbol, what others tagged, a blank.
 
 Where the words changed since they were judged, ``!`` stands for what others tagged. Where several
-claims begin, the last cell says how many.
+claims begin, the last cell says how many; where the claim is marked there is a star.
 """
 
 _SEVERAL = {2: "²", 3: "³"}
@@ -55,6 +55,8 @@ class ArticleRows:
         """What all rows depend on."""
         self._opened: Opened | None = None
         self._version = 0
+        self._marked = 0
+        """Which marks were drawn."""
 
     def strips(
         self, opened: Opened, rows: Iterable[Row], current: Passage | None, look: Look
@@ -65,7 +67,9 @@ class ArticleRows:
         if surroundings != self._surroundings or len(self._drawn) > _KEPT:
             self._drawn.clear()
         self._surroundings, self._look = surroundings, look
-        self._version += opened is not self._opened
+        marked = self._session.marks.version if self._session.has("marks") else 0
+        self._version += opened is not self._opened or marked != self._marked
+        self._marked = marked
         self._opened = opened
         for row in rows:
             yield _EMPTY if row.start == row.end else self._strip(opened, row, current)
@@ -79,9 +83,12 @@ class ArticleRows:
         chosen = self._session.desk.selection
         if chosen is not None and row.start < chosen.end and row.end > chosen.start:
             key = (*key, chosen)
+        here = self._session.desk.found_here
+        if here is not None and row.start < here[1] and row.end > here[0]:
+            key = (*key, "here", *here)
         drawn = self._drawn.get(key)
         if drawn is None or drawn.version != self._version:
-            seen = _seen(opened, row)
+            seen = _seen(opened, row), self._marks_on(opened, row)
             if drawn is None or drawn.seen != seen:
                 drawn = self._drawn[key] = _Drawn(self._draw(opened, row, current), seen, 0)
             drawn.version = self._version
@@ -101,6 +108,8 @@ class ArticleRows:
             return [bar, Segment(" " * (GUTTER - 1))]
         passage = current if current in claims and current is not None else claims[0]
         room = Segment(" " if len(claims) == 1 else _SEVERAL.get(len(claims), _MANY), self._look.dim)
+        if self._session.is_marked and self._session.marks.has_claim(opened, passage):
+            room = Segment("*", self._look.strong)
         mine = record_of(opened.annotations, passage, self._session.reviewer)
         others = {
             record.tag
@@ -119,11 +128,18 @@ class ArticleRows:
             return [bar, symbol, Segment("!", self._look.warning), room]
         return [bar, symbol, Segment(mark, self._look.dim), room]
 
+    def _marks_on(self, opened: Opened, row: Row) -> tuple[bool, ...]:
+        """Return which of the claims that begin in a row are marked."""
+        if row.begins is None or not self._session.is_marked:
+            return ()
+        marks = self._session.marks
+        return tuple(marks.has_claim(opened, passage) for passage in opened.outline.all_from(row.begins))
+
     def _pieces(
         self, opened: Opened, row: Row, current: Passage | None
     ) -> Iterator[tuple[int, int, Style | None]]:
         """Yield the row's text in pieces of one style each."""
-        chosen = self._session.desk.selection
+        chosen, here = self._session.desk.selection, self._session.desk.found_here
         spans = [*self._found(row)]
         claims = [passage for passage in opened.outline.over(row.start, row.end) if passage.claim]
         edges = {row.start, row.end}
@@ -139,7 +155,8 @@ class ArticleRows:
             if current is not None and current.start <= start < current.end:
                 style = (style or Style()) + self._look.current
             if any(first <= start < last for first, last in spans):
-                style = (style or Style()) + self._look.match
+                at_it = here is not None and here[0] <= start < here[1]
+                style = (style or Style()) + (self._look.match_here if at_it else self._look.match)
             if chosen is not None and chosen.start <= start < chosen.end:
                 style = (style or Style()) + self._look.selected
             yield start, end, style

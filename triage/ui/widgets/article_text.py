@@ -237,6 +237,8 @@ class ArticleText(Lines):
         start, end = opened.outline.passages[cursor][:2]
         if chosen is not None:
             start, end = chosen.point, chosen.point + 1
+        elif self._session.desk.found_here is not None:
+            start, end = self._session.desk.found_here
         seen = (opened.article.path, start, end, height)
         if seen == self._cursor_seen:
             return

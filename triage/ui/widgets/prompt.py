@@ -81,6 +81,10 @@ class Prompt(Horizontal):
         self.open = True
         self.display = True
 
+    def relabel(self, label: str) -> None:
+        """Ask under another label; what is typed stays."""
+        self.prepare()[0].update(label)
+
     async def take(self, key: events.Key) -> None:
         """Take the line, leave, or type."""
         if key.key == "escape":

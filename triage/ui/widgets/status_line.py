@@ -58,6 +58,7 @@ class StatusLine(Lines):
             self._session.save_state.error,
             self.begun,
             self.choosing,
+            self._marked,
             width,
             self.look,
         )
@@ -69,7 +70,13 @@ class StatusLine(Lines):
         message, keys = self._message_drawn, self._keys_drawn
         if height > 1:
             return [message, keys]
-        told = self.begun or self.choosing or self._session.said.text or self._session.save_state.error
+        told = (
+            self.begun
+            or self.choosing
+            or self._marked
+            or self._session.said.text
+            or self._session.save_state.error
+        )
         return [message if told else keys]
 
     def use(self, keymap: Keymap) -> None:
@@ -77,9 +84,9 @@ class StatusLine(Lines):
         self._keymap = keymap
 
     def _message(self, width: int) -> Strip:
-        if not (self.begun or self.choosing):
+        if not (self.begun or self.choosing or self._marked):
             return self._told(width)
-        begun = " ".join(filter(None, (self.choosing, self.begun and f"{self.begun}…")))
+        begun = " · ".join(filter(None, (self._marked, self.choosing, self.begun and f"{self.begun}…")))
         begun = f" {begun} "
         message = self._told(max(4, width - cell_len(begun)))
         room = max(0, width - cell_len(begun) - message.cell_length)
@@ -128,6 +135,11 @@ class StatusLine(Lines):
                     word = "text" if command.footer == "list" and self.mode is Mode.LIST else command.footer
                     shown.append((soonest(keys), word))
         return shown
+
+    @property
+    def _marked(self) -> str:
+        """Return how many are marked; empty where none is."""
+        return self._session.marks.told if self._session.is_marked else ""
 
     @property
     def _is_splitting(self) -> bool:

@@ -30,7 +30,7 @@ class TotalsLine(Lines):
         super().__init__()
         self._session = session
         root = session.corpus.root.resolve()
-        self._folder = plain(root.name or str(root))
+        self.folder = plain(root.name or str(root))
         self._key: tuple[object, ...] = ()
         self._drawn = Strip([])
         self._saving = False
@@ -55,7 +55,7 @@ class TotalsLine(Lines):
             shown += f" · {self._session.sorting.order.told}"
         folder = self._session.follower.state
         left = (
-            f" {self._folder} · {folder and f'{folder} · '}"
+            f" {self.folder} · {folder and f'{folder} · '}"
             f"{_many(totals.articles, 'article')} · {totals.done} done · "
             f"{totals.tagged}/{totals.claims} claims{waiting}{reading}{shown}{self._others()}"
         )

@@ -1,0 +1,255 @@
+"""A command for all that is marked does all of it or says what not, and one undo takes all of it back."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.session.helpers import Review, sidecar, tags_by_quote, write
+from triage.core.claim import NONE, Evidence, Status
+from triage.session import bulk
+from triage.session.bulk import Stage
+from triage.session.opened import Opened
+from triage.session.planning import Outcome
+from triage.store.corpus import Corpus
+
+TEXTS = {
+    "a.txt": "The river rose by two metres. Nine houses were flooded, officials said. Nobody was hurt.\n",
+    "b.txt": "The mayor resigned on Monday. A vote follows in May.\n",
+    "c.txt": "It is dry. Nothing happened there.\n",
+}
+PATHS = sorted(TEXTS)
+
+
+def idle(review: Review) -> None:
+    """Wait until the command was looked through or done."""
+    review.deliveries.drain_until(lambda: review.bulk.stage in (Stage.NONE, Stage.READY))
+
+
+def do(review: Review, command: Callable[[Review], object]) -> None:
+    """Ask for a command on all that is marked, agree, and wait until it is done and saved."""
+    command(review)
+    idle(review)
+    review.bulk.confirm()
+    idle(review)
+    review.rest()
+
+
+def mark(review: Review, claims: Sequence[tuple[str, int]]) -> None:
+    """Mark claims by article and number, and articles where that is negative."""
+    for path, number in claims:
+        review.desk.open(path)
+        passages = [*review.opened.outline.claims()]
+        if number < 0:
+            review.marks.add_article(path)
+        else:
+            review.marks.add_claim(review.opened, passages[number % len(passages)])
+
+
+Meant: TypeAlias = list[tuple[object, ...]]
+
+
+def meant(folder: Path) -> Meant:
+    """Return what the sidecars on disk mean, whatever ids and times there are."""
+    corpus = Corpus(folder)
+    said: Meant = []
+    for path in PATHS:
+        kept = corpus.annotations(path)
+        if kept is None:
+            continue
+        said += [
+            (path, name, str(one.status))
+            for name, one in kept.reviews.items()
+            if one.status is not Status.NEW
+        ]
+        for claim in kept.in_text_order():
+            for name, record in claim.tags.items():
+                judged = record.tag, record.note, record.confidence, record.evidence
+                if judged != (NONE, "", None, ()):
+                    said.append((path, claim.anchor.quote, name, *judged))
+    return said
+
+
+commands: st.SearchStrategy[Callable[[Review], object]] = st.one_of(
+    st.sampled_from(["verified", "disputed"]).map(lambda name: lambda r: r.tag(name)),
+    st.just(lambda r: r.untag()),
+    st.sampled_from(["", "seen"]).map(lambda text: lambda r: r.note(text)),
+    st.just(lambda r: r.cycle_confidence()),
+    st.just(lambda r: r.add_evidence(Evidence("https://example.org"))),
+    st.just(lambda r: r.toggle_done()),
+)
+marked = st.lists(st.tuples(st.sampled_from(PATHS), st.integers(-1, 2)), min_size=1, max_size=6)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(done=st.lists(st.tuples(marked, commands), min_size=1, max_size=3), behind=st.booleans())
+def test_one_undo_takes_back_a_command_for_many_and_one_redo_makes_it_again(
+    done: list[tuple[list[tuple[str, int]], Callable[[Review], object]]],
+    behind: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bulk, "_FEW", 0 if behind else 4)
+    monkeypatch.setattr("triage.session.taking_back.AT_ONCE", 0 if behind else 8)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write(folder, TEXTS)
+        review = Review(folder)
+        states = [meant(folder)]
+        for claims, command in done:
+            mark(review, claims)
+            do(review, command)
+            review.marks.clear()
+            if meant(folder) != states[-1]:
+                states.append(meant(folder))
+        for state in states[-2::-1]:
+            review.undo()
+            idle(review)
+            review.rest()
+            assert meant(folder) == state
+        for state in states[1:]:
+            review.redo()
+            idle(review)
+            review.rest()
+            assert meant(folder) == state
+        review.close(1)
+
+
+def test_what_would_happen_is_known_before_anything_does(tmp_path: Path) -> None:
+    write(tmp_path, {**TEXTS, "d.txt": "One thing. Another.\n"})
+    (tmp_path / "d.txt.triage.yaml").write_text("claims: [", encoding="utf-8")
+    review = Review(tmp_path)
+    review.desk.open("a.txt")
+    review.tag("verified")
+    review.rest()
+    mark(review, [("a.txt", 0), ("a.txt", 1), ("b.txt", -1), ("d.txt", 0)])
+    review.tag("verified")
+    idle(review)
+    counts = {outcome: review.bulk.counts[outcome] for outcome in Outcome}
+    assert counts == {Outcome.CHANGES: 3, Outcome.SAME: 1, Outcome.BARRED: 1}
+    first, _, last = review.bulk.planned
+    assert [(each.now, each.outcome) for each in first.claims] == [
+        ("verified", Outcome.SAME),
+        ("untagged", Outcome.CHANGES),
+    ]
+    assert "d.txt.triage.yaml" in last.problem
+    assert review.bulk.cancel()
+    assert not (tmp_path / "b.txt.triage.yaml").exists()
+    assert review.marks.told == "3 claims and 1 article marked"
+    do(review, lambda r: r.tag("verified"))
+    assert review.said.text == "tagged verified: 3 claims in 2 articles"
+    assert not review.is_marked
+    review.close(1)
+
+
+def test_a_confidence_is_the_same_for_all_and_asked_again_the_next(tmp_path: Path) -> None:
+    write(tmp_path, TEXTS)
+    review = Review(tmp_path)
+    mark(review, [("a.txt", 0), ("b.txt", 0)])
+    review.cycle_confidence()
+    idle(review)
+    assert review.bulk.ask_again()
+    idle(review)
+    review.bulk.confirm()
+    idle(review)
+    review.rest()
+    found = [*sidecar(tmp_path, "a.txt")["claims"].values(), *sidecar(tmp_path, "b.txt")["claims"].values()]
+    assert [claim["tags"]["ana"]["confidence"] for claim in found] == ["medium", "medium"]
+    review.close(1)
+
+
+def test_articles_are_marked_done_where_they_or_their_claims_are_marked(tmp_path: Path) -> None:
+    write(tmp_path, TEXTS)
+    review = Review(tmp_path)
+    mark(review, [("a.txt", 1), ("c.txt", -1)])
+    do(review, lambda r: r.toggle_done())
+    assert [review.listing.entry(path).status for path in PATHS] == [Status.DONE, Status.NEW, Status.DONE]
+    review.undo()
+    assert review.listing.totals().done == 0
+    review.close(1)
+
+
+def test_undo_after_a_restart_takes_all_of_it_back_but_what_somebody_changed_since(tmp_path: Path) -> None:
+    write(tmp_path, TEXTS)
+    review = Review(tmp_path)
+    mark(review, [("a.txt", 0), ("a.txt", 1), ("b.txt", 0)])
+    do(review, lambda r: r.tag("verified"))
+    review.close(1)
+    other = Review(tmp_path)
+    other.desk.open("a.txt")
+    other.go("Nine houses")
+    other.untag()
+    other.note("asked")
+    other.rest()
+    other.close(1)
+    again = Review(tmp_path)
+    for _ in range(2):
+        again.undo()
+    again.undo()
+    again.rest()
+    assert set().union(*(tags.values() for tags in tags_by_quote(tmp_path, "a.txt").values())) == {"none"}
+    again.redo()
+    again.rest()
+    assert tags_by_quote(tmp_path, "a.txt") == {
+        "The river rose by two metres.": {"ana": "verified"},
+        "Nine houses were flooded, officials said.": {"ana": "verified"},
+    }
+    assert tags_by_quote(tmp_path, "b.txt") == {"The mayor resigned on Monday.": {"ana": "verified"}}
+    again.close(1)
+
+
+def test_undo_leaves_what_another_changed_since_and_takes_the_rest_back(tmp_path: Path) -> None:
+    write(tmp_path, TEXTS)
+    review, twin = Review(tmp_path), Review(tmp_path)
+    mark(review, [("a.txt", 0), ("a.txt", 1), ("b.txt", 0)])
+    do(review, lambda r: r.tag("verified"))
+    twin.look()
+    twin.desk.open("a.txt")
+    twin.go("Nine houses")
+    twin.tag("disputed")
+    twin.rest()
+    twin.close(1)
+    review.look()
+    review.undo()
+    review.rest()
+    assert tags_by_quote(tmp_path, "a.txt") == {
+        "The river rose by two metres.": {"ana": "none"},
+        "Nine houses were flooded, officials said.": {"ana": "disputed"},
+    }
+    assert tags_by_quote(tmp_path, "b.txt") == {"The mayor resigned on Monday.": {"ana": "none"}}
+    review.close(1)
+
+
+def test_what_went_meanwhile_is_told_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "_FEW", 0)
+    write(tmp_path, TEXTS)
+    review = Review(tmp_path)
+    mark(review, [("a.txt", 0), ("b.txt", 0)])
+    review.tag("verified")
+    idle(review)
+    (tmp_path / "b.txt.triage.yaml").write_text("claims: [", encoding="utf-8")
+    review.look()
+    review.bulk.confirm()
+    idle(review)
+    review.rest()
+    assert review.said.text.startswith("tagged verified: 1 claim in 1 article; not b.txt: ")
+    assert (tmp_path / "b.txt.triage.yaml").read_text(encoding="utf-8") == "claims: ["
+    review.close(1)
+
+
+def test_a_long_article_takes_many_claims_in_one_step(tmp_path: Path) -> None:
+    write(tmp_path, {"long.txt": "".join(f"Claim number {n} was made here. " for n in range(400)) + "\n"})
+    review = Review(tmp_path)
+    opened: Opened = review.opened
+    for passage in opened.outline.claims():
+        review.marks.add_claim(opened, passage)
+    do(review, lambda r: r.tag("opinion"))
+    assert review.listing.entry("long.txt").tagged == 400
+    review.undo()
+    assert review.listing.entry("long.txt").tagged == 0
+    review.close(1)
