@@ -102,6 +102,10 @@ class Terminal:
         self._screen.dirty.clear()
         return "\n".join(self._rows)
 
+    def cursor(self) -> tuple[int, int]:
+        """Return column and line of the terminal's cursor, from 0."""
+        return self._screen.cursor.x, self._screen.cursor.y
+
     def title(self) -> str:
         """Return the title of the terminal, without regard to the stack of titles that it may keep."""
         return self._screen.title

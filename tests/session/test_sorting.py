@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from tests.session.helpers import Review, write
 from triage.core.order import BY_NAME, ORDERS, By, Order
 from triage.session import sorting, viewing
+from triage.session.display_order import Ordering, backwards
 from triage.session.entry import Entry
 from triage.session.listing import Listing
-from triage.session.ordering import Ordering, backwards
 
 ONE = "Dam\n\nThe river rose by two metres. Nine houses were flooded. Nobody was hurt.\n"
 TWO = "Mayor\n\nThe mayor resigned on Monday. A vote follows in May.\n"
@@ -195,7 +195,7 @@ def test_the_order_holds_whatever_comes_goes_and_is_filtered(
                     listing.put_chosen(names.index(name), chosen=True)
                 listing.show_chosen()
         elif what == "filter":
-            there = listing.paths
+            there = listing.articles
             seen = {name for name in names if name in there}
             listing.choose("x")
             for name in seen:

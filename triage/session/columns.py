@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from triage.core.claim import Status
 from triage.session.entry import Entry, Totals
+from triage.session.ordering import Shares
 from triage.session.places import Kept, gaps
 from triage.session.titles import Titles, rearranged
 
@@ -136,6 +137,14 @@ class Columns:
         """Return why an article cannot be reviewed, or what is wrong with it; mostly empty."""
         problem, warning = self._words.get(path, ("", ""))
         return problem or warning
+
+    def troubled(self) -> list[str]:
+        """Return the paths of the articles that cannot be read, or with which something is wrong."""
+        return [*self._words]
+
+    def shares(self) -> Shares:
+        """Return how far every article is, as it is now."""
+        return Shares(self._claims[:], self._tagged[:], bytes(self._unfinished))
 
     def entry(self, place: int, path: str) -> Entry:
         """Return what is known of article `path`, which is at `place`."""

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress
 
 from triage.session.columns import Columns, Counted, Snapshot
+from triage.session.display_order import Ordering
 from triage.session.entry import Entry, Totals
 from triage.session.glance import Glance, Inside
-from triage.session.ordering import Ordering
+from triage.session.ordering import Shares
 from triage.session.places import Kept, kept_runs, same
 from triage.store.columns import Splice
 from triage.store.paths import Paths
@@ -85,6 +86,30 @@ class Listing:
         """Return the visible entry at `position` as filters see it."""
         place = self._place_at(position)
         return Glance(self._columns, place, self._path(place), inside, is_recorded)
+
+    def shares(self) -> Shares:
+        """Return how far every article is, as it is now, by place."""
+        return self._columns.shares()
+
+    def at_place(self, place: int) -> Entry:
+        """Return the entry at a place among all of them, listed or not."""
+        return self._entry(place)
+
+    def place(self, path: str) -> int | None:
+        """Return where `path` is among all of them."""
+        return self._place(path)
+
+    @property
+    def count(self) -> int:
+        """How many there are, listed or not."""
+        return self._count
+
+    def with_problems(self) -> list[Entry]:
+        """Return the entries of the articles of which something cannot be read, in order."""
+        places = sorted(
+            place for path in self._columns.troubled() if (place := self._place(path)) is not None
+        )
+        return [self._entry(place) for place in places]
 
     def with_waiting(self) -> list[Entry]:
         """Return the entries of the articles in which claims wait, in order."""
@@ -217,12 +242,12 @@ class Listing:
                 at = self._columns.next_unfinished(at + 1, end)
 
     @property
-    def paths(self) -> Paths:
+    def articles(self) -> Paths:
         """The paths of the articles by name; what is no article is not among them."""
         return self._paths
 
     def snapshot(self) -> Snapshot:
-        """Return what orders are made of: by place, those of `paths` first."""
+        """Return what orders are made of: by place, those of `articles` first."""
         return self._columns.snapshot()
 
     def sort(self, ordering: Ordering | None) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from triage.session.going import Going
     from triage.session.jumps import Jumps
     from triage.session.keeping_place import PlaceKeeper
+    from triage.session.overview import Overview
     from triage.session.recorder import Judgement
     from triage.session.searching import Searching
     from triage.session.sieve import Sieve
@@ -110,6 +111,22 @@ class Parts(PartsForMany):
         from triage.session.spans import Spans
 
         return Spans(self.desk, self.reviewer, self.record, self.say, self.key_of)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """What a dashboard shows."""
+        from triage.session.overview import Overview
+
+        return Overview(
+            self.corpus.root,
+            self.reviewer,
+            self.codebook,
+            self.listing,
+            self.desk,
+            self.follower.behind,
+            self._deliver,
+            self._changed,
+        )
 
     @cached_property
     def sieve(self) -> Sieve:

@@ -136,7 +136,7 @@ class Session(Parts):
         self.follower.stop()
         self.company.stop()
         self.searching.stop()
-        for part in ("sieve", "sorting", "going", "bookmarks", "keeper", "finder", "conveyor"):
+        for part in ("sieve", "sorting", "going", "bookmarks", "keeper", "finder", "conveyor", "overview"):
             if self.has(part):
                 getattr(self, part).stop()
         self.saver.flush(seconds)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from triage.core.claim import TagRecord
 from triage.session.changes import RecordChange, SpanChange, Step
+from triage.session.speed import Speed
 from triage.session.time_spent import PAUSE_MS
 
 if TYPE_CHECKING:
@@ -56,6 +57,17 @@ class Sitting:
                 begun, _ = self._reviews.get(step.path, (change.before, change.after))
                 self._reviews[step.path] = begun, change.after
 
+    def tags(self) -> Counter[str]:
+        """Return the tags that were given and stand, by how many claims have them."""
+        records = self._records.values()
+        return Counter(
+            now.tag for first, now in records if now.tagged and (first is None or first.tag != now.tag)
+        )
+
+    def speed(self) -> Speed:
+        """Return how fast it goes."""
+        return Speed(self.seconds, self.tags().total())
+
     def lines(self, totals: Totals, folder: str) -> list[str]:
         """Return what is said at the end, nothing where nothing stands; `folder` is untrusted text."""
         done = [*self._done()]
@@ -73,9 +85,7 @@ class Sitting:
 
     def _done(self) -> Iterator[str]:
         records = self._records.values()
-        tags = Counter(
-            now.tag for first, now in records if now.tagged and (first is None or first.tag != now.tag)
-        )
+        tags = self.tags()
         if tags:
             yield f"{_many(tags.total(), 'claim')} tagged ({_named(tags)})"
         off = sum(first is not None and first.tagged and not now.tagged for first, now in records)

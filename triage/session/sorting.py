@@ -12,8 +12,8 @@ from triage.core.order import BY_NAME, By, Order
 from triage.core.values import dataclass
 from triage.session.background import Background, CalledOffError
 from triage.session.columns import UNKNOWN, Snapshot
+from triage.session.display_order import Ordering, backwards
 from triage.session.listing import Listing
-from triage.session.ordering import Ordering, backwards
 from triage.session.shelf import Shelf
 from triage.session.state import Deliver, Tone
 
@@ -121,7 +121,7 @@ class Sorting:
         work = _Work(
             self.order,
             self._listing.times,
-            self._listing.paths,
+            self._listing.articles,
             columns,
             self._shelf.settling.scan,
             self._shelf.kept(),

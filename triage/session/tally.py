@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
-from triage.core.claim import Status
+from triage.core.claim import Status, TagRecord
 from triage.session.entry import Entry
 from triage.session.opened import Opened
 from triage.session.progress import progress
@@ -26,6 +26,10 @@ class Share(NamedTuple):
     """Claims of which they have judged the words as they are."""
     tags: Mapping[str, int]
     """Tag to the number of claims that have it from them."""
+    bare: Mapping[str, int] = MappingProxyType({})
+    """The same of those of these claims to which they gave no evidence."""
+    differs: int = 0
+    """Claims that they and somebody else tagged, not all alike."""
 
 
 class Tally(NamedTuple):
@@ -39,6 +43,8 @@ class Tally(NamedTuple):
     claims: int = 0
     waiting: int = 0
     """Claims whose words changed since they were judged, or went from the text."""
+    gone: int = 0
+    """Those of them that went from the text."""
     tagged: int = 0
     """Claims with a tag of anybody."""
     by_two: int = 0
@@ -65,9 +71,9 @@ class Tally(NamedTuple):
 
 def from_row(path: str, row: Row) -> Tally:
     """Return the tally that gave `row`."""
-    warning, title, claims, waiting, tagged, by_two, agreed, shares = row
+    warning, title, claims, waiting, gone, tagged, by_two, agreed, shares = row
     named = {name: Share(*share) for name, share in shares.items()}
-    return Tally(path, "", warning, title, claims, waiting, tagged, by_two, agreed, named)
+    return Tally(path, "", warning, title, claims, waiting, gone, tagged, by_two, agreed, named)
 
 
 def is_row(row: object) -> bool:
@@ -82,8 +88,8 @@ def _is_share(share: object) -> bool:
     return type(share) is list and [*map(type, share)] in _SHARES
 
 
-_CELLS = [str, str, int, int, int, int, int, dict]
-_SHARES = ([str, int, dict], [type(None), int, dict])
+_CELLS = [str, str, int, int, int, int, int, int, dict]
+_SHARES = ([str, int, dict, dict, int], [type(None), int, dict, dict, int])
 
 
 def made_from(path: str, problem: str, row: Row) -> Tally:
@@ -108,14 +114,20 @@ def tally(surveyed: Surveyed) -> Tally:
     if opened is None:
         return Tally(entry.path, entry.problem)
     tags: dict[str, Counter[str]] = {}
+    bare: dict[str, Counter[str]] = {}
+    differs: Counter[str] = Counter()
     claims = tagged = by_two = agreed = 0
     for judged in _claims(opened):
         claims += 1
         tagged += bool(judged)
         by_two += len(judged) > 1
-        agreed += len(judged) > 1 and len(set(judged.values())) == 1
-        for name, tag in judged.items():
-            tags.setdefault(name, Counter())[tag] += 1
+        is_one = len({record.tag for record in judged.values()}) == 1
+        agreed += len(judged) > 1 and is_one
+        for name, record in judged.items():
+            tags.setdefault(name, Counter())[record.tag] += 1
+            if not record.evidence:
+                bare.setdefault(name, Counter())[record.tag] += 1
+            differs[name] += not is_one
     reviews = opened.annotations.reviews
     names = {name for claim in opened.annotations.claims.values() for name in claim.tags} | reviews.keys()
     shares = {
@@ -123,15 +135,18 @@ def tally(surveyed: Surveyed) -> Tally:
             str(reviews[name].status) if name in reviews else None,
             progress(opened.outline, opened.annotations, name).tagged,
             dict(tags.get(name, {})),
+            dict(bare.get(name, {})),
+            differs[name],
         )
         for name in sorted(names)
     }
-    made = Tally(entry.path, "", entry.warning, entry.title, claims, entry.waiting, tagged)
+    made = Tally(entry.path, "", entry.warning, entry.title, claims, entry.waiting)
+    made = made._replace(gone=len(opened.outline.orphans), tagged=tagged)
     return made._replace(by_two=by_two, agreed=agreed, shares=shares)
 
 
-def _claims(opened: Opened) -> Iterable[dict[str, str]]:
-    """Yield for each claim of the text who tagged it, and how."""
+def _claims(opened: Opened) -> Iterable[dict[str, TagRecord]]:
+    """Yield for each claim of the text who tagged it, and their records."""
     for passage in opened.outline.claims():
         if not passage.ids:
             yield {}
@@ -144,4 +159,4 @@ def _claims(opened: Opened) -> Iterable[dict[str, str]]:
             )
             for name in names
         }
-        yield {name: record.tag for name, record in latest.items() if record.tagged}
+        yield {name: record for name, record in latest.items() if record.tagged}

@@ -302,11 +302,15 @@ class TriageApp(DressedApp, inherit_bindings=False):
         """Return how everything is drawn in the theme in use."""
         return self.look_with(self.session.codebook)
 
+    def dress(self) -> None:
+        """Draw the review in the theme and the colours in use."""
+        self.review.dress(self.look_of_theme(), self.signs)
+        self.review.redraw()
+
     def _watch_theme(self, theme_name: str) -> None:
         super()._watch_theme(theme_name)
         if hasattr(self, "review"):
-            self.review.dress(self.look_of_theme(), self.signs)
-            self.review.redraw()
+            self.dress()
 
     def _changed(self) -> None:
         """Something changed by itself; the delivery that says so is followed by a repaint."""

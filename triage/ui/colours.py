@@ -17,7 +17,7 @@ from triage.ui.look import Colours
 _STANDS_OUT = 3.0
 """Contrast of two backgrounds from which on one of them is there to be seen: a cursor, a selection."""
 
-_WITHOUT = ("vt", "dumb", "unknown")
+_WITHOUT = ("vt", "unknown")
 """What the names of terminals without colours begin with, and with what they end."""
 _MONOCHROME = ("-m", "-mono")
 

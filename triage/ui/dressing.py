@@ -19,7 +19,7 @@ from triage.core.signs import AS_THEY_ARE, ASCII
 from triage.core.values import replace
 from triage.ui.colours import Coarse, colours_of
 from triage.ui.look import Colours, Look, look
-from triage.ui.theme import DARK, every_theme, legible
+from triage.ui.theme import DARK, VEIL, every_theme, legible
 
 
 class DressedApp(App[int], inherit_bindings=False):
@@ -44,6 +44,16 @@ class DressedApp(App[int], inherit_bindings=False):
         if appearance.reduced_motion:
             self.animation_level = "none"
 
+    def on_mount(self) -> None:
+        """Where there is no terminal a picture is drawn, in all colours unless none are wanted."""
+        if self.is_headless and self.colours is Colours.SIXTEEN:
+            self.colours = Colours.MANY
+            self.dress()
+
+    def dress(self) -> None:
+        """Have everything drawn as it is to be now."""
+        raise NotImplementedError
+
     @property
     def available_themes(self) -> dict[str, Theme]:
         """All themes by name: the program's own and Textual's."""
@@ -53,6 +63,11 @@ class DressedApp(App[int], inherit_bindings=False):
     def current_theme(self) -> Theme:
         """The theme in use, its text made readable."""
         return legible(self._first_theme or self.theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the values of our own variables of the style sheet, for themes that have none."""
+        theme = self.current_theme
+        return {VEIL: "transparent" if theme.ansi else f"{theme.background} 60%"}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what changes the styles before they are shown.

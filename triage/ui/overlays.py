@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from triage.session.hits import Hit
     from triage.session.marks import Mark
     from triage.ui.app import TriageApp
+    from triage.ui.dashboard_rows import Target
     from triage.ui.screens.waiting import Choice
 
 
@@ -56,6 +57,23 @@ class Overlays:
 
         session.waiting.look_for_offers()
         return self.lay(WaitingList(session, self._app.look_of_theme(), chosen))
+
+    def dashboard(self) -> AwaitMount:
+        """Lay the dashboard over the review."""
+        from triage.ui.screens.dashboard import Dashboard
+
+        app, session = self._app, self._app.session
+        session.overview.is_still = app.appearance.reduced_motion
+
+        def chosen(target: Target) -> None:
+            with session.jumps.jumping():
+                session.overview.go(target.kind, target.path)
+                orphan = session.overview.orphan(target.kind)
+                if orphan:
+                    session.take_up(orphan)
+            self._to_text()
+
+        return self.lay(Dashboard(session, app.look_of_theme(), chosen))
 
     def search(self) -> AwaitMount:
         """Lay the search of the corpus over the review."""

@@ -17,6 +17,9 @@ from triage.ui.measures import BACKGROUND, FOREGROUND
 ORANGE, SKY_BLUE, GREEN, YELLOW = "#e69f00", "#56b4e9", "#009e73", "#f0e442"
 BLUE, VERMILION, PURPLE = "#0072b2", "#d55e00", "#cc79a7"
 
+VEIL = "veil"
+"""The variable for what lies between the review and a page over it; high contrast hides the review."""
+
 DARK = Theme(
     name="triage-dark",
     primary=SKY_BLUE,
@@ -63,6 +66,7 @@ CONTRAST = Theme(
     variables={
         "input-selection-background": "#ffffff",
         "input-selection-foreground": "#000000",
+        VEIL: "#000000",
     },
 )
 """Nothing below a contrast of 7 to 1."""
@@ -83,6 +87,7 @@ CONTRAST_LIGHT = Theme(
     variables={
         "input-selection-background": "#000000",
         "input-selection-foreground": "#ffffff",
+        VEIL: "#ffffff",
     },
 )
 

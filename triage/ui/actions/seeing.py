@@ -12,6 +12,7 @@ class Seeing(Acting):
     def table(self) -> Table:
         """Return what each command of its group does."""
         return {
+            "dashboard": lambda *_: self._app.overlays.dashboard(),
             "theme.next": lambda _, n: self._theme(n),
         }
 
