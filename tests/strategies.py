@@ -111,6 +111,9 @@ evidence = st.builds(
     accessed=dates,
     note=nasty_texts,
     extra=extras,
+    quote=st.just("") | nasty_texts,
+    file=st.just("") | nasty_texts,
+    claim=st.just("") | claim_ids,
 )
 
 tag_records = st.builds(
@@ -161,10 +164,17 @@ def claims(draw: st.DrawFn, ids: st.SearchStrategy[str] = claim_ids) -> Claim:
         speaker=draw(nasty_texts),
         related=tuple(draw(st.lists(related_claims, max_size=2))),
         extra=draw(extras),
+        described=draw(st.just("") | moments),
     )
 
 
-reviews = st.builds(Review, status=st.sampled_from(Status), at=moments, extra=extras)
+reviews = st.builds(
+    Review,
+    status=st.sampled_from(Status),
+    at=moments,
+    extra=extras,
+    why=st.just("") | nasty_texts,
+)
 
 sources = st.builds(
     Source,

@@ -32,7 +32,7 @@ records = st.builds(
     tag=st.sampled_from(["verified", NONE]),
     at=times,
     note=words,
-    evidence=st.lists(st.builds(Evidence, url=words, extra=extras), max_size=1).map(tuple),
+    evidence=st.lists(st.builds(Evidence, url=words, extra=extras, quote=words), max_size=1).map(tuple),
     extra=extras,
 )
 anchors = st.builds(
@@ -57,12 +57,15 @@ claims = st.builds(
         st.builds(Related, file=words, claim=words, relation=st.just(Relation.SAME), extra=extras), max_size=1
     ).map(tuple),
     extra=extras,
+    described=st.just("") | times,
 )
 sidecars = st.builds(
     Annotations,
     source=st.builds(Source, file=words, sha256=words, title=words, extra=extras),
     reviews=st.dictionaries(
-        reviewers, st.builds(Review, status=st.sampled_from(Status), at=times, extra=extras), max_size=2
+        reviewers,
+        st.builds(Review, status=st.sampled_from(Status), at=times, extra=extras, why=words),
+        max_size=2,
     ),
     claims=st.lists(claims, max_size=2).map(lambda drawn: {claim.id: claim for claim in drawn}),
     schema=st.integers(1, 2),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from tests.strategies import evidence, nasty_texts
+from tests.strategies import evidence, nasty_texts, related_claims
 from triage.core.claim import State
 from triage.export.rows import Row
 
@@ -31,4 +31,6 @@ rows = st.builds(
     state=st.sampled_from([str(state) for state in State]),
     status=st.sampled_from(["", "done"]),
     was=nasty_texts,
+    related=st.lists(related_claims, max_size=2).map(tuple),
+    why=nasty_texts,
 )

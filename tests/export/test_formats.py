@@ -15,11 +15,11 @@ from markdown_it import MarkdownIt
 
 from tests.export.strategies import rows
 from tests.strategies import nasty_texts
-from triage.core.claim import Evidence, Stance
+from triage.core.claim import Evidence, Related, Relation, Stance
 from triage.core.json_text import json_text
 from triage.core.plain import plain
 from triage.export import FORMATS, csv_table, json_lines, markdown
-from triage.export.evidence import evidence_objects
+from triage.export.evidence import evidence_objects, related_objects
 from triage.export.rows import COLUMNS, Row
 
 ROW = Row(
@@ -27,6 +27,7 @@ ROW = Row(
     title="Bridge closed",
     sha256="0f3c",
     was="Nine boats came back.",
+    related=(Related("c.txt", "K2", Relation.NARROWS),),
     quote="Forty boats came back.",
     start=4,
     end=26,
@@ -55,12 +56,13 @@ def test_the_formats_have_names_and_endings_of_their_own() -> None:
 def test_csv_looks_as_expected() -> None:
     assert csv_table.write([ROW, replace(BARE, start=None, end=None)]).decode("utf-8") == (
         "file,title,claim,start,end,quote,tag,reviewer,at,note,confidence,evidence,speaker,state,status,prefix,"
-        "suffix,sha256,was\r\n"
+        "suffix,sha256,was,related,why\r\n"
         "inner/bridge.txt,Bridge closed,01JD3MZ8W4QXK7T2,4,26,Forty boats came back.,disputed,ana,"
         '2026-11-21T10:02:30.007Z,"The log says ""37""",high,"[{""url"": ""https://example.org/log"", '
         '""stance"": ""refutes"", ""accessed"": ""2026-11-21"", ""note"": ""p. 3""}]",the mayor,changed,'
-        "in-review,…,,0f3c,Nine boats came back.\r\n"
-        "b.txt,B,,,,It is.,,,,,,,,exact,,,,0f3c,\r\n"
+        "in-review,…,,0f3c,Nine boats came back.,"
+        '"[{""file"": ""c.txt"", ""claim"": ""K2"", ""relation"": ""narrows""}]",\r\n'
+        "b.txt,B,,,,It is.,,,,,,,,exact,,,,0f3c,,,\r\n"
     )
 
 
@@ -69,7 +71,7 @@ def test_json_lines_look_as_expected() -> None:
         '{"file": "b.txt", "title": "B", "claim": "", "start": 0, "end": 6, "quote": "It is.", "tag": "", '
         '"reviewer": "", "at": "", "note": "Zoë \U0001f600", "confidence": "", "evidence": [], '
         '"speaker": "", "state": "exact", "status": "", "prefix": "", "suffix": "", "sha256": "0f3c", '
-        '"was": ""}\n'
+        '"was": "", "related": [], "why": ""}\n'
     )
 
 
@@ -86,6 +88,7 @@ def test_markdown_looks_as_expected() -> None:
         "    - Speaker: the mayor\n"
         '    - Note: The log says "37"\n'
         "    - Evidence refutes: <https://example.org/log>, seen 2026-11-21, p. 3\n"
+        "    - Narrows claim K2 in c.txt\n"
         "- **untagged**: “It is.”\n"
         "\n"
         "## B\n"
@@ -100,6 +103,8 @@ def as_text(row: Row, column: str) -> str:
     """Return what a CSV holds of `row`, as it was meant."""
     if column == "evidence":
         return json_text(evidence_objects(row.evidence)) if row.evidence else ""
+    if column == "related":
+        return json_text(related_objects(row.related)) if row.related else ""
     value = getattr(row, column)
     return "" if value is None else str(value)
 
@@ -137,8 +142,9 @@ def test_json_lines_read_back_are_what_was_written(made: list[Row]) -> None:
     lines = text.splitlines()  # also at U+2028 and the like: nothing in a text may end a line
     assert [json.loads(line) for line in lines] == [
         {
-            column: evidence_objects(row.evidence) if column == "evidence" else getattr(row, column)
-            for column in COLUMNS
+            **{column: getattr(row, column) for column in COLUMNS},
+            "evidence": evidence_objects(row.evidence),
+            "related": related_objects(row.related),
         }
         for row in made
     ]
@@ -187,6 +193,7 @@ def test_markdown_shows_every_text_as_it_is(text: str) -> None:
         quote=f"q{text}",
         was=f"w{text}",
         speaker=f"s{text}",
+        related=(),
         evidence=(Evidence(f"javascript:{text}", Stance.CONTEXT, f"a{text}", f"e{text}"),),
     )
     tokens = (

@@ -33,8 +33,8 @@ def bound(keymap: Keymap, mode: Mode, keys: str) -> str:
         (
             "modes:\n  all:\n    y: go.next untaged\n",
             (
-                "4:5: go.next takes one of: claim, untagged, changed, any, note, evidence, review, asked, "
-                "tag:NAME, a filter; did you mean untagged?"
+                "4:5: go.next takes one of: claim, untagged, changed, any, note, evidence, review, lacking, "
+                "asked, tag:NAME, a filter; did you mean untagged?"
             ),
         ),
         (

@@ -146,7 +146,8 @@ def test_what_is_not_a_claim_is_passed_by_and_not_tagged(folder: Path) -> None:
 def test_done_is_recorded_and_the_list_and_the_start_know_it(folder: Path) -> None:
     review = Review(folder)
     review.toggle_done()
-    assert review.said.text == "done, 3 untagged"
+    assert review.said.text == "done, 3 untagged · a.txt"
+    assert review.desk.path == "b.txt"
     assert review.listing.entry("a.txt").status is Status.DONE
     review.close(5)
     assert sidecar(folder, "a.txt")["reviews"]["ana"]["status"] == "done"

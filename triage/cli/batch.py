@@ -162,6 +162,9 @@ def _evidence(given: object) -> Iterator[Evidence]:
             stance=_word(fields, "stance", Stance),
             accessed=_text(fields, "accessed") or "",
             note=_text(fields, "note") or "",
+            quote=_text(fields, "quote") or "",
+            file=_text(fields, "file") or "",
+            claim=_text(fields, "claim") or "",
         )
 
 

@@ -13,11 +13,11 @@ from triage.store.corpus import Corpus
 
 _ABOUT = """
 Read everything in FOLDER, change nothing, and print what is wrong, one line each: sidecars that
-cannot be read, claims that are not where they say, tags unknown to the codebook, sidecars without
-their article, related claims that are not there, texts that were not kept, articles that cannot be
-read, files left over; and what is wrong with the codebook and the key map. A claim whose words are
-gone is printed with the place that is most like it. Exit code 1 if there is anything; triage repair
-mends what can be mended surely.
+cannot be read, claims that are not where they say, tags unknown to the codebook or without the note
+or evidence that it requires, sidecars without their article, related claims that are not there,
+texts that were not kept, articles that cannot be read, files left over; and what is wrong with the
+codebook and the key map. A claim whose words are gone is printed with the place that is most like
+it. Exit code 1 if there is anything; triage repair mends what can be mended surely.
 """
 
 _EXAMPLES = """

@@ -53,7 +53,7 @@ class RowFilter:
 
 
 def _asked(root: Path, reviewer: str) -> Asked:
-    return asked_by(reviewer, configured.codebook(None, root)[0].names())
+    return asked_by(reviewer, configured.codebook(None, root)[0])
 
 
 @contextmanager

@@ -22,7 +22,10 @@ def expect_sensible(judgement: Judgement, codebook: Codebook) -> None:
         raise UsageError(
             f"the codebook has no tag {judgement.tag}", f"its tags are: {', '.join(codebook.names())}"
         )
-    for text in (judgement.note or "", *(f"{piece.url}{piece.note}" for piece in judgement.evidence)):
+    for text in (
+        judgement.note or "",
+        *(f"{piece.url}{piece.note}{piece.quote}{piece.file}{piece.claim}" for piece in judgement.evidence),
+    ):
         if any("\ud800" <= character <= "\udfff" for character in text):
             raise UsageError("a note or a URL is not valid text", "write it in UTF-8")
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from triage.cli import configured, options, places, printing, table, talk
 from triage.core.claim import Anchor, Review, TagRecord
+from triage.session.changes import Description
 from triage.session.logbook import Line, in_words
 from triage.session.recollection import history
-from triage.session.step_json import anchor_object, record_object
+from triage.session.step_json import anchor_object, description_object, record_object, review_object
 from triage.store.corpus import Corpus
 
 _ABOUT = """
@@ -89,9 +90,11 @@ def _line_object(line: Line) -> dict[str, object]:
     }
 
 
-def _state_object(state: Anchor | TagRecord | Review | None) -> dict[str, object] | None:
+def _state_object(state: Anchor | TagRecord | Description | Review | None) -> dict[str, object] | None:
     if isinstance(state, TagRecord):
         return record_object(state)
     if isinstance(state, Anchor):
         return anchor_object(state)
-    return None if state is None else {"status": str(state.status), "at": state.at}
+    if isinstance(state, Description):
+        return description_object(state)
+    return None if state is None else review_object(state)

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from triage.cli import printing
-from triage.core.claim import Claim, State, TagRecord
+from triage.core.claim import Claim, Review, State, TagRecord
+
+
+def status_line(reviewer: str, review: Review) -> str:
+    """Return how far a reviewer is with an article, and why they set it aside."""
+    return f"{reviewer}: {review.status}{f' ({review.why})' if review.why else ''}"
+
+
+def print_description(claim: Claim, indent: str) -> None:
+    """Print who says the claim, and what it has to do with."""
+    if claim.speaker:
+        printing.line(f"{indent}said by {claim.speaker}")
+    for other in claim.related:
+        printing.line(f"{indent}{other.relation}: {other.file} {other.claim}")
 
 
 def print_records(claims: list[Claim], indent: str) -> None:
@@ -16,8 +29,9 @@ def print_records(claims: list[Claim], indent: str) -> None:
             printing.line(f"{indent}{reviewer}: {_summary(record)}")
             for piece in record.evidence:
                 stance = f"{piece.stance} " if piece.stance else ""
+                quote = f" “{' '.join(piece.quote.split())}”" if piece.quote else ""
                 note = f" ({piece.note})" if piece.note else ""
-                printing.line(f"{indent}  evidence: {stance}{piece.url}{note}")
+                printing.line(f"{indent}  evidence: {stance}{piece.url}{quote}{note}")
 
 
 def _summary(record: TagRecord) -> str:

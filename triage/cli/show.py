@@ -7,9 +7,10 @@ from triage.core.claim import Claim, TagRecord
 from triage.core.clock import Clock
 from triage.core.outline import Passage
 from triage.errors import TriageError
-from triage.export.evidence import evidence_objects
+from triage.export.evidence import evidence_objects, related_objects
 from triage.session.opened import Opened
 from triage.session.shelf import Problem, Shelf
+from triage.session.step_json import review_object
 from triage.store.corpus import Corpus
 
 _ABOUT = """
@@ -58,7 +59,7 @@ def _print(opened: Opened) -> None:
     printing.line(opened.title)
     printing.line(opened.article.path)
     for name, review in sorted(opened.annotations.reviews.items()):
-        printing.line(f"{name}: {review.status}")
+        printing.line(records.status_line(name, review))
     if opened.blocked:
         printing.line(f"warning: {opened.blocked}")
     printing.line()
@@ -71,6 +72,8 @@ def _print(opened: Opened) -> None:
         printing.line(
             f"{label:>{width}}  {words}" if passage.claim else f"{'':{width}}  [{_kind(passage)}] {words}"
         )
+        for claim in opened.recorded_claims(passage):
+            records.print_description(claim, " " * (width + 4))
         records.print_records(opened.recorded_claims(passage), " " * (width + 4))
     for claim_id in opened.outline.orphans:
         claim = opened.annotations.claims[claim_id]
@@ -92,8 +95,7 @@ def _article_object(opened: Opened) -> dict[str, object]:
         "length": len(article.text),
         "warning": opened.blocked,
         "reviews": {
-            name: {"status": str(review.status), "at": review.at}
-            for name, review in sorted(opened.annotations.reviews.items())
+            name: review_object(review) for name, review in sorted(opened.annotations.reviews.items())
         },
         "segments": [
             {"start": piece.start, "end": piece.end, "kind": str(piece.kind), "claim": piece.claim}
@@ -129,10 +131,8 @@ def _claim_object(claim: Claim) -> dict[str, object]:
         "skip": anchor.skip,
         "added": anchor.added,
         "speaker": claim.speaker,
-        "related": [
-            {"file": other.file, "claim": other.claim, "relation": str(other.relation)}
-            for other in claim.related
-        ],
+        "related": related_objects(claim.related),
+        "described": claim.described_at,
         "tags": {name: _record_object(record) for name, record in sorted(claim.tags.items())},
     }
 

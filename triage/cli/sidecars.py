@@ -29,15 +29,12 @@ def show(file: str) -> int:
 def _print(annotations: Annotations) -> None:
     printing.line(annotations.source.title or annotations.source.file)
     for name, review in sorted(annotations.reviews.items()):
-        printing.line(f"{name}: {review.status}")
+        printing.line(records.status_line(name, review))
     for claim in annotations.in_text_order():
         anchor = claim.anchor
         printing.line()
         mark = "[not a claim] " if anchor.skip else ""
         lost = "[not in the text any more] " if anchor.state is State.ORPHAN else ""
         printing.line(f"{mark}{lost}{' '.join(anchor.quote.split())}")
-        if claim.speaker:
-            printing.line(f"    said by {claim.speaker}")
-        for other in claim.related:
-            printing.line(f"    {other.relation}: {other.file} {other.claim}")
+        records.print_description(claim, "    ")
         records.print_records([claim], "    ")

@@ -19,7 +19,8 @@ code points instead, as triage show --json prints them.
 
 With --batch, judgements are read as lines of JSON, each with file, quote (or start and end), and
 tag, untag, note, confidence, evidence (a URL, or a list of objects with url, stance, accessed,
-note) or reviewer. Every line is answered once it is saved. Exit code 1 if one of them failed.
+note, quote, file and claim) or reviewer. Every line is answered once it is saved. Exit code 1 if
+one of them failed.
 """
 
 _EXAMPLES = """

@@ -73,6 +73,7 @@ CHOICES: Mapping[Argument, Mapping[str, str]] = {
         "note": "claim with a note",
         "evidence": "claim with evidence",
         "review": "claim to judge again",
+        "lacking": "claim that lacks something",
         "asked": "claim asked for",
     },
     Argument.STATE: {"unfinished": "unfinished"},

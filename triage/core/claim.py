@@ -105,6 +105,12 @@ class Evidence:
     """ISO date, or empty."""
     note: str = ""
     extra: Extra = field(default_factory=lambda: NO_EXTRA)
+    quote: str = ""
+    """The words of the source that count."""
+    file: str = ""
+    """Where the source is an article of the corpus: its path there; `url` is the same."""
+    claim: str = ""
+    """Id of the claim in that article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +143,13 @@ class Claim:
     """Who the article says it."""
     related: tuple[Related, ...] = ()
     extra: Extra = field(default_factory=lambda: NO_EXTRA)
+    described: str = ""
+    """When speaker and related claims were last set, where that was not with the span."""
+
+    @property
+    def described_at(self) -> str:
+        """When speaker and related claims were last set; empty where they never were."""
+        return self.described or (self.anchor.at if self.speaker or self.related else "")
 
     @property
     def is_bare(self) -> bool:
@@ -164,6 +177,8 @@ class Review:
     status: Status
     at: str
     extra: Extra = field(default_factory=lambda: NO_EXTRA)
+    why: str = ""
+    """Why it was set aside, in the reviewer's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +211,7 @@ class Annotations:
         """Return the latest time of any register, or the empty text where there is none."""
         times = [review.at for review in self.reviews.values()]
         for claim in self.claims.values():
-            times.append(claim.anchor.at)
+            times += [claim.anchor.at, claim.described]
             times += [record.at for record in claim.tags.values()]
         return max(times, default="")
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from triage.core.claim import TagRecord
 from triage.core.clock import to_milliseconds
 from triage.core.expressions import compiled
 from triage.core.filter_subjects import Subject
@@ -46,6 +47,8 @@ class Asked(NamedTuple):
     """Milliseconds since 1970 (UTC)."""
     tags: Sequence[str] = ()
     """Those of the codebook."""
+    lacks: Callable[[TagRecord], object] = lambda _: ()
+    """Returns what the tag of a record requires and the record does not have."""
 
 
 Reads = Callable[[Term, Asked], Test]

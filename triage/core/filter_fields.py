@@ -100,6 +100,11 @@ _STATES: Mapping[str, tuple[int, str, _Holds]] = {
     "tagged": (CLAIM, "claims with your tag", _tagged),
     "untagged": (CLAIM, "claims without your tag", lambda one, asked: not _tagged(one, asked)),
     "contested": (CLAIM, "claims with different tags", lambda one, _: len(_tags(one)) > 1),
+    "lacking": (
+        RECORD,
+        "tags without the note or evidence that they require",
+        lambda one, asked: bool(asked.lacks(one.its_record)),
+    ),
     "review": (CLAIM, "claims to judge again: words changed, or others judge otherwise", _is_to_review),
     **{str(state): (CLAIM, "how the claim stands after an edit", _has_state(state)) for state in State},
 }

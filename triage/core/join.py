@@ -1,10 +1,11 @@
 """Join two versions of a sidecar so that no judgement in either is lost.
 
-Every version is a set of registers: the span of each claim, each reviewer's record of each
-claim, each reviewer's status. A register has a time, and the later one wins, ties by content:
-a last-writer-wins map (Shapiro et al., "A comprehensive study of Convergent and Commutative
-Replicated Data Types", 2011). So joining is commutative, associative and idempotent, and needs
-no common ancestor. Keys that this program does not know are united one by one.
+Every version is a set of registers: the span of each claim, its description (who says it, what
+it has to do with), each reviewer's record of each claim, each reviewer's status. A register has a
+time, and the later one wins, ties by content: a last-writer-wins map (Shapiro et al., "A
+comprehensive study of Convergent and Commutative Replicated Data Types", 2011). So joining is
+commutative, associative and idempotent, and needs no common ancestor. Keys that this program does
+not know are united one by one.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import TypeVar
 
-from triage.core.claim import Anchor, Annotations, Claim, Review, Source, TagRecord, other_than
+from triage.core.claim import Anchor, Annotations, Claim, Related, Review, Source, TagRecord, other_than
 from triage.core.node import Extra, comparable
 from triage.core.normal import same_words
 from triage.core.values import replace
@@ -41,22 +42,48 @@ def join(one: Annotations, other: Annotations) -> Annotations:
 
 
 def join_claims(one: Claim, other: Claim) -> Claim:
-    """Join two versions of one claim: the later span, and of each reviewer the later record."""
+    """Join two versions of one claim: of span, description and each reviewer's record the later one."""
     if one is other:
         return one
-    same = _same_span(one, other)
+    same = one.anchor is other.anchor
+    # Surely: equal values may yet be written differently.
+    alike = same and one.related is other.related
+    alike = alike and (one.speaker, one.described) == (other.speaker, other.described)
     if one == other:
         return one
-    if same and _has_all(other, one):
+    if alike and _has_all(other, one):
         return other
     span = one if same else _later(one, other, one.anchor.at, other.anchor.at, _span_content)
+    speaker, related, described = _described(one, other, span.anchor.at)
     tags, extra = _unite(one.tags, other.tags, _join_timed), _join_extra(one.extra, other.extra)
     # The very object, where one version has it all: comparing long sidecars is quick by identity only.
     for version in (one, other):
-        if (same or span is version) and tags == version.tags and extra == version.extra:
+        if (
+            (same or span is version)
+            and (version.speaker, version.described) == (speaker, described)
+            and version.related is related
+            and tags == version.tags
+            and extra == version.extra
+        ):
             return version
-    joined = replace(span, tags=tags, extra=extra)
+    joined = replace(span, tags=tags, speaker=speaker, related=related, extra=extra, described=described)
     return one if joined == one else other if joined == other else joined
+
+
+def _described(one: Claim, other: Claim, at: str) -> tuple[str, tuple[Related, ...], str]:
+    """Return the later of both descriptions: speaker, related claims, and their time.
+
+    The time is left out where it is `at`, that of the span that they stand with, and neither version
+    gives it by itself. Never described is earlier than any time.
+    """
+    first, second = one.described_at, other.described_at
+    later = _later(one, other, first, second, _description_content)
+    time = max(first, second)
+    is_given = later.described or time not in ("", at)
+    if first == second and not is_given:
+        other_one = other if later is one else one
+        is_given = other_one.described and _description_content(other_one) == _description_content(later)
+    return later.speaker, later.related, time if is_given else ""
 
 
 def _has_all(newer: Claim, older: Claim) -> bool:
@@ -103,20 +130,23 @@ def take_edits(
 def _edited_span(before: Claim, mine: Claim, found: Claim, now: Callable[[], str]) -> Claim:
     """Return `found` with what the hand edited laid over `mine`.
 
-    The anchor's time is also that of speaker and related claims. Where none of the three was edited,
-    or they have a time of their own, `found` stands as it is.
+    The anchor's time is also that of speaker and related claims, unless they have a time of their own.
+    Where none of the three was edited, or they have another time, `found` stands as it is.
     """
     same = _same_marked(found.anchor, before.anchor)
-    if found.anchor.at != before.anchor.at or (
-        same and (found.speaker, found.related) == (before.speaker, before.related)
-    ):
+    is_described_anew = found.described != before.described
+    alike = (found.speaker, found.related) == (before.speaker, before.related)
+    if found.anchor.at != before.anchor.at or (same and (alike or is_described_anew)):
         return found
-    return replace(
-        found,
-        anchor=replace(mine.anchor if same else found.anchor, at=now()),
-        speaker=mine.speaker if found.speaker == before.speaker else found.speaker,
-        related=mine.related if found.related == before.related else found.related,
-    )
+    edited = replace(found, anchor=replace(mine.anchor if same else found.anchor, at=now()))
+    if is_described_anew:
+        return edited
+    speaker = mine.speaker if found.speaker == before.speaker else found.speaker
+    related = mine.related if found.related == before.related else found.related
+    described = mine.described
+    if not alike and (described or not (speaker or related)):
+        described = edited.anchor.at
+    return replace(edited, speaker=speaker, related=related, described=described)
 
 
 def _same_marked(one: Anchor, other: Anchor) -> bool:
@@ -175,12 +205,11 @@ def _timed_content(register: TagRecord | Review) -> str:
 
 
 def _span_content(claim: Claim) -> str:
-    return _content((claim.anchor, claim.speaker, claim.related))
+    return _content(claim.anchor)
 
 
-def _same_span(one: Claim, other: Claim) -> bool:
-    """Whether they are the same surely: equal values may yet be written differently."""
-    return one.anchor is other.anchor and one.speaker == other.speaker and one.related is other.related
+def _description_content(claim: Claim) -> str:
+    return _content((claim.speaker, claim.related))
 
 
 def _join_sources(one: Annotations, other: Annotations) -> Source:

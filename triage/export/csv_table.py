@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterable
 
 from triage.core.json_text import json_text
-from triage.export.evidence import evidence_objects
+from triage.export.evidence import evidence_objects, related_objects
 from triage.export.rows import COLUMNS, Row
 
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -15,7 +15,7 @@ _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－
 
 
 def write(rows: Iterable[Row]) -> bytes:
-    """Return the table in UTF-8 with a header; evidence is JSON, and empty where there is none."""
+    """Return the table in UTF-8 with a header; evidence and related claims are JSON, if there are any."""
     return _table(rows, lambda text: text).encode("utf-8", "backslashreplace")
 
 
@@ -39,6 +39,8 @@ def _table(rows: Iterable[Row], cell: Callable[[str], str]) -> str:
 def _text(row: Row, column: str) -> str:
     if column == "evidence":
         return json_text(evidence_objects(row.evidence)) if row.evidence else ""
+    if column == "related":
+        return json_text(related_objects(row.related)) if row.related else ""
     value = getattr(row, column)
     return "" if value is None else str(value)
 

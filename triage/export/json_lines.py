@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from triage.core.json_text import json_text
-from triage.export.evidence import evidence_objects
+from triage.export.evidence import evidence_objects, related_objects
 from triage.export.rows import COLUMNS, Row
 
 
@@ -15,7 +15,8 @@ def write(rows: Iterable[Row]) -> bytes:
 
 
 def row_object(row: Row) -> dict[str, object]:
-    """Return the row as an object; evidence is a list, a position that is not known null."""
+    """Return the row as an object; evidence and related claims are lists, an unknown position null."""
     fields: dict[str, object] = {column: getattr(row, column) for column in COLUMNS}
     fields["evidence"] = evidence_objects(row.evidence)
+    fields["related"] = related_objects(row.related)
     return fields

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
+from triage.core.claim import Relation
 from triage.core.plain import plain
 from triage.export.rows import Row
 
@@ -18,6 +19,13 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$@]|(?<=www)\.|:(?=//)", re.IGNORECASE
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\\`|\"]+", re.IGNORECASE)
 
 
+_RELATED = {
+    Relation.SAME: "Says the same as",
+    Relation.CONFLICTS: "Conflicts with",
+    Relation.NARROWS: "Narrows",
+}
+
+
 def write(rows: Iterable[Row]) -> bytes:
     """Return the document in UTF-8. The rows of one article follow each other."""
     lines = ["# Claims and what was judged", ""]
@@ -25,6 +33,9 @@ def write(rows: Iterable[Row]) -> bytes:
         article = list(of_article)
         lines += [f"## {_escaped(article[0].title) or _escaped(article[0].file)}", ""]
         lines += [f"File: {_escaped(article[0].file)}", ""]
+        aside = dict.fromkeys((row.reviewer, row.why) for row in article if row.why)
+        for reviewer, why in aside:
+            lines += [f"Set aside by {_escaped(reviewer)}: {_escaped(why)}", ""]
         for row in article:
             lines += _item(row)
         lines.append("")
@@ -48,8 +59,13 @@ def _item(row: Row) -> list[str]:
     for piece in row.evidence:
         stance = f"{_escaped(str(piece.stance))}: " if piece.stance else ""
         accessed = f", seen {_escaped(piece.accessed)}" if piece.accessed else ""
+        quote = f", “{_escaped(piece.quote)}”" if piece.quote else ""
         note = f", {_escaped(piece.note)}" if piece.note else ""
-        lines.append(f"    - Evidence {stance}{_address(piece.url)}{accessed}{note}")
+        lines.append(f"    - Evidence {stance}{_address(piece.url)}{accessed}{quote}{note}")
+    lines += [
+        f"    - {_RELATED[other.relation]} claim {_escaped(other.claim)} in {_escaped(other.file)}"
+        for other in row.related
+    ]
     return lines
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from triage.core.article import Article
-from triage.core.claim import Annotations, Claim, Evidence, State, TagRecord
+from triage.core.claim import Annotations, Claim, Evidence, Related, State, TagRecord
 from triage.core.outline import Outline
 from triage.core.values import dataclass
 
@@ -43,11 +43,15 @@ class Row:
     """How far the reviewer is with the article."""
     was: str = ""
     """Where the words have changed since they were judged: those that were judged."""
+    related: tuple[Related, ...] = ()
+    """The claims that this one was said to have to do with."""
+    why: str = ""
+    """Why the reviewer set the article aside."""
 
 
 COLUMNS = (
     *("file", "title", "claim", "start", "end", "quote", "tag", "reviewer", "at", "note", "confidence"),
-    *("evidence", "speaker", "state", "status", "prefix", "suffix", "sha256", "was"),
+    *("evidence", "speaker", "state", "status", "prefix", "suffix", "sha256", "was", "related", "why"),
 )
 """The names of a row's fields in the order of tables. New ones come at the end."""
 
@@ -118,6 +122,7 @@ class _Maker:
             speaker=claim.speaker,
             state=str(anchor.state),
             was=anchor.was,
+            related=claim.related,
         )
         if record is None:
             return row
@@ -131,4 +136,5 @@ class _Maker:
             confidence=str(record.confidence or ""),
             evidence=record.evidence,
             status=str(review.status) if review else "",
+            why=review.why if review else "",
         )

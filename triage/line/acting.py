@@ -12,6 +12,7 @@ from triage.keymap import Bound
 from triage.line.asking import Question
 from triage.line.claim import recorded_lines
 from triage.line.many import Many
+from triage.line.relating import Relating
 from triage.session import viewing
 from triage.session.acts import Act, acts, add_evidence, at_this_claim, copy_samples, find, leave
 from triage.session.state import Tone
@@ -38,7 +39,7 @@ class Acting:
     def __init__(self, review: LineReview) -> None:
         session = review.session
         self._review, self._session = review, session
-        telling, finding = review.telling, review.finding
+        telling, finding, relating = review.telling, review.finding, Relating(review)
         self.many = Many(review)
         self.table: dict[str, Act] = acts(review.session)
         self.table |= {
@@ -47,6 +48,7 @@ class Acting:
             "note.edit": lambda *_: self._edit_note(),
             "mark.list": lambda *_: self.many.marked(),
             "waiting.list": lambda *_: finding.waiting(),
+            "codebook": lambda *_: telling.tags(""),
             "help": lambda *_: telling.help(""),
             "palette": lambda *_: telling.commands(""),
             "samples": lambda *_: self._samples(),
@@ -66,6 +68,10 @@ class Acting:
             "mark.like": self.many.like,
             "claim.repeats": lambda _: self.many.repeats(),
             "note": lambda _: self._note(),
+            "speaker": lambda _: relating.speaker(),
+            "evidence.from-claim": lambda _: relating.evidence(),
+            "claim.relate": lambda _: relating.relate(),
+            "article.aside": lambda _: Question("set aside, because", self._session.closing.set_aside),
             "evidence": lambda _: self._evidence(),
             "find": lambda _: Question("find", self._find),
             "filter": lambda _: self._filter(),

@@ -33,7 +33,7 @@ def claim_lines(session: Session) -> list[str]:
     lines += _chosen(session, opened)
     lines += _was(session, opened, passage)
     lines += recorded_lines(mine)
-    lines += [f"speaker: {claim.speaker}" for claim in opened.recorded_claims(passage) if claim.speaker]
+    lines += _described(session, passage)
     lines += _others(session, opened, passage)
     return lines
 
@@ -50,7 +50,9 @@ def article_lines(session: Session) -> list[str]:
     title = entry.title or (opened.title if opened is not None else "")
     lines = [f"{where}: {title or path}"]
     far = f"{entry.tagged} of {entry.claims} claims tagged" if opened is not None else ""
+    why = session.closing.why if opened is not None else ""
     state = str(entry.status) if entry.status not in ("new", "in-review") else ""
+    state = f"{state}, {why}" if state and why else state
     lines.append(", ".join(filter(None, (f"file {path}", far, state))))
     if entry.warning:
         lines.append(f"warning: {entry.warning}")
@@ -80,7 +82,9 @@ def recorded_lines(record: TagRecord | None) -> Iterator[str]:
     for number, line in enumerate(record.note.splitlines(), 1):
         yield f"note: {line}" if number == 1 else f"note, line {number}: {line}"
     for evidence in record.evidence:
-        yield " ".join(filter(None, ("evidence:", str(evidence.stance or ""), evidence.url, evidence.note)))
+        quote = f"“{one_line(evidence.quote)}”" if evidence.quote else ""
+        parts = ("evidence:", str(evidence.stance or ""), evidence.url, quote, evidence.note)
+        yield " ".join(filter(None, parts))
 
 
 def tag_word(session: Session, record: TagRecord | None) -> str:
@@ -103,6 +107,9 @@ def _standing(session: Session, opened: Opened, cursor: int, mine: TagRecord | N
     if passage.kind != "sentence":
         told.append(str(passage.kind))
     told.append(tag_word(session, mine))
+    lacks = session.lacks(opened, passage)
+    if lacks:
+        told.append(f"lacks {' and '.join(lacks)}")
     if mine is not None and mine.confidence is not None:
         told.append(f"confidence {mine.confidence}")
     told += sorted({str(claim.anchor.state) for claim in opened.recorded_claims(passage)} - {State.EXACT})
@@ -125,6 +132,15 @@ def _chosen(session: Session, opened: Opened) -> Iterator[str]:
     else:
         yield f"chosen: {one_line(text[chosen.start : chosen.end])}"
         yield "the end moves" if chosen.moves_end else "the start moves"
+
+
+def _described(session: Session, passage: Passage) -> Iterator[str]:
+    """Yield who says the claim, and what it has to do with."""
+    relations = session.relations
+    if relations.speaker:
+        yield f"speaker: {relations.speaker}"
+    for link in relations.links() if passage.ids else ():
+        yield f"{link.said}: {link.words or link.claim}, in {link.path}"
 
 
 def _was(session: Session, opened: Opened, passage: Passage) -> Iterator[str]:

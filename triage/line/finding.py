@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -126,17 +126,28 @@ class Finding:
         session.waiting.look_for_offers()
         self._deliveries.wait(lambda: not session.waiting.is_looking, _PATIENCE)
         here, elsewhere = session.waiting.here(), session.waiting.elsewhere()
-        if not here and not elsewhere:
+        lacking = session.lacking_elsewhere()
+        if session.codebook.requires_anything:
+            self._deliveries.wait(lambda: not session.gathered.is_reading, _PATIENCE)
+            lacking = session.lacking_elsewhere()
+        if not here and not elsewhere and not lacking:
             session.say("nothing waits: every recorded claim stands as it was judged")
             return
-        self._choices = [partial(session.take_up, one.claim.id) for one in here]
-        self._choices += [partial(session.desk.open, entry.path) for entry in elsewhere]
+        choices: list[Callable[[], object]] = [partial(session.take_up, one.claim.id) for one in here]
+        choices += [partial(session.desk.open, entry.path) for entry in elsewhere]
         lines = [self._waits(one) for one in here]
         lines += [f"{entry.waiting} in {entry.title or entry.path}" for entry in elsewhere]
+        choices += [partial(session.desk.open, path) for path in lacking]
+        lines += [f"{count} that lack something in {path}" for path, count in lacking.items()]
+        self.tell(lines, choices, "open 1 goes to the first")
+
+    def tell(self, lines: Sequence[str], choices: Sequence[Callable[[], object]], said: str) -> None:
+        """Tell a list, of which `open` with a number does one of the `choices`; then say what that does."""
+        self._choices = [*choices[:PAGE]]
         for number, line in enumerate(lines[:PAGE], 1):
             self._voice.say(f"{number}: {line}")
-        more = f", the first {PAGE} were told" if len(lines) > PAGE else ""
-        session.say(f"open 1 goes to the first{more}")
+        more = f", the first {PAGE} of {len(lines):,} were told" if len(lines) > PAGE else ""
+        self._session.say(f"{said}{more}")
 
     def _open_by_words(self, rest: str) -> None:
         listing, words = self._session.listing, rest.casefold().split()
@@ -198,6 +209,9 @@ class Finding:
     def _waits(self, one: Waiting) -> str:
         session, opened = self._session, self._session.desk.opened
         anchor = max((claim.anchor for claim in one.claims), key=lambda anchor: bool(anchor.was))
+        if one.lacks:
+            tag = tag_word(session, one.claim.by(session.reviewer))
+            return f"lacks {' and '.join(one.lacks)}; {tag}; {one_line(anchor.quote)}"
         told = ["gone" if anchor.state is State.ORPHAN else "changed"]
         told += [f"{name} {tag_word(session, record)}" for name, record in sorted(one.claim.tags.items())]
         told.append(f"was: {one_line(anchor.was or anchor.quote)}")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from triage.core.evidence import parse_evidence
 from triage.session import viewing
 from triage.session.state import Tone
 
@@ -60,6 +58,7 @@ def acts(session: Session) -> dict[str, Act]:
         "article.next": lambda to, n: _article(session, n, to),
         "article.previous": lambda to, n: _article(session, -n, to),
         "article.done": lambda *_: session.toggle_done(),
+        "article.reopen": lambda *_: session.closing.reopen(),
         "mark.toggle": lambda _, n: session.marking.toggle_claim(n),
         "mark.range": lambda *_: session.marking.range_of_claims(),
         "mark.clear": lambda *_: session.marking.clear(),
@@ -93,13 +92,7 @@ def add_evidence(session: Session, line: str) -> bool:
     """Add what a line says as evidence; return whether it could be read. A blank line is nothing."""
     if not line.strip():
         return True
-    try:
-        evidence = parse_evidence(line, datetime.now().astimezone().date().isoformat())
-    except ValueError as error:
-        session.say(f"not added: {error}", Tone.ERROR)
-        return False
-    session.add_evidence(evidence)
-    return True
+    return session.citing.add(line) is not None or session.said.tone is not Tone.ERROR
 
 
 def find(session: Session, line: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from triage.core.claim import NONE, Anchor, Annotations, Claim, Review, Status, TagRecord
+from triage.core.claim import NONE, Anchor, Annotations, Claim, Related, Review, Status, TagRecord
 from triage.core.values import dataclass, replace
 
 
@@ -29,6 +29,29 @@ class SpanChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Description:
+    """Who says a claim, which others it has to do with, and when that was set; the texts are untrusted."""
+
+    speaker: str
+    related: tuple[Related, ...]
+    at: str
+
+    @classmethod
+    def of(cls, claim: Claim) -> Description:
+        """Return that of `claim`."""
+        return cls(claim.speaker, claim.related, claim.described)
+
+
+@dataclass(frozen=True, slots=True)
+class DescriptionChange:
+    """The speaker and the related claims of a claim."""
+
+    claim: str
+    before: Description
+    after: Description
+
+
+@dataclass(frozen=True, slots=True)
 class StatusChange:
     """How far one reviewer is with the article."""
 
@@ -37,7 +60,7 @@ class StatusChange:
     after: Review
 
 
-Change: TypeAlias = RecordChange | SpanChange | StatusChange
+Change: TypeAlias = RecordChange | SpanChange | DescriptionChange | StatusChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +88,10 @@ def apply(annotations: Annotations, change: Change) -> Annotations:
     claim = annotations.claims.get(change.claim)
     if isinstance(change, SpanChange):
         claim = Claim(change.claim, change.after) if claim is None else replace(claim, anchor=change.after)
+    elif isinstance(change, DescriptionChange):
+        after = change.after
+        if claim is not None:
+            claim = replace(claim, speaker=after.speaker, related=after.related, described=after.at)
     elif claim is not None:
         claim = replace(claim, tags={**claim.tags, change.reviewer: change.after})
     if claim is None:
@@ -100,12 +127,13 @@ def apply_all(annotations: Annotations, changes: Sequence[Change]) -> Annotation
 
 def together(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Return `changes`, made one after the other, with one change for each thing that they change."""
-    made: dict[tuple[str, str], Change] = {}
+    made: dict[tuple[type[Change], str, str], Change] = {}
     for change in changes:
         claim = "" if isinstance(change, StatusChange) else change.claim
-        reviewer = "" if isinstance(change, SpanChange) else change.reviewer
-        before = made.get((claim, reviewer))
-        made[claim, reviewer] = change if before is None else replace(before, after=change.after)  # type: ignore[arg-type]  # the same kind: the key is the same
+        reviewer = getattr(change, "reviewer", "")
+        key = (type(change), claim, reviewer)
+        before = made.get(key)
+        made[key] = change if before is None else replace(before, after=change.after)  # type: ignore[arg-type]  # the same kind: the key is the same
     return tuple(made.values())
 
 
@@ -115,8 +143,12 @@ def stands(annotations: Annotations, change: Change) -> bool:
         review = annotations.reviews.get(change.reviewer)
         return review is not None and review.at >= change.after.at
     claim = annotations.claims.get(change.claim)
-    if claim is None or isinstance(change, SpanChange):
-        return claim is not None and claim.anchor.at >= change.after.at
+    if claim is None:
+        return False
+    if isinstance(change, SpanChange):
+        return claim.anchor.at >= change.after.at
+    if isinstance(change, DescriptionChange):
+        return claim.described_at >= change.after.at
     record = claim.by(change.reviewer)
     return record is not None and record.at >= change.after.at
 
@@ -130,10 +162,10 @@ def reverse(annotations: Annotations, change: Change, at: str) -> Change | None:
     """
     if isinstance(change, StatusChange):
         review = annotations.reviews.get(change.reviewer)
-        if review is None or review.status is not change.after.status:
+        if review is None or (review.status, review.why) != (change.after.status, change.after.why):
             raise LookupError
-        status = Status.NEW if change.before is None else change.before.status
-        return StatusChange(change.reviewer, review, replace(review, status=status, at=at))
+        status, why = (Status.NEW, "") if change.before is None else (change.before.status, change.before.why)
+        return StatusChange(change.reviewer, review, replace(review, status=status, at=at, why=why))
     claim = annotations.claims.get(change.claim)
     if claim is None:
         raise LookupError
@@ -145,6 +177,11 @@ def reverse(annotations: Annotations, change: Change, at: str) -> Change | None:
         if change.before is None:
             return SpanChange(change.claim, claim.anchor, replace(claim.anchor, skip=True, at=at))
         return SpanChange(change.claim, claim.anchor, replace(change.before, at=at))
+    if isinstance(change, DescriptionChange):
+        described = Description.of(claim)
+        if (described.speaker, described.related) != (change.after.speaker, change.after.related):
+            raise LookupError
+        return DescriptionChange(change.claim, described, replace(change.before, at=at))
     record = claim.by(change.reviewer)
     if record is None or _judged(record) != _judged(change.after):
         raise LookupError

@@ -33,6 +33,8 @@ class Kind(StrEnum):
     CHANGED = "changed"
     ORPHAN = "orphan"
     TAG = "tag"
+    LACKING = "lacking"
+    """A tag without the note or evidence that the codebook requires with it."""
     TEXT = "text"
     """The text that claims were made on is not kept."""
     RELATED = "related"
@@ -120,7 +122,11 @@ class _Checker:
                 if record.tagged and self._codebook.get(record.tag) is None:
                     problem = f"{reviewer} gave the tag {record.tag}, unknown to the codebook"
                     yield Finding(where, Kind.TAG, f"claim {claim.id}: {problem}")
-            yield from self._related(where, path, claim)
+                lacks = " and ".join(self._codebook.lacks(record))
+                if lacks and not claim.anchor.skip:
+                    problem = f"{reviewer} gave the tag {record.tag}, which requires {lacks}"
+                    yield Finding(where, Kind.LACKING, f"claim {claim.id}: {problem}")
+            yield from self._related(where, claim)
 
     def _places(self, where: str, article: Article, annotations: Annotations) -> Iterator[Finding]:
         changed = annotations.source.sha256 != article.sha256
@@ -154,11 +160,9 @@ class _Checker:
                 problem = "the text that its claims were made on is not kept, which makes placing them unsure"
                 yield Finding(where, Kind.TEXT, problem)
 
-    def _related(self, where: str, path: str, claim: Claim) -> Iterator[Finding]:
+    def _related(self, where: str, claim: Claim) -> Iterator[Finding]:
         for related in claim.related:
-            beside, _, _ = path.rpartition("/")
-            other = f"{beside}/{related.file}" if beside else related.file
-            ids = self._claims_of(other)
+            ids = self._claims_of(related.file)
             if ids is None or related.claim not in ids:
                 what = "article with a sidecar" if ids is None else "claim"
                 problem = f"{related.relation} {related.claim} in {related.file}: there is no such {what}"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
 from triage.core.claim import Annotations
-from triage.session.changes import RecordChange, SpanChange, Step, stands
+from triage.session.changes import DescriptionChange, RecordChange, SpanChange, Step, stands
 from triage.session.past import (
     DID,
     DROPPED,
@@ -153,7 +153,9 @@ class Chronicle:
         self, do: str, step: Step, of: str, now: Annotations, more: Entry = MappingProxyType({})
     ) -> None:
         spans = {change.claim for change in step.changes if isinstance(change, SpanChange)}
-        records = [change.claim for change in step.changes if isinstance(change, RecordChange)]
+        records = [
+            change.claim for change in step.changes if isinstance(change, RecordChange | DescriptionChange)
+        ]
         anchors = {claim: now.claims[claim].anchor for claim in records if claim not in spans}
         placed = {claim: anchor_object(anchor) for claim, anchor in anchors.items()}
         entry = self._append({"do": do, "of": of, **step_object(step), "anchors": placed, **more})

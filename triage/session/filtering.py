@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
+from triage.core.codebook import Codebook
 from triage.core.filter import ArticleFacts, Asked, ClaimFacts, Filter, Subject
 from triage.core.outline import Passage
 from triage.session.entry import Entry
@@ -14,9 +15,9 @@ from triage.session.shelf import Shelf
 from triage.store.corpus import Corpus
 
 
-def asked_by(reviewer: str, tags: Sequence[str]) -> Asked:
-    """Return who asks, now; `tags` are those of the codebook."""
-    return Asked(reviewer, time.time_ns() // 1_000_000, tags)
+def asked_by(reviewer: str, codebook: Codebook) -> Asked:
+    """Return who asks, now, and which tags there are."""
+    return Asked(reviewer, time.time_ns() // 1_000_000, codebook.names(), codebook.lacks)
 
 
 def claims_in(opened: Opened) -> Iterator[ClaimFacts]:

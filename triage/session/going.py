@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
+from triage.core.codebook import Codebook
 from triage.core.filter import ArticleFacts, FilterError
 from triage.core.outline import Passage
 from triage.session.background import Background, CalledOffError
@@ -109,15 +110,15 @@ class Going:
         listing: Listing,
         shelf: Shelf,
         desk: Desk,
-        tags: Sequence[str],
+        codebook: Codebook,
         jumps: Jumps,
         deliver: Deliver,
         changed: Callable[[], None],
         say: Callable[[str, Tone], None],
     ) -> None:
-        """`tags` are those of the codebook; `say` tells what came of it."""
+        """`codebook` has the tags; `say` tells what came of it."""
         self._listing, self._shelf, self._desk = listing, shelf, desk
-        self._tags = tags
+        self._codebook = codebook
         self._jumps = jumps
         self._deliver, self._changed, self._say = deliver, changed, say
         self._behind = Background(lambda fault: deliver(partial(self._tell_fault, fault)))
@@ -143,7 +144,7 @@ class Going:
             return
         if to in ("claim", "any"):
             if not self._desk.move(count, to):
-                self._none(Wanted(to, self._shelf.reviewer, self._tags), count)
+                self._none(Wanted(to, self._shelf.reviewer, self._codebook), count)
             return
         self._begin(to, count, by_article=False)
 
@@ -175,7 +176,7 @@ class Going:
 
     def _begin(self, to: str, count: int, *, by_article: bool, is_filter: bool = False) -> None:
         try:
-            wanted = Wanted(to, self._shelf.reviewer, self._tags, is_filter=is_filter)
+            wanted = Wanted(to, self._shelf.reviewer, self._codebook, is_filter=is_filter)
         except FilterError as error:
             self._say(_wrong(error), Tone.ERROR)
             return

@@ -43,7 +43,7 @@ def tag(opened: Opened, index: int, reviewer: str, name: str, now: Now) -> tuple
         for claim in opened.recorded_claims(opened.outline.passages[index])
         if claim.anchor.state is State.CHANGED
     )
-    edited = _edit_record(
+    edited = edit_record(
         opened, index, reviewer, now, lambda record: replace(record, tag=name), again=bool(confirmed)
     )
     return (*confirmed, *edited)
@@ -54,24 +54,24 @@ def untag(opened: Opened, index: int, reviewer: str, now: Now) -> tuple[Change, 
     record = opened.record(index, reviewer)
     if record is None or not record.tagged:
         return ()
-    return _edit_record(opened, index, reviewer, now, lambda record: replace(record, tag=NONE))
+    return edit_record(opened, index, reviewer, now, lambda record: replace(record, tag=NONE))
 
 
 def note(opened: Opened, index: int, reviewer: str, text: str, now: Now) -> tuple[Change, ...]:
     """Set the reviewer's note; empty takes it off."""
-    return _edit_record(opened, index, reviewer, now, lambda record: replace(record, note=text))
+    return edit_record(opened, index, reviewer, now, lambda record: replace(record, note=text))
 
 
 def evidence(opened: Opened, index: int, reviewer: str, added: Evidence, now: Now) -> tuple[Change, ...]:
     """Add a piece of evidence to the reviewer's record."""
-    return _edit_record(
+    return edit_record(
         opened, index, reviewer, now, lambda record: replace(record, evidence=(*record.evidence, added))
     )
 
 
 def confidence(opened: Opened, index: int, reviewer: str, now: Now) -> tuple[Change, ...]:
     """Go on to the next confidence: high, medium, low, none."""
-    return _edit_record(
+    return edit_record(
         opened,
         index,
         reviewer,
@@ -84,7 +84,7 @@ def set_confidence(
     opened: Opened, index: int, reviewer: str, level: Confidence | None, now: Now
 ) -> tuple[Change, ...]:
     """Set how sure the reviewer is; None takes that off."""
-    return _edit_record(opened, index, reviewer, now, lambda record: replace(record, confidence=level))
+    return edit_record(opened, index, reviewer, now, lambda record: replace(record, confidence=level))
 
 
 def put(
@@ -111,16 +111,16 @@ def put(
     return (SpanChange(claim_id, claim.anchor, after),)
 
 
-def status(opened: Opened, reviewer: str, new: Status, now: Now) -> tuple[Change, ...]:
-    """Set how far the reviewer is with the article."""
+def status(opened: Opened, reviewer: str, new: Status, now: Now, why: str = "") -> tuple[Change, ...]:
+    """Set how far the reviewer is with the article, and why if it was set aside."""
     before = opened.annotations.reviews.get(reviewer)
-    if before is not None and before.status is new:
+    if before is not None and (before.status, before.why) == (new, why):
         return ()
-    after = Review(new, now()) if before is None else replace(before, status=new, at=now())
+    after = Review(new, now(), why=why) if before is None else replace(before, status=new, at=now(), why=why)
     return (StatusChange(reviewer, before, after),)
 
 
-def _edit_record(
+def edit_record(
     opened: Opened,
     index: int,
     reviewer: str,

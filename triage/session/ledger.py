@@ -56,7 +56,7 @@ def _holds(disk: Annotations, own: Annotations) -> bool:
             return False
     for claim_id, claim in own.claims.items():
         found = disk.claims.get(claim_id)
-        if found is None or found.anchor.at < claim.anchor.at:
+        if found is None or found.anchor.at < claim.anchor.at or found.described_at < claim.described:
             return False
         for name, record in claim.tags.items():
             standing = found.by(name)

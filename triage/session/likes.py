@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
 
+from triage.core.codebook import Codebook
 from triage.core.filter import ArticleFacts, Filter, FilterError, Subject, suggestions
 from triage.core.outline import Passage
 from triage.session.conveyor import Conveyor, Run
@@ -70,13 +71,13 @@ class Likes:
         listing: Listing,
         shelf: Shelf,
         marks: Marks,
-        tags: Sequence[str],
+        codebook: Codebook,
         conveyor: Conveyor,
         say: Callable[[str, Tone], None],
         changed: Callable[[], None],
     ) -> None:
         self._desk, self._listing, self._shelf, self._marks = desk, listing, shelf, marks
-        self._tags, self._conveyor, self._say, self._changed = tags, conveyor, say, changed
+        self._codebook, self._conveyor, self._say, self._changed = codebook, conveyor, say, changed
         self._run: Run[str, _Found] | Run[str, str] | None = None
         self._done = self._total = self._before = self._meant = 0
         self.query = ""
@@ -98,7 +99,7 @@ class Likes:
         """Mark what `line` means; `otherwise` says where, if the line does not. False where it is wrong."""
         reach, query, begin = parted(line, otherwise)
         self.query = line
-        asked = asked_by(self._shelf.reviewer, self._tags)
+        asked = asked_by(self._shelf.reviewer, self._codebook)
         try:
             wanted = Filter(query, asked)
         except FilterError as error:
@@ -138,7 +139,7 @@ class Likes:
         opened = self._desk.opened
         claims = opened.annotations.claims.values() if opened else ()
         reviewers = sorted({name for claim in claims for name in claim.tags})
-        asked = asked_by(self._shelf.reviewer, self._tags)
+        asked = asked_by(self._shelf.reviewer, self._codebook)
         return gone_on(query, cursor, suggestions(query, cursor, asked, {"by": reviewers}))
 
     def _mark_here(self, wanted: Filter) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from triage.core.claim import NONE, Anchor, Annotations, Review, TagRecord
 from triage.core.values import dataclass, replace
-from triage.session.changes import Change, RecordChange, SpanChange
+from triage.session.changes import Change, Description, DescriptionChange, RecordChange, SpanChange
 from triage.session.past import RENAMED, journalled
 from triage.store.journal_lines import Entry
 
@@ -25,9 +25,9 @@ class Line:
     """Its id; empty for a status."""
     quote: str
     """The words of the claim after the change, as far as they are known."""
-    before: Anchor | TagRecord | Review | None
+    before: Anchor | TagRecord | Description | Review | None
     """None where there was nothing, or where it is not known (then `do` is empty)."""
-    after: Anchor | TagRecord | Review
+    after: Anchor | TagRecord | Description | Review
 
 
 def lines_of_journal(entries: Iterable[Entry], reviewer: str) -> list[Line]:
@@ -78,13 +78,20 @@ def _line(change: Change, reviewer: str, path: str, do: str, quotes: Mapping[str
     if isinstance(change, SpanChange):
         quote = change.after.quote
         return Line(change.after.at, reviewer, path, do, change.claim, quote, change.before, change.after)
+    if isinstance(change, DescriptionChange):
+        quote = quotes.get(change.claim, "")
+        return Line(change.after.at, reviewer, path, do, change.claim, quote, change.before, change.after)
     return Line(change.after.at, change.reviewer, path, do, "", "", change.before, change.after)
 
 
-def in_words(state: Anchor | TagRecord | Review | None) -> str:
+def in_words(state: Anchor | TagRecord | Description | Review | None) -> str:
     """Return a state in a few words; untrusted text."""
     if isinstance(state, Review):
-        return str(state.status)
+        return f"{state.status}, “{' '.join(state.why.split())}”" if state.why else str(state.status)
+    if isinstance(state, Description):
+        described = [f"speaker {' '.join(state.speaker.split())}"] if state.speaker else []
+        described += [f"{each.relation} {each.file} {each.claim}" for each in state.related]
+        return ", ".join(described) or "no speaker, no related claim"
     if isinstance(state, Anchor):
         return "not a claim" if state.skip else f"“{' '.join(state.quote.split())}”"
     if state is None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from triage.core.codebook import Codebook
+from triage.core.claim import Evidence
+from triage.core.codebook import Codebook, Requirement
+from triage.core.outline import Passage, record_of
 from triage.session import resuming
 from triage.session.desk import Desk
 from triage.session.first_look import FirstLook, begin_with
 from triage.session.listing import Listing
+from triage.session.opened import Opened
 from triage.session.parts_for_many import PartsForMany
 from triage.session.resuming import OnScreen
 from triage.session.shelf import Shelf
@@ -23,13 +27,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from triage.session.bookmarks import Bookmarks
+    from triage.session.citing import Citing
+    from triage.session.closing import Closing
     from triage.session.finder import Finder
     from triage.session.following import Follower
+    from triage.session.gathered import Gathered
     from triage.session.going import Going
     from triage.session.jumps import Jumps
     from triage.session.keeping_place import PlaceKeeper
     from triage.session.overview import Overview
     from triage.session.recorder import Judgement
+    from triage.session.relating import Relations
     from triage.session.searching import Searching
     from triage.session.sieve import Sieve
     from triage.session.sorting import Sorting
@@ -65,6 +73,10 @@ class Parts(PartsForMany):
 
     def record(self, label: str, judgement: Judgement) -> bool | None:
         """Record a judgement; return whether anything changed, None where nothing can be recorded."""
+        raise NotImplementedError
+
+    def as_one(self) -> AbstractContextManager[None]:
+        """Within this, what is recorded is one step for undo and redo."""
         raise NotImplementedError
 
     def has(self, part: str) -> bool:
@@ -137,11 +149,67 @@ class Parts(PartsForMany):
             self.listing,
             self.shelf,
             self.desk,
-            self.codebook.names(),
+            self.codebook,
             self._deliver,
             self._changed,
             lambda error: self.say(f"filter, column {error.start + 1}: {error.message}", Tone.WARNING),
             lambda fault: self._deliver(partial(self._tell_fault, fault, "filtering")),
+        )
+
+    def lacks(self, opened: Opened, passage: Passage) -> tuple[Requirement, ...]:
+        """Return what the reviewer's tag on a passage requires and is not there."""
+        if not passage.ids or not self.codebook.requires_anything:
+            return ()
+        return self.codebook.lacks(record_of(opened.annotations, passage, self.reviewer))
+
+    def lacking_elsewhere(self) -> dict[str, int]:
+        """Return how many claims lack something in other articles, as far as they were read."""
+        counts = self.gathered.lacking() if self.codebook.requires_anything else {}
+        return {path: count for path, count in counts.items() if path != self.desk.path}
+
+    @cached_property
+    def citing(self) -> Citing:
+        """What is done with evidence."""
+        from triage.session.citing import Citing
+
+        return Citing(self.desk, self.reviewer, self.record, self.say, self._add_to_marked)
+
+    def _add_to_marked(self, piece: Evidence) -> bool:
+        """Ask whether evidence is to be added to all that is marked; return whether anything is."""
+        if self.is_marked:
+            from triage.session import requests
+
+            self.bulk.prepare(requests.evidence(self.reviewer, piece))
+        return self.is_marked
+
+    @cached_property
+    def closing(self) -> Closing:
+        """What is done with the article as a whole."""
+        from triage.session.closing import Closing
+
+        return Closing(self.desk, self.listing, self.reviewer, self.record, self.say)
+
+    @cached_property
+    def gathered(self) -> Gathered:
+        """What all sidecars say of speakers and relations."""
+        from triage.session.gathered import Gathered
+
+        return Gathered(
+            self.corpus,
+            self.shelf,
+            self.codebook,
+            self._deliver,
+            self._changed,
+            lambda fault: self._deliver(partial(self._tell_fault, fault, "reading sidecars")),
+        )
+
+    @cached_property
+    def relations(self) -> Relations:
+        """What is done with speakers and related claims."""
+        from triage.session.relating import Relations
+
+        return Relations(
+            self.desk, self.listing, self.shelf, self.gathered, self.record, self.say, self.as_one
         )
 
     @cached_property
@@ -153,7 +221,7 @@ class Parts(PartsForMany):
             self.listing,
             self.shelf,
             self.desk,
-            self.codebook.names(),
+            self.codebook,
             self.jumps,
             self._deliver,
             self._changed,

@@ -71,7 +71,7 @@ class PartsForMany:
         from triage.session.likes import Likes
 
         return Likes(
-            *(self.desk, self.listing, self.shelf, self.marks, self.codebook.names(), self.conveyor),
+            *(self.desk, self.listing, self.shelf, self.marks, self.codebook, self.conveyor),
             *(self.say, self._changed),
         )
 

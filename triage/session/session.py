@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triage.core.claim import Annotations, Evidence, Status
+from triage.core.claim import Annotations, Evidence
 from triage.core.clock import Clock
 from triage.core.codebook import Codebook
 from triage.session import judging
@@ -87,7 +88,9 @@ class Session(Parts):
             changed,
             self.say,
         )
-        self.waiting = WaitingClaims(corpus, self.desk, self.listing, self.follower.behind, deliver, changed)
+        self.waiting = WaitingClaims(
+            corpus, self.desk, self.listing, self.follower.behind, deliver, changed, self.lacks
+        )
         self._neighbours = Neighbours(corpus, self.listing, self.shelf, self.follower.behind, deliver)
         self.shelf.read_ahead = self._neighbours.take
         self.company = Company(corpus.root, reviewer, deliver, changed)
@@ -136,7 +139,10 @@ class Session(Parts):
         self.follower.stop()
         self.company.stop()
         self.searching.stop()
-        for part in ("sieve", "sorting", "going", "bookmarks", "keeper", "finder", "conveyor", "overview"):
+        for part in (
+            *("sieve", "sorting", "going", "bookmarks", "keeper", "finder", "conveyor", "overview"),
+            "gathered",
+        ):
             if self.has(part):
                 getattr(self, part).stop()
         self.saver.flush(seconds)
@@ -155,6 +161,8 @@ class Session(Parts):
             self.bookmarks.follow_renames(changes.renamed)
         if self.has("sieve"):
             self.sieve.follow(changes)
+        if self.has("gathered"):
+            self.gathered.follow(changes)
         if self.has("marks"):
             self.marks.follow(changes)
 
@@ -170,6 +178,8 @@ class Session(Parts):
         self.searching.indexing.noticed()
         if self.has("sieve"):
             self.sieve.noticed()
+        if self.has("gathered"):
+            self.gathered.noticed()
         if self.has("going"):
             self.going.noticed()
         self.keeper.noticed()
@@ -207,13 +217,14 @@ class Session(Parts):
             is None
         ):
             return False
+        lacks = self._lacking_here()
         if not self.desk.to_next_untagged():
             where = "listed here" if self.listing.query else "in this folder"
-            self.say(f"{name} · every claim {where} is tagged")
+            self.say(f"{name}{lacks} · every claim {where} is tagged")
         elif self.desk.path != article and article is not None:
-            self.say(f"{name} · all claims tagged in {article}")
+            self.say(f"{name}{lacks} · all claims tagged in {article}")
         else:
-            self.say(f"{name}: {words}")
+            self.say(f"{name}{lacks}: {words}")
         return True
 
     def untag(self) -> None:
@@ -259,6 +270,9 @@ class Session(Parts):
         found = self.waiting.take_up(claim_id)
         if found is None:
             self.say("it does not wait any more")
+        elif found.lacks:
+            keys = ", ".join(f"{self.key_of(wanted)} adds {wanted}" for wanted in found.lacks)
+            self.say(f"it lacks {' and '.join(found.lacks)}: {keys}")
         elif self.desk.carried is None:
             self.say("its words have changed: tag it to judge them as they are now")
         else:
@@ -294,23 +308,13 @@ class Session(Parts):
         self.tour.go_to(hit)
 
     def toggle_done(self) -> None:
-        """Mark the article done, or in review again."""
+        """Mark the article done and go on to the next unfinished one, or take that back."""
         if self.is_marked:
             from triage.session import requests
 
             self.bulk.prepare(requests.done(self.reviewer))
             return
-        opened = self.desk.opened
-        done = opened is not None and opened.status(self.reviewer) is Status.DONE
-        new = Status.IN_REVIEW if done else Status.DONE
-        label = "took done back" if done else "marked done"
-        if (
-            self.record(label, lambda o, _, now: judging.status(o, self.reviewer, new, now))
-            and opened is not None
-        ):
-            entry = self.listing.entry(opened.article.path)
-            left = entry.claims - entry.tagged
-            self.say("in review again" if done else f"done, {left} untagged" if left else "done")
+        self.closing.toggle_done()
 
     def as_one(self) -> AbstractContextManager[None]:
         """Within this, what is recorded is one step for undo and redo."""
@@ -323,6 +327,12 @@ class Session(Parts):
     def redo(self, count: int = 1) -> None:
         """Make the last `count` undone steps again."""
         self.taking_back.go(count, redo=True)
+
+    def _lacking_here(self) -> str:
+        """Return in words what the tag on the current claim requires and is not there."""
+        opened, passage = self.desk.opened, self.desk.passage
+        lacks = () if opened is None or passage is None else self.lacks(opened, passage)
+        return f", lacks {' and '.join(lacks)}" if lacks else ""
 
     def _tag_chosen(self, name: str) -> bool:
         """Make what is chosen a claim and tag it; as `tag`."""
@@ -341,6 +351,8 @@ class Session(Parts):
     def _was_saved(self, outcome: Outcome) -> None:
         self._deliver(lambda: self._recorder.saved(outcome))
         if outcome.saved is not None:
+            if self.has("gathered"):
+                self._deliver(partial(self.gathered.take, outcome.path, outcome.saved))
             self.chronicle.saved(outcome.asked, outcome.path)
         self.corpus.let_go()
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
+from triage.core.codebook import Codebook
 from triage.core.filter import ClaimFacts, Filter, FilterError, Subject, Suggestion, suggestions
 from triage.session.background import Background, CalledOffError
 from triage.session.desk import Desk
@@ -44,17 +45,17 @@ class Sieve:
         listing: Listing,
         shelf: Shelf,
         desk: Desk,
-        tags: Sequence[str],
+        codebook: Codebook,
         deliver: Deliver,
         changed: Callable[[], None],
         tell: Callable[[FilterError], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """`tags` are those of the codebook; `tell` is told what is wrong with a filter."""
+        """`codebook` has the tags; `tell` is told what is wrong with a filter."""
         self._listing = listing
         self._shelf = shelf
         self._desk = desk
-        self._tags = tags
+        self._codebook = codebook
         self._deliver = deliver
         self._changed = changed
         self._tell = tell
@@ -89,7 +90,7 @@ class Sieve:
         """List what `query` means. One that is wrong changes nothing but what is told."""
         self.query = query
         try:
-            asked = Filter(query, asked_by(self._shelf.reviewer, self._tags))
+            asked = Filter(query, asked_by(self._shelf.reviewer, self._codebook))
         except FilterError as error:
             self._tell(error)
             return
@@ -117,7 +118,7 @@ class Sieve:
         reviewers = (
             {name for claim in opened.annotations.claims.values() for name in claim.tags} if opened else set()
         )
-        asked = asked_by(self._shelf.reviewer, self._tags)
+        asked = asked_by(self._shelf.reviewer, self._codebook)
         return gone_on(line, cursor, suggestions(line, cursor, asked, {"by": sorted(reviewers)}))
 
     def follow(self, changes: Changes) -> None:

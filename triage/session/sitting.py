@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from triage.core.claim import TagRecord
-from triage.session.changes import RecordChange, SpanChange, Step
+from triage.session.changes import RecordChange, SpanChange, StatusChange, Step
 from triage.session.speed import Speed
 from triage.session.time_spent import PAUSE_MS
 
@@ -53,7 +53,7 @@ class Sitting:
                 span = change.after.start, change.after.end
                 began, _ = self._spans.get(key, (before and (before.start, before.end), span))
                 self._spans[key] = began, span
-            else:
+            elif isinstance(change, StatusChange):
                 begun, _ = self._reviews.get(step.path, (change.before, change.after))
                 self._reviews[step.path] = begun, change.after
 

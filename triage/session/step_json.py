@@ -5,9 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from triage.core.claim import Anchor, Confidence, Evidence, Review, Stance, State, Status, TagRecord
+from triage.core.claim import (
+    Anchor,
+    Confidence,
+    Evidence,
+    Related,
+    Relation,
+    Review,
+    Stance,
+    State,
+    Status,
+    TagRecord,
+)
 from triage.core.node import Extra, Node, Plain
-from triage.session.changes import Change, RecordChange, SpanChange, StatusChange, Step
+from triage.session.changes import (
+    Change,
+    Description,
+    DescriptionChange,
+    RecordChange,
+    SpanChange,
+    StatusChange,
+    Step,
+)
 
 Object = dict[str, object]
 
@@ -94,11 +113,14 @@ def _change_object(change: Change) -> Object:
         before = None if change.before is None else record_object(change.before)
         after = record_object(change.after)
         return {"claim": change.claim, "reviewer": change.reviewer, "before": before, "after": after}
+    if isinstance(change, DescriptionChange):
+        described = description_object(change.before), description_object(change.after)
+        return {"claim": change.claim, "described": True, "before": described[0], "after": described[1]}
     if isinstance(change, SpanChange):
         span = None if change.before is None else anchor_object(change.before)
         return {"claim": change.claim, "before": span, "after": anchor_object(change.after)}
-    review = None if change.before is None else _review_object(change.before)
-    return {"reviewer": change.reviewer, "before": review, "after": _review_object(change.after)}
+    review = None if change.before is None else review_object(change.before)
+    return {"reviewer": change.reviewer, "before": review, "after": review_object(change.after)}
 
 
 def _change_from(written: Object) -> Change:
@@ -107,6 +129,8 @@ def _change_from(written: Object) -> Change:
         review = None if before is None else _review_from(before)
         return StatusChange(_text(written["reviewer"]), review, _review_from(after))
     claim = _text(written["claim"])
+    if written.get("described") is True:
+        return DescriptionChange(claim, _description_from(before), _description_from(after))
     if "reviewer" not in written:
         return SpanChange(claim, None if before is None else anchor_from(before), anchor_from(after))
     record = None if before is None else _record_from(before)
@@ -133,6 +157,9 @@ def _evidence_object(piece: Evidence) -> Object:
         **stance,
         "accessed": piece.accessed,
         "note": piece.note,
+        **({"quote": piece.quote} if piece.quote else {}),
+        **({"file": piece.file} if piece.file else {}),
+        **({"claim": piece.claim} if piece.claim else {}),
         **_extra_object(piece.extra),
     }
 
@@ -145,16 +172,50 @@ def _evidence_from(fields: Object) -> Evidence:
         accessed=_text(fields["accessed"]),
         note=_text(fields["note"]),
         extra=_extra_from(fields),
+        quote=_text(fields.get("quote", "")),
+        file=_text(fields.get("file", "")),
+        claim=_text(fields.get("claim", "")),
     )
 
 
-def _review_object(review: Review) -> Object:
-    return {"status": str(review.status), "at": review.at, **_extra_object(review.extra)}
+def description_object(description: Description) -> Object:
+    """Return `description` as JSON has it."""
+    related = [
+        {
+            "file": each.file,
+            "claim": each.claim,
+            "relation": str(each.relation),
+            **_extra_object(each.extra),
+        }
+        for each in description.related
+    ]
+    return {"speaker": description.speaker, "related": related, "at": description.at}
+
+
+def _description_from(written: object) -> Description:
+    fields = _object(written)
+    return Description(
+        _text(fields["speaker"]),
+        tuple(_related_from(_object(each)) for each in _list(fields["related"])),
+        _text(fields["at"]),
+    )
+
+
+def _related_from(fields: Object) -> Related:
+    relation = Relation(_text(fields["relation"]))
+    return Related(_text(fields["file"]), _text(fields["claim"]), relation, _extra_from(fields))
+
+
+def review_object(review: Review) -> Object:
+    """Return `review` as JSON has it."""
+    why = {"why": review.why} if review.why else {}
+    return {"status": str(review.status), "at": review.at, **why, **_extra_object(review.extra)}
 
 
 def _review_from(written: object) -> Review:
     fields = _object(written)
-    return Review(Status(_text(fields["status"])), _text(fields["at"]), _extra_from(fields))
+    status, why = Status(_text(fields["status"])), _text(fields.get("why", ""))
+    return Review(status, _text(fields["at"]), _extra_from(fields), why)
 
 
 def _extra_object(extra: Extra) -> Object:

@@ -1,11 +1,13 @@
-"""Claims that wait for the reviewer: their words changed since they were judged, or went from the text."""
+"""Claims that wait for the reviewer: their words changed or went from the text, or they lack something."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from triage.core.claim import Claim, State
+from triage.core.codebook import Requirement
+from triage.core.outline import Passage
 from triage.core.values import dataclass
 from triage.session.background import Job
 from triage.session.desk import Carried, Desk
@@ -26,6 +28,8 @@ class Waiting:
     claims: tuple[Claim, ...]
     offer: Span | None
     """For an orphan, where in the text (code points) it may belong; None where nothing is like it."""
+    lacks: tuple[Requirement, ...] = ()
+    """What the reviewer's tag on it requires, if that is what it waits for."""
 
     @property
     def claim(self) -> Claim:
@@ -44,18 +48,23 @@ class WaitingClaims:
         behind: Callable[[Job], None],
         deliver: Deliver,
         changed: Callable[[], None],
+        lacks: Callable[[Opened, Passage], tuple[Requirement, ...]] = lambda *_: (),
     ) -> None:
-        """`behind` runs a job where no key waits for it."""
+        """`behind` runs a job where no key waits for it, `lacks` tells what a tag requires in vain."""
         self._corpus = corpus
         self._desk = desk
         self._listing = listing
         self._behind = behind
         self._deliver = deliver
         self._changed = changed
+        self._lacks = lacks
         self._offers: dict[tuple[str, str, tuple[str, ...]], Mapping[str, Span]] = {}
 
     def here(self) -> list[Waiting]:
-        """Return what waits in the open article: changed claims in text order, then orphans as they stood."""
+        """Return what waits in the open article: changed claims in text order, then orphans as they stood.
+
+        Last those that lack what the reviewer's own tag on them requires.
+        """
         opened = self._desk.opened
         if opened is None:
             return []
@@ -66,7 +75,14 @@ class WaitingClaims:
             if opened.is_changed(passage)
         ]
         orphans = (opened.annotations.claims[claim_id] for claim_id in opened.outline.orphans)
-        return [*changed, *(Waiting((claim,), offers.get(claim.id)) for claim in orphans)]
+        lost = [Waiting((claim,), offers.get(claim.id)) for claim in orphans]
+        return [*changed, *lost, *self._lacking(opened)]
+
+    def _lacking(self, opened: Opened) -> Iterator[Waiting]:
+        for passage in opened.outline.recorded():
+            lacks = self._lacks(opened, passage)
+            if lacks and not opened.is_changed(passage):
+                yield Waiting(tuple(opened.recorded_claims(passage)), None, lacks)
 
     def elsewhere(self) -> list[Entry]:
         """Return the other articles in which something waits, as far as they were read."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from triage.core.claim import Status
+from triage.core.codebook import Codebook
 from triage.core.filter import ArticleFacts, Filter, Subject
 from triage.core.outline import Passage
 from triage.session.desk import STEPS, TAGGED, wanted
@@ -19,6 +20,7 @@ _MEANT: Mapping[str, tuple[str, str]] = {
     "note": ("has:note", "claim with a note"),
     "evidence": ("has:evidence", "claim with evidence"),
     "review": ("is:review", "claim to judge again"),
+    "lacking": ("is:lacking by:me", "claim that lacks what its tag requires"),
 }
 """Kinds that are filters, and how people read them."""
 
@@ -33,8 +35,8 @@ _CALLED: Mapping[str, str] = {
 class Wanted:
     """A kind of claims: one of `desk.STEPS`, a tag of this reviewer's, or what a filter means."""
 
-    def __init__(self, to: str, reviewer: str, tags: Sequence[str], *, is_filter: bool = False) -> None:
-        """`tags` are those of the codebook. Raises FilterError for what is neither a kind nor a filter.
+    def __init__(self, to: str, reviewer: str, codebook: Codebook, *, is_filter: bool = False) -> None:
+        """`codebook` has the tags. Raises FilterError for what is neither a kind nor a filter.
 
         With `is_filter` it is one, also where it reads like a kind.
         """
@@ -43,14 +45,14 @@ class Wanted:
         self._filter: Filter | None = None
         if is_filter:
             self._to, self.called = "", f"claim that is {to}"
-            self._filter = Filter(to, asked_by(reviewer, tags))
+            self._filter = Filter(to, asked_by(reviewer, codebook))
         elif to in STEPS:
             self.called = _CALLED[to]
-        elif name != to and name in tags:
+        elif name != to and name in codebook.names():
             self.called = f"claim tagged {name}"
         else:
             query, self.called = _MEANT.get(to, (to, f"claim that is {to}"))
-            self._filter = Filter(query, asked_by(reviewer, tags))
+            self._filter = Filter(query, asked_by(reviewer, codebook))
 
     @property
     def is_slow(self) -> bool:

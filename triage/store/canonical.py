@@ -61,6 +61,7 @@ _CLAIM = re.compile(
     rf"  ([0-9A-Za-z]{{1,{LONGEST_KEY}}}):\n    quote: {_TEXT}\n    start: {_NUMBER}\n    end: {_NUMBER}\n"
     rf"    prefix: {_TEXT}\n    suffix: {_TEXT}\n    at: {_TIME}\n(?:    state: (moved|changed|orphan)\n)?"
     rf"(?:    was: {_TEXT}\n)?(    skip: true\n)?(    added: true\n)?(?:    speaker: {_TEXT}\n)?"
+    rf"(?:    described: {_TIME}\n)?"
     rf"(?:    tags:\n{_RECORD}((?:      (?:  )?[^ \n][^\n]*+\n)*+))?(?=  [^ \n]|\Z)"
 )
 _BETWEEN = re.compile(r"\n(?=  [^ ])")
@@ -261,7 +262,7 @@ def _claims(text: str, begin: int, take: _Take) -> tuple[dict[str, Claim], list[
 
 def _claim(match: re.Match[str], take: _Take) -> Claim:
     key, quote, start, end, prefix, suffix, at, state, was, skip, added, *rest = match.groups()
-    speaker, *record, more = rest
+    speaker, described, *record, more = rest
     first, last = int(start), int(end)
     if last < first or is_ambiguous(key):
         raise _OtherwiseError
@@ -282,7 +283,8 @@ def _claim(match: re.Match[str], take: _Take) -> Claim:
             raise _OtherwiseError
         _record(another.groups(), tags, take)
         at_record = another.end()
-    return Claim(key, anchor, tags, _given(speaker, take), (), NO_EXTRA)
+    at_described = _time(described) if described else ""
+    return Claim(key, anchor, tags, _given(speaker, take), (), NO_EXTRA, at_described)
 
 
 def _record(written: Sequence[str], tags: dict[str, TagRecord], take: _Take) -> None:

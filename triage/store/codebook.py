@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from triage.core.claim import NONE
-from triage.core.codebook import Codebook, TagDefinition
+from triage.core.codebook import Codebook, Requirement, TagDefinition
 from triage.core.lazy import lazy
 from triage.core.node import Node
 from triage.store import fields, hand_written
@@ -21,7 +21,7 @@ MOST_TAGS = 20
 """More than a reviewer can keep apart, or the screen can show."""
 
 _TOP = frozenset({"schema", "name", "about", "tags"})
-_TAG = frozenset({"label", "key", "symbol", "letter", "colour", "definition", "example", "group"})
+_TAG = frozenset({"label", "key", "symbol", "letter", "colour", "definition", "example", "group", "requires"})
 _NAME = lazy(r"[^\W_][\w-]*")
 _HEX_COLOUR = lazy(r"#[0-9a-fA-F]{6}")
 _COLOURS = frozenset(
@@ -101,7 +101,20 @@ def _tag(name: str, tag: Mapping[str, Node]) -> TagDefinition:
         definition=_shown(tag, "definition"),
         example=_shown(tag, "example"),
         group=_shown(tag, "group"),
+        requires=_requires(tag),
     )
+
+
+def _requires(tag: Mapping[str, Node]) -> tuple[Requirement, ...]:
+    found: list[Requirement] = []
+    allowed = ", ".join(Requirement)
+    for number, node in enumerate(fields.sequence_at(tag, "requires")):
+        if not isinstance(node, str) or node not in set(Requirement):
+            raise Problem(f"a tag requires only: {allowed}", "requires", number)
+        if Requirement(node) in found:
+            raise Problem(f"{str(node)!r} stands here twice", "requires", number)
+        found.append(Requirement(node))
+    return tuple(found)
 
 
 def _shown(mapping: Mapping[str, Node], key: str) -> str:

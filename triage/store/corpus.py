@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -119,10 +119,15 @@ class Corpus:
         """Whether something is beside article `path` that may be its sidecar."""
         return os.path.lexists(sidecar_path(self.root, path))
 
-    def summary(self, path: str) -> Annotations | None:
-        """Read a sidecar as `annotations` does, without remembering it as a base for saving."""
+    def summary(self, path: str, having: Sequence[bytes] = (b"",)) -> Annotations | None:
+        """Read a sidecar as `annotations` does, without remembering it as a base for saving.
+
+        None, too, where its bytes have none of `having`: most need not be parsed to know that.
+        """
         data = self._bytes(path)
-        return None if data is None else self._parse(path, data).annotations
+        if data is None or not any(part in data for part in having):
+            return None
+        return self._parse(path, data).annotations
 
     def is_new_to_us(self, path: str) -> bool:
         """Whether the sidecar on disk is other than the one last read or written here.

@@ -89,7 +89,7 @@ def marks_alike(one: Claim, other: Claim) -> bool:
     return (
         one.anchor is other.anchor
         and one.related is other.related
-        and one.speaker == other.speaker
+        and (one.speaker, one.described) == (other.speaker, other.described)
         and bool(one.tags and other.tags)
         and not (one.extra or other.extra)
     )
@@ -143,7 +143,8 @@ def _others(claim: Claim) -> dict[str, Node]:
     """Return what stands between the time of a claim and its tags: what few claims have."""
     anchor = claim.anchor
     marked = anchor.was or anchor.skip or anchor.added
-    if anchor.state is State.EXACT and not (marked or claim.speaker or claim.related):
+    described = claim.speaker or claim.related or claim.described
+    if anchor.state is State.EXACT and not (marked or described):
         return {}
     parts: dict[str, Node] = {
         "state": "" if anchor.state is State.EXACT else anchor.state,
@@ -152,12 +153,13 @@ def _others(claim: Claim) -> dict[str, Node]:
         "added": Plain("true" if anchor.added else ""),
         "speaker": claim.speaker,
         "related": tuple(map(_related, claim.related)),
+        "described": Plain(claim.described),
     }
     return {key: value for key, value in parts.items() if value}
 
 
 def _review(review: Review) -> Node:
-    return _complete(Flow(status=review.status, at=Plain(review.at)), review.extra)
+    return _complete(Flow(status=review.status, at=Plain(review.at)), review.extra, why=review.why)
 
 
 def _related(related: Related) -> Node:
@@ -181,6 +183,9 @@ def _evidence(item: Evidence) -> Node:
         stance=item.stance or "",
         accessed=Plain(item.accessed) if _is_date(item.accessed) else item.accessed,
         note=item.note,
+        quote=item.quote,
+        file=item.file,
+        claim=item.claim,
     )
 
 

@@ -31,16 +31,16 @@ KNOWN_KEYS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "sidecar": frozenset({"schema", "source", "reviews", "claims"}),
         "source": frozenset({"file", "sha256", "title"}),
-        "review": frozenset({"status", "at"}),
+        "review": frozenset({"status", "at", "why"}),
         "claim": frozenset(
             {
                 *("quote", "start", "end", "prefix", "suffix", "at", "state", "was", "skip", "added"),
-                *("speaker", "related", "tags"),
+                *("speaker", "related", "described", "tags"),
             }
         ),
         "related": frozenset({"file", "claim", "relation"}),
         "record": frozenset({"tag", "at", "note", "confidence", "evidence"}),
-        "evidence": frozenset({"url", "stance", "accessed", "note"}),
+        "evidence": frozenset({"url", "stance", "accessed", "note", "quote", "file", "claim"}),
     }
 )
 """The keys of each part; all others are kept as they are."""
@@ -99,6 +99,7 @@ class _Parser:
             status=fields.word(review, "status", Status),
             at=fields.time(review, "at"),
             extra=fields.rest(review, KNOWN_KEYS["review"]),
+            why=fields.optional_text(review, "why") or "",
         )
 
     def _claim(self, claim_id: str, node: Node) -> Claim:
@@ -110,6 +111,7 @@ class _Parser:
             speaker=fields.optional_text(claim, "speaker") or "",
             related=self._sequence(claim, "related", self._related),
             extra=fields.rest(claim, KNOWN_KEYS["claim"]),
+            described="" if fields.is_null(claim.get("described")) else fields.time(claim, "described"),
         )
 
     def _anchor(self, claim: Mapping[str, Node]) -> Anchor:
@@ -157,6 +159,9 @@ class _Parser:
             accessed=fields.optional_text(evidence, "accessed") or "",
             note=fields.optional_text(evidence, "note") or "",
             extra=fields.rest(evidence, KNOWN_KEYS["evidence"]),
+            quote=fields.optional_text(evidence, "quote") or "",
+            file=fields.optional_text(evidence, "file") or "",
+            claim=fields.optional_text(evidence, "claim") or "",
         )
 
     def _word(self, outer: Mapping[str, Node], key: str, allowed: type[Word]) -> Word | None:

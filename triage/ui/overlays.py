@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec
 
 from textual.widget import AwaitMount
 
@@ -11,11 +12,17 @@ from triage.commands import Mode
 from triage.ui.screens.layer import Layer
 
 if TYPE_CHECKING:
+    from triage.core.claim import Evidence
+    from triage.session.gathered import Known
     from triage.session.hits import Hit
     from triage.session.marks import Mark
+    from triage.session.relating import Link
     from triage.ui.app import TriageApp
     from triage.ui.dashboard_rows import Target
     from triage.ui.screens.waiting import Choice
+
+
+_Given = ParamSpec("_Given")
 
 
 class Overlays:
@@ -94,6 +101,47 @@ class Overlays:
             )
         )
 
+    def evidence(self, chosen: Callable[[Evidence, str], None], enter: str = "url") -> AwaitMount:
+        """Lay the list of the claim's evidence over the review; `enter` says what that key does."""
+        from triage.ui.screens.evidence import EvidenceList
+
+        citing = self._app.session.citing
+        pieces = citing.all_pieces() if enter == "open" else citing.pieces()
+        return self.lay(EvidenceList(pieces, self._app.look_of_theme(), self._redrawn(chosen), enter))
+
+    def pick(self, title: str, chosen: Callable[[Known], None], first: Known | None = None) -> AwaitMount:
+        """Lay the claims of the corpus over the review, to pick one; `first` is the first one."""
+        from triage.ui.screens.picking import ClaimPicker
+
+        look = self._app.look_of_theme()
+        return self.lay(ClaimPicker(title, self._app.session, look, self._redrawn(chosen), first))
+
+    def relations(self) -> AwaitMount:
+        """Lay the claims that the current one has to do with over the review."""
+        from triage.ui.screens.relations import RelationsList
+
+        session = self._app.session
+
+        def chosen(link: Link) -> None:
+            with session.jumps.jumping():
+                session.relations.go(link.path, link.claim)
+            self._to_text()
+
+        return self.lay(RelationsList(session, self._app.look_of_theme(), chosen))
+
+    def codebook(self) -> AwaitMount:
+        """Lay the codebook over the review."""
+        from triage.ui.codebook_page import CodebookPage
+
+        app = self._app
+
+        def toggle() -> None:
+            shown = app.review.definitions.toggle(app.size.height)
+            app.session.say("definitions beneath the text" if shown else "definitions taken away")
+            app.review.redraw()
+
+        return self.lay(CodebookPage(app.session.codebook, app.taking.keymap, app.look_of_theme(), toggle))
+
     def marked(self) -> AwaitMount:
         """Lay the list of what is marked over the review."""
         from triage.ui.screens.marked import MarkedList
@@ -136,6 +184,15 @@ class Overlays:
         """Lay `layer` over what is on the screen; it takes the keys from then on."""
         layer.painted_by(partial(self._app.send, layer=layer), self._app.signs)
         return self._app.push_screen(layer)
+
+    def _redrawn(self, act: Callable[_Given, None]) -> Callable[_Given, None]:
+        """Return `act`, the review painted anew after it."""
+
+        def then_redraw(*given: _Given.args, **named: _Given.kwargs) -> None:
+            act(*given, **named)
+            self._app.review.redraw()
+
+        return then_redraw
 
     def _to_text(self) -> None:
         self._app.review.activate(Mode.TEXT)

@@ -44,6 +44,7 @@ class Taking:
         """Take other keys into use; what was begun is dropped."""
         self._machine.use(keymap)
         self._app.review.status.use(keymap)
+        self._app.review.definitions.use(keymap)
         self._show(None)
 
     def key_of(self, command_id: str) -> str:
@@ -75,6 +76,8 @@ class Taking:
         if not isinstance(top, Layer) and not review.prompt.open:
             if review.jumping:
                 await self._label(event)
+            elif review.prompt.offering:
+                await self._offered(event)
             else:
                 await self._press(event)
             return
@@ -116,6 +119,15 @@ class Taking:
         elif pressed.begun:
             keys = pressed.keys
             self._app.session.say(f"{key_label(keys)} is not bound to anything" if keys else "")
+
+    async def _offered(self, event: events.Key) -> None:
+        """Take a key that was offered to mean something; another one does what it always does."""
+        review = self._app.review
+        self._app.session.say("")
+        if review.prompt.take_offered(key_name(event)):
+            review.redraw()
+        else:
+            await self._press(event)
 
     async def _label(self, event: events.Key) -> None:
         """Take a letter of a label; what is typed into no field leaves."""

@@ -13,12 +13,14 @@ from triage.session.session import Session
 from triage.session.state import Tone
 from triage.ui.actions.acting import Table
 from triage.ui.actions.articles import Articles
+from triage.ui.actions.citing import Citing
 from triage.ui.actions.finding import Finding
 from triage.ui.actions.judging import Judging
 from triage.ui.actions.marking import Marking
 from triage.ui.actions.moving import Moving
 from triage.ui.actions.places import Places
 from triage.ui.actions.program import Program
+from triage.ui.actions.relating import Relating
 from triage.ui.actions.seeing import Seeing
 from triage.ui.actions.spans import Spans
 
@@ -33,7 +35,7 @@ class Actions:
     def __init__(self, app: TriageApp, session: Session, screen: ReviewScreen) -> None:
         self._app, self._session, self._screen = app, session, screen
         self._spans = Spans(app, session, screen)
-        groups = (Judging, Moving, Places, Finding, Marking, Articles, Seeing, Program)
+        groups = (Judging, Citing, Relating, Moving, Places, Finding, Marking, Articles, Seeing, Program)
         self.table: Table = acts(session) | self._spans.table()
         for group in groups:
             self.table |= group(app, session, screen).table()

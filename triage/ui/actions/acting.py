@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from triage.session.acts import at_this_claim
@@ -11,6 +12,7 @@ from triage.session.session import Session
 if TYPE_CHECKING:
     from triage.ui.app import TriageApp
     from triage.ui.screens.review import ReviewScreen
+    from triage.ui.widgets.prompt import Completed
 
 Table = dict[str, Callable[[str, int], object]]
 """What commands do, by their ids."""
@@ -26,13 +28,28 @@ class Acting:
         """Return what each command of the group does, given its argument and its count."""
         raise NotImplementedError
 
-    def ask(self, label: str, value: str, taken: Callable[[str], object]) -> None:
+    def ask(
+        self,
+        label: str,
+        value: str,
+        taken: Callable[[str], object],
+        completed: Completed | None = None,
+    ) -> None:
         """Ask about the current claim: what is typed goes to it, wherever the cursor is by then."""
         if self._session.is_marked:
             label, value = f"{label.removesuffix(':')} ({self._session.marks.told}):", ""
         take = at_this_claim(self._session, taken)
         if take is not None:
-            self._screen.prompt.ask(label, value, self.and_redraw(take))
+            self._screen.prompt.ask(label, value, self.and_redraw(take), completed=completed)
+
+    def offer(self, label: str, keys: Mapping[str, Callable[[], object]]) -> None:
+        """Offer keys about the current claim: what one does is done to it, wherever the cursor is by then."""
+
+        def at_it(act: Callable[[], object]) -> Callable[[], None]:
+            take = at_this_claim(self._session, lambda _: act())
+            return (lambda: None) if take is None else partial(take, "")
+
+        self._screen.prompt.offer(label, {key: at_it(act) for key, act in keys.items()})
 
     def ask_key(self, label: str, act: Callable[[str], object]) -> None:
         """Ask for one character, `label` in the status line meanwhile; another key leaves."""

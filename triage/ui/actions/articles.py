@@ -29,6 +29,7 @@ class Articles(Acting):
         return {
             "list.sort": lambda word, _: self._sort(word),
             "list.view": lambda name, _: self._view(name),
+            "article.aside": lambda *_: self._aside(),
             "article.open": lambda *_: screen.activate(Mode.TEXT),
             "pane.switch": lambda *_: self._switch(),
         }
@@ -67,6 +68,19 @@ class Articles(Acting):
         session.say(plain(f"{'  '.join(sorted(known))} · nothing lists all"))
         taken = self.and_redraw(lambda line: viewing.show(session, line))
         self._screen.prompt.ask("view:", "", taken, completed=completed)
+
+    def _aside(self) -> None:
+        closing, path = self._session.closing, self._session.desk.path
+        if self._session.desk.opened is None:
+            self._session.say(self._session.desk.problem or "there is no article here", Tone.WARNING)
+            return
+
+        def take(why: str) -> None:
+            if path is not None and self._session.desk.path != path:
+                self._session.desk.open(path)
+            closing.set_aside(why)
+
+        self._screen.prompt.ask("set the article aside, because:", closing.why, self.and_redraw(take))
 
     def _switch(self) -> None:
         self._screen.activate(Mode.TEXT if self._screen.mode is Mode.LIST else Mode.LIST)

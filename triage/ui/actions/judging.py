@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from triage.core.claim import TagRecord
-from triage.session.acts import add_evidence
 from triage.session.state import Tone
 from triage.ui.actions.acting import Acting, Table
-
-_EVIDENCE = "evidence (address, supports|refutes|context, note):"
 
 
 class Judging(Acting):
@@ -21,7 +18,7 @@ class Judging(Acting):
             "untag": lambda *_: session.untag(),
             "note": lambda *_: self._note(),
             "note.edit": lambda *_: self._edit_note(),
-            "evidence": lambda *_: self._evidence(),
+            "codebook": lambda *_: self._app.overlays.codebook(),
             "confidence.next": lambda *_: session.cycle_confidence(),
             "undo": lambda _, n: session.undo(n),
             "redo": lambda _, n: session.redo(n),
@@ -47,10 +44,3 @@ class Judging(Acting):
         note = self._app.edit_text(record.note if record is not None else "")
         if note is not None:
             self._session.note(note)
-
-    def _evidence(self) -> None:
-        self.ask(_EVIDENCE, "", self._add_evidence)
-
-    def _add_evidence(self, line: str) -> None:
-        if not add_evidence(self._session, line):
-            self._screen.prompt.ask(_EVIDENCE, line, self.and_redraw(self._add_evidence))

@@ -43,7 +43,7 @@ class Moving(Acting):
 
     def _waiting(self) -> AwaitMount | None:
         waiting = self._session.waiting
-        if not waiting.here() and not waiting.elsewhere():
+        if not waiting.here() and not waiting.elsewhere() and not self._session.lacking_elsewhere():
             self._session.say("nothing waits: every recorded claim stands as it was judged")
             return None
         return self._app.overlays.waiting()

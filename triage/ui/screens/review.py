@@ -27,6 +27,7 @@ from triage.ui.widgets.claim_panel import ClaimPanel
 from triage.ui.widgets.lines import NO_ROW, Lines, redraw, signed
 from triage.ui.widgets.prompt import Prompt
 from triage.ui.widgets.status_line import StatusLine
+from triage.ui.widgets.tag_lines import TagLines
 from triage.ui.widgets.totals_line import TotalsLine
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.articles = ArticleList(session)
         self.text = ArticleText(session)
         self.panel = ClaimPanel(session)
+        self.definitions = TagLines(session, keymap)
         self.status = StatusLine(session, keymap)
         self.prompt = Prompt(send)
         self._send = send
@@ -75,6 +77,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             yield self.articles
             yield self.text
         yield self.panel
+        yield self.definitions
         yield self.status
         yield self.prompt
 
@@ -147,6 +150,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
     def leave_what_was_begun(self) -> None:
         """Choose nothing and go nowhere, as something else was clicked."""
         self.end_jump()
+        self.prompt.withdraw()
         self._session.desk.selection = None
 
     def take_label(self, character: str) -> None:
@@ -219,4 +223,4 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.set_class(_FLAT <= height < _LOW, "low")
 
     def _panes(self) -> tuple[Lines, ...]:
-        return self.totals, self.articles, self.text, self.panel, self.status
+        return self.totals, self.articles, self.text, self.panel, self.definitions, self.status

@@ -1,4 +1,4 @@
-"""The list of what waits: claims whose words changed or went, and the other articles that have some."""
+"""The list of what waits: claims whose words changed or went, or that lack something, here and elsewhere."""
 
 from __future__ import annotations
 
@@ -67,15 +67,20 @@ class WaitingList(Layer):
         before = self._chosen()
         self._waiting = self._session.waiting.here()
         path = self._session.desk.path or ""
-        elsewhere = self._session.waiting.elsewhere()
+        elsewhere = {entry.path: entry.waiting for entry in self._session.waiting.elsewhere()}
+        lacking = self._session.lacking_elsewhere()
         self._choices = [Choice(path, one.claim.id) for one in self._waiting]
-        self._choices += [Choice(entry.path) for entry in elsewhere]
+        self._choices += [Choice(other) for other in dict.fromkeys((*elsewhere, *lacking))]
         if not self._choices:
             self.dismiss()
             return
         self._lines.rows = [self._row(one) for one in self._waiting]
         self._lines.rows += [
-            [(f"{entry.waiting:>7} ", self._look.warning), (plain(entry.path), None)] for entry in elsewhere
+            [
+                (f"{elsewhere.get(choice.path, 0) + lacking.get(choice.path, 0):>7} ", self._look.warning),
+                (plain(choice.path), None),
+            ]
+            for choice in self._choices[len(self._waiting) :]
         ]
         if before in self._choices:
             self._lines.chosen = self._choices.index(before)
@@ -113,6 +118,8 @@ class WaitingList(Layer):
         anchor = _anchor(one)
         gone = anchor.state is State.ORPHAN
         state = ("   gone ", self._look.error) if gone else ("changed ", self._look.warning)
+        if one.lacks:
+            state = ("  lacks ", self._look.warning)
         return [state, *self._symbols(one), (_words(anchor.was or anchor.quote), None)]
 
     def _symbols(self, one: Waiting) -> Iterator[Piece]:
@@ -124,8 +131,14 @@ class WaitingList(Layer):
     def _known_of(self, one: Waiting) -> Iterator[list[Piece]]:
         opened = self._session.desk.opened
         anchor = _anchor(one)
-        yield [("    was ", self._look.dim), (_words(anchor.was or anchor.quote), None)]
-        if anchor.state is not State.ORPHAN:
+        if one.lacks:
+            yield [("  lacks ", self._look.warning), (" and ".join(one.lacks), None)]
+            yield [("  claim ", self._look.dim), (_words(anchor.quote), None)]
+        else:
+            yield [("    was ", self._look.dim), (_words(anchor.was or anchor.quote), None)]
+        if one.lacks:
+            yield [("        ", None), ("tagged all the same", self._look.dim)]
+        elif anchor.state is not State.ORPHAN:
             yield [(" is now ", self._look.dim), (_words(anchor.quote), None)]
         elif one.offer is not None and opened is not None:
             yield [("perhaps ", self._look.dim), (_words(opened.article.text[slice(*one.offer)]), None)]

@@ -126,6 +126,8 @@ class ArticleRows:
         mark = " " if not others else "=" if agree else "≠" if mine and mine.tagged else "+"
         if opened.is_changed(passage):
             return [bar, symbol, Segment("!", self._look.warning), room]
+        if self._session.lacks(opened, passage):
+            return [bar, symbol, Segment("?", self._look.warning), room]
         return [bar, symbol, Segment(mark, self._look.dim), room]
 
     def _marks_on(self, opened: Opened, row: Row) -> tuple[bool, ...]:

@@ -38,14 +38,17 @@ class ClaimPanel(Lines):
         opened, cursor = self._session.desk.opened, self._session.desk.cursor
         if opened is None or cursor is None:
             return []
-        key = (opened, cursor, self._session.desk.carried, width, height, self.look)
+        version = self._session.gathered.version if self._session.has("gathered") else None
+        key = (opened, cursor, self._session.desk.carried, width, height, self.look, version)
         if len(self._key) == len(key) and all(map(is_, self._key, key)):
             return self._drawn
         passage = opened.outline.passages[cursor]
         mine = opened.record(cursor, self._session.reviewer)
         lines = [self._first(opened, cursor, mine), *self._carried(), *self._was(opened, passage)]
+        lines += self._aside()
         if mine is not None and mine.note:
             lines.append([("note ", self.look.dim), (plain(mine.note), None)])
+        lines += self._links(passage)
         lines += self._evidence(mine)
         lines += self._others(opened, passage)
         self._key, self._drawn = key, [_strip(line, width) for line in lines[:height]]
@@ -54,17 +57,41 @@ class ClaimPanel(Lines):
     def _first(self, opened: Opened, cursor: int, mine: TagRecord | None) -> list[Piece]:
         passage = opened.outline.passages[cursor]
         pieces = [*self._which(opened, cursor), (" · ", self.look.dim), *self._tag(mine)]
-        speakers = [claim.speaker for claim in opened.recorded_claims(passage) if claim.speaker]
+        lacks = self._session.lacks(opened, passage)
+        if lacks:
+            pieces.append((f", lacks {' and '.join(lacks)}", self.look.warning))
         confidence = mine.confidence if mine is not None else None
         blanks = {
             "confidence": str(confidence or "–"),
-            "speaker": plain(speakers[0]) if speakers else "–",
+            "speaker": "",
             "note": "below" if mine is not None and mine.note else "–",
             "evidence": str(len(mine.evidence)) if mine is not None and mine.evidence else "–",
         }
         for name, value in blanks.items():
-            pieces += [(f"   {name} ", self.look.dim), (value, None)]
+            pieces.append((f"   {name} ", self.look.dim))
+            pieces.append(self._speaker() if name == "speaker" else (value, None))
         return pieces
+
+    def _speaker(self) -> Piece:
+        """Return who says the claim; dimmed, with the key that takes it, whom the sentence names."""
+        relations = self._session.relations
+        if relations.speaker:
+            return plain(relations.speaker), None
+        if relations.offer:
+            return f"{plain(relations.offer)}? {self._session.key_of('speaker')} takes it", self.look.dim
+        return "–", None
+
+    def _aside(self) -> Iterator[list[Piece]]:
+        """Yield why the article was set aside."""
+        why = self._session.closing.why
+        if why:
+            yield [("set aside ", self.look.dim), (plain(why), None)]
+
+    def _links(self, passage: Passage) -> Iterator[list[Piece]]:
+        """Yield the claims that this one has to do with, on whichever side that stands."""
+        for link in self._session.relations.links() if passage.ids else ():
+            where = "" if link.path == self._session.desk.path else f" · {plain(link.path)}"
+            yield [(f"{link.said} ", self.look.dim), (plain(link.words) or "…", None), (where, self.look.dim)]
 
     def _overlapping(self, opened: Opened, passage: Passage, own: int) -> str:
         """Return which other claims have words of this one, by their numbers; nothing where none has."""
@@ -106,8 +133,9 @@ class ClaimPanel(Lines):
     def _evidence(self, mine: TagRecord | None) -> Iterator[list[Piece]]:
         for evidence in mine.evidence if mine is not None else ():
             stance = f"{evidence.stance} " if evidence.stance else ""
+            quote = f" · “{plain(evidence.quote)}”" if evidence.quote else ""
             more = f" · {plain(evidence.note)}" if evidence.note else ""
-            yield [("evidence ", self.look.dim), (f"{stance}{plain(evidence.url)}{more}", None)]
+            yield [("evidence ", self.look.dim), (f"{stance}{plain(evidence.url)}{quote}{more}", None)]
 
     def _others(self, opened: Opened, passage: Passage) -> Iterator[list[Piece]]:
         for claim in opened.recorded_claims(passage):

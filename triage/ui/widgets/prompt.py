@@ -33,6 +33,7 @@ class Prompt(Horizontal):
         self._typed: Callable[[str], None] = _ignore
         self._left: Callable[[], None] = lambda: None
         self._completed: Completed = _nothing
+        self._offered: Mapping[str, Callable[[], object]] = {}
         self.open = False
         """Whether it is asking now."""
         self.signs: Mapping[int, str] = AS_THEY_ARE
@@ -77,9 +78,41 @@ class Prompt(Horizontal):
         self._completed = completed or _nothing
         before, field = self.prepare()
         before.update(label.translate(self.signs))
+        field.display = True
+        self._offered = {}
         field.begin_with(value)
         self.open = True
         self.display = True
+
+    def offer(self, label: str, keys: Mapping[str, Callable[[], object]]) -> None:
+        """Say what some keys do for the next one: one of them is taken, any other means what it always does.
+
+        The keys are named as key maps spell them; `label` has been made plain.
+        """
+        before, field = self.prepare()
+        before.update(label.translate(self.signs))
+        field.display = False
+        self._offered = keys
+        self.display = True
+
+    @property
+    def offering(self) -> bool:
+        """Whether the next key is offered something."""
+        return bool(self._offered)
+
+    def take_offered(self, key: str) -> bool:
+        """Take the next key, and offer no more; return whether the key was one of those offered."""
+        taken = self._offered.get(key)
+        self.withdraw()
+        if taken is not None:
+            taken()
+        return taken is not None
+
+    def withdraw(self) -> None:
+        """Offer nothing any more."""
+        if self._offered:
+            self._offered = {}
+            self.display = self.open
 
     def relabel(self, label: str) -> None:
         """Ask under another label; what is typed stays."""

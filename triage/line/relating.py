@@ -1,0 +1,93 @@
+"""Speakers, relations and evidence from other claims in lines: asked for, told as lists with numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from triage.core.claim import Relation
+from triage.line.asking import Question
+from triage.session.acts import at_this_claim
+from triage.session.relating import SAID
+from triage.session.state import Tone
+
+if TYPE_CHECKING:
+    from triage.line.review import LineReview
+    from triage.session.gathered import Known
+
+_OFF = "-"
+"""The answer that takes the speaker off."""
+
+_PATIENCE = 15.0
+"""Seconds that the sidecars of a folder may take to be read before that is told what is known so far."""
+
+_RELATIONS = {str(relation): relation for relation in Relation}
+
+
+class Relating:
+    """What commands about other claims do in lines."""
+
+    def __init__(self, review: LineReview) -> None:
+        self._review, self._session = review, review.session
+
+    def speaker(self) -> Question | None:
+        """Take the speaker that the sentence names, else ask for one."""
+        relations = self._session.relations
+        if relations.offer:
+            relations.set_speaker(relations.offer)
+            return None
+        take = at_this_claim(
+            self._session, lambda line: relations.set_speaker("" if line.strip() == _OFF else line)
+        )
+        now = f", now {relations.speaker}, {_OFF} takes it off" if relations.speaker else ""
+        return None if take is None else Question(f"speaker{now}", take)
+
+    def evidence(self) -> Question | None:
+        """Ask for words of the claim that is to be evidence."""
+        take = at_this_claim(self._session, lambda line: self._choose(line, self._session.citing.add_claim))
+        return None if take is None else Question("evidence from the claim with these words", take)
+
+    def relate(self) -> Question | None:
+        """Ask for a relation and words of the other claim."""
+        take = at_this_claim(self._session, self._relate)
+        for link in self._session.relations.links() if take is not None else ():
+            self._review.voice.say(f"{link.said}: {link.words}, in {link.path}")
+        return None if take is None else Question("same, conflicts or narrows, then words of the claim", take)
+
+    def _relate(self, line: str) -> None:
+        word, _, words = line.strip().partition(" ")
+        relation = _RELATIONS.get(word.casefold())
+        if relation is None:
+            self._session.say(f"{word} is no relation: same, conflicts, narrows", Tone.ERROR)
+            return
+        self._choose(words, partial(self._session.relations.relate, relation), SAID[relation])
+
+    def _choose(self, words: str, act: Callable[[Known], object], what: str = "") -> None:
+        """Do it with the one claim that has all these words, or tell those that have."""
+        gathered = self._session.gathered
+        gathered.begin(words=True)
+        self._review.deliveries.wait(lambda: not gathered.is_reading, _PATIENCE)
+        wanted = words.casefold().split()
+        found = [
+            known
+            for known in self._session.relations.choices()
+            if all(word in f"{known.words}\n{known.path}".casefold() for word in wanted)
+        ]
+        if not found:
+            self._session.say("no claim has these words", Tone.ERROR)
+        elif len(found) == 1:
+            act(found[0])
+        else:
+            home = at_this_claim(self._session, lambda _: None)
+            self._review.finding.tell(
+                [f"{known.words}, in {known.path}" for known in found],
+                [partial(self._act, home, act, known) for known in found],
+                f"open 1 takes the first{f', {what} it' if what else ''}",
+            )
+
+    @staticmethod
+    def _act(home: Callable[[str], None] | None, act: Callable[[Known], object], known: Known) -> None:
+        if home is not None:
+            home("")  # the claim that it was asked about, wherever the cursor is by now
+        act(known)
