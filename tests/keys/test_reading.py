@@ -40,8 +40,8 @@ def bound(keymap: Keymap, mode: Mode, keys: str) -> str:
         (
             "modes:\n  all:\n    y: go.next\n",
             (
-                "4:5: go.next takes one of: claim, untagged, changed, any, note, evidence, review, asked, "
-                "tag:NAME, a filter"
+                "4:5: go.next takes one of: claim, untagged, changed, any, note, evidence, review, "
+                "lacking, asked, tag:NAME, a filter"
             ),
         ),
         ("modes:\n  all:\n    y: bookmark.go ab\n", "4:5: a bookmark is a letter or a digit"),
