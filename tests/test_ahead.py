@@ -22,7 +22,7 @@ TEXT = "Dam breaks\n\nThe dam broke at dawn. Nobody was hurt.\n"
 @pytest.fixture
 def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
     """Return what a review of two articles begins with."""
-    monkeypatch.setattr(review, "_expect_terminal", lambda: None)
+    monkeypatch.setattr(review, "expect_terminal", lambda: None)
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
     return review.ready([str(tmp_path), "--reviewer", "ana"], article_names(str(tmp_path)))
@@ -106,7 +106,7 @@ class Picture:
 
 
 def test_the_names_of_many_are_read_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(review, "_expect_terminal", lambda: None)
+    monkeypatch.setattr(review, "expect_terminal", lambda: None)
     for place in ("triage.ahead._FEW", "triage.session.first_look.MANY", "triage.store.kept_names._FEWEST"):
         monkeypatch.setattr(place, 1)
     monkeypatch.setattr(kept_names, "_SETTLED_NS", -3_600_000_000_000)  # in a test everything happens at once

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from triage.core.plain import plain
-from triage.first_frame import drawn, first_frame, title_line
+from triage.first_frame import Manner, drawn, first_frame, manner, title_line
+from triage.store.kept_theme import keep_theme, kept_theme
 from triage.store.left_front import Front
 from triage.store.quick_names import article_names
 from triage.store.scan import scan
@@ -93,3 +94,38 @@ def test_it_lists_what_the_review_is_going_to_list(tmp_path: Path) -> None:
     assert [path for path in front.rows if path in picture] == [f"{number}.txt" for number in range(53, 59)]
     gone = drawn(str(tmp_path), article_names(str(tmp_path)), 120, 20, front=Front("ana", ("gone.txt",), 0))
     assert "0.txt" in gone
+
+
+def test_it_is_in_the_colours_and_signs_that_were_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("XDG_CONFIG_HOME", "g"), ("XDG_STATE_HOME", "s"), ("LC_ALL", "C.UTF-8")):
+        monkeypatch.setenv(name, str(tmp_path / value) if value != "C.UTF-8" else value)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("Title\n\nIt rained.\n", encoding="utf-8")
+
+    def picture(how: Manner) -> str:
+        return drawn(str(corpus), ["a.txt"], 120, 40, how)
+
+    assert (manner([]).paper, manner([]).ascii_only) == ("#14161a", False)
+    assert kept_theme() == ""
+    assert keep_theme("triage-light")
+    assert (manner([]).paper, kept_theme()) == ("#fbfaf6", "triage-light")
+    config = tmp_path / "g" / "triage" / "config.yaml"
+    config.parent.mkdir(parents=True)
+    config.write_text("theme: 'nord'  # mine\nascii: yes\n", encoding="utf-8")
+    assert (manner([]).paper, manner([]).ascii_only) == ("#2e3440", True)
+    assert manner(["--theme=dracula", "x"]).paper == manner(["--theme", "dracula"]).paper == "#282a36"
+    assert manner(["--theme", "ansi-dark"]).ink == ""
+    assert "\x1b[48;2;46;52;64m" in picture(manner([]))
+    assert picture(manner([])).isascii()
+    assert "48;2" not in picture(manner(["--theme", "ansi-dark"]))
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "38;" not in picture(manner([]))
+    config.unlink()
+    monkeypatch.setenv("LC_ALL", "de_DE.ISO-8859-1")
+    monkeypatch.setattr("_locale.nl_langinfo", lambda _: "ISO-8859-1")
+    assert manner([]).ascii_only

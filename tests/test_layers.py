@@ -78,6 +78,7 @@ LAYERS = {
 
 SCREEN = {
     "triage.cli.review": "triage.ui.running",
+    "triage.cli.tutorial": "triage.ui.running",
     "triage.ahead": "triage.ui.running",
     "triage.cli.keys_press": "triage.ui.pressing",
 }

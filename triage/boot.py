@@ -6,6 +6,7 @@ import sys
 
 SUBCOMMANDS = (
     ("review", "go through the articles of a folder, claim by claim"),
+    ("tutorial", "learn the keys in ten minutes, on a copy of the samples"),
     ("list", "list the articles and how far you are with each"),
     ("search", "find the articles that have certain words"),
     ("show", "print an article with its claims and what was judged"),

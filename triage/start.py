@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from triage.core.codebook import Codebook
     from triage.keymap import Keymap
     from triage.session.first_look import FirstLook
+    from triage.session.tutorial import Tutorial
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,5 @@ class Start:
     """Whether to begin where the reviewer left off."""
     quiet: bool = False
     """Whether to say nothing at the end."""
+    tutorial: Tutorial | None = None
+    """The steps to be guided through, if that is what the review is for."""

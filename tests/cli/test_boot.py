@@ -73,7 +73,7 @@ def test_the_version_is_printed(run: Run) -> None:
 def test_a_mistake_is_told_in_one_line_with_a_hint_and_ends_with_2(
     run: Run, monkeypatch: pytest.MonkeyPatch, argv: list[str], message: str, hint: str
 ) -> None:
-    monkeypatch.setattr("triage.cli.review._expect_terminal", lambda: None)
+    monkeypatch.setattr("triage.cli.review.expect_terminal", lambda: None)
     told = run(*argv)
     assert (told.code, told.out) == (2, "")
     first, second = told.err.splitlines()
@@ -108,17 +108,17 @@ class _Terminal:
 def test_each_of_the_three_streams_must_be_a_terminal_that_is_not_dumb(
     monkeypatch: pytest.MonkeyPatch, lacking: str
 ) -> None:
-    from triage.cli.review import _expect_terminal
+    from triage.cli.review import expect_terminal
     from triage.errors import UsageError
 
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, _Terminal(name != lacking))
     monkeypatch.setenv("TERM", "dumb" if lacking == "TERM" else "xterm-256color")
     with pytest.raises(UsageError):
-        _expect_terminal()
+        expect_terminal()
     monkeypatch.setattr(sys, lacking.lower(), _Terminal(True), raising=False)  # noqa: FBT003 - all its words
     monkeypatch.setenv("TERM", "xterm-256color")
-    _expect_terminal()
+    expect_terminal()
 
 
 def test_a_reader_that_goes_away_ends_it_silently() -> None:
@@ -184,7 +184,7 @@ def _reviews(monkeypatch: pytest.MonkeyPatch) -> list[Start]:
         seen.append(start)
         return 7
 
-    monkeypatch.setattr("triage.cli.review._expect_terminal", lambda: None)
+    monkeypatch.setattr("triage.cli.review.expect_terminal", lambda: None)
     monkeypatch.setitem(sys.modules, "triage.ui.running", SimpleNamespace(run_review=run_review))
     return seen
 

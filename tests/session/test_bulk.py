@@ -69,6 +69,7 @@ def meant(folder: Path) -> Meant:
             if one.status is not Status.NEW
         ]
         for claim in kept.in_text_order():
+            said += [(path, claim.anchor.quote, claim.speaker)] if claim.speaker else []
             for name, record in claim.tags.items():
                 judged = record.tag, record.note, record.confidence, record.evidence
                 if judged != (NONE, "", None, ()):
@@ -83,6 +84,9 @@ commands: st.SearchStrategy[Callable[[Review], object]] = st.one_of(
     st.just(lambda r: r.cycle_confidence()),
     st.just(lambda r: r.add_evidence(Evidence("https://example.org"))),
     st.just(lambda r: r.toggle_done()),
+    st.just(lambda r: r.relations.set_speaker("the mayor")),
+    st.just(lambda r: r.closing.set_aside("a reprint")),
+    st.just(lambda r: r.closing.reopen()),
 )
 marked = st.lists(st.tuples(st.sampled_from(PATHS), st.integers(-1, 2)), min_size=1, max_size=6)
 
@@ -253,3 +257,49 @@ def test_a_long_article_takes_many_claims_in_one_step(tmp_path: Path) -> None:
     review.undo()
     assert review.listing.entry("long.txt").tagged == 0
     review.close(1)
+
+
+def test_what_was_begun_is_done_when_the_program_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "_FEW", 0)
+    write(tmp_path, TEXTS)
+    review = Review(tmp_path)
+    mark(review, [(path, -1) for path in PATHS])
+    review.tag("verified")
+    idle(review)
+    review.bulk.confirm()  # nothing of it is delivered
+    review.close(10)
+    again = Review(tmp_path)
+    assert again.listing.totals().tagged == 7
+    again.undo()
+    again.rest()
+    assert again.listing.totals().tagged == 0
+    again.close(1)
+
+
+def test_a_command_that_a_crash_cut_off_is_told_at_the_next_start_and_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, TEXTS)
+    review = Review(tmp_path)
+    mark(review, [(path, -1) for path in PATHS])
+    review.tag("verified")
+    idle(review)
+    taken = review.bulk._take_one
+    monkeypatch.setattr(
+        review.bulk, "_take_one", lambda made: "" if made.job.path == "c.txt" else taken(made)
+    )
+    monkeypatch.setattr(review._recorder, "end_many", lambda: None)
+    review.bulk.confirm()
+    review.saver.flush(10)
+    review.follower.stop()
+    review.chronicle.sync()
+    review.chronicle._journal.leave()
+    again = Review(tmp_path)
+    assert "cut off: recorded in 2 of 3 articles, undo takes that back" in again.said.text
+    again.rest()
+    again.undo()
+    again.rest()
+    assert again.listing.totals().tagged == 0
+    again.close(1)

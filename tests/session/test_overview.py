@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.session.helpers import Review, write
+from tests.session.helpers import CODEBOOK, Review, write
 from triage.core.claim import Evidence
+from triage.core.codebook import Requirement
+from triage.core.values import replace
 from triage.session.attention import Counts, Kind, as_message, from_message
 from triage.session.ordering import Order, Shares, ordered
+from triage.session.overview import asks_for_evidence
 from triage.session.speed import Speed
 from triage.session.tally import Share, Tally
 from triage.ui.screens.dashboard import told
@@ -100,3 +103,14 @@ def test_what_is_counted_beside_leads_to_where_it_is(tmp_path: Path) -> None:
     overview.go(Kind.BARE, "a.txt")
     assert (ana.desk.path, ana.desk.cursor) == ("a.txt", 1)
     assert ana.close(10) == []
+
+
+def test_the_codebook_says_which_verdicts_need_evidence() -> None:
+    assert [asks_for_evidence(name, CODEBOOK) for name in ("verified", "opinion", "none")] == [
+        True,
+        False,
+        False,
+    ]
+    first, second, third = CODEBOOK.tags
+    strict = replace(CODEBOOK, tags=(first, replace(second, requires=(Requirement.EVIDENCE,)), third))
+    assert [asks_for_evidence(tag.name, strict) for tag in strict.tags] == [False, True, False]

@@ -234,6 +234,10 @@ async def test_help_and_palette_open_and_leave(tmp_path: Path) -> None:
         await saved(pilot, app)
         (claim,) = sidecar(tmp_path)["claims"].values()
         assert claim["tags"]["ana"]["confidence"] == "high"
+        await pilot.press(":", *"confid", "enter")
+        assert "does this" not in screen(app)
+        await pilot.press(":", *"confid", "enter")
+        assert "confidence low · c does this" in screen(app)
 
 
 async def test_a_new_article_appears_and_the_cursor_stays(tmp_path: Path) -> None:

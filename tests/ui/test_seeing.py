@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
@@ -19,6 +20,7 @@ from triage.store.codebook import shipped_codebook
 from triage.ui.colours import Coarse, colours_of
 from triage.ui.contrast import HIGH, READABLE, SIGN, contrast
 from triage.ui.dressing import in_letters
+from triage.ui.driver import Output
 from triage.ui.look import Colours, Look, look
 from triage.ui.measures import BACKGROUND, DIM, FOREGROUND
 from triage.ui.theme import (
@@ -216,3 +218,11 @@ def test_every_sign_of_ours_has_a_form_in_ascii() -> None:
     assert all(len(form) == 1 and form.isascii() for form in ASCII.values())
     states = [ASCII[ord(sign)] for sign in "○◐●–"]
     assert len({*states, "!"}) == 5
+
+
+def test_what_the_terminal_cannot_show_takes_its_cells_all_the_same() -> None:
+    sent = io.BytesIO()
+    output = Output(io.TextIOWrapper(sent, "latin-1", "backslashreplace"))
+    output.write("\x1b[1mé “水害” v\x1b[m")
+    output.flush()
+    assert sent.getvalue() == b"\x1b[1m\xe9 ?????? v\x1b[m"

@@ -57,9 +57,9 @@ def main(argv: list[str], frame: FirstFrame | None = None) -> int:
     if _is_plain(argv):
         from triage.line.running import run_lines
 
-        return run_lines(_asked(argv))
+        return run_lines(asked(argv))
     try:
-        start = _asked(argv)
+        start = asked(argv)
     except TriageError:
         if frame is not None:
             frame.end()  # what went wrong is told on the reviewer's own screen, where it stays
@@ -78,7 +78,7 @@ def ready(argv: Sequence[str], names: Sequence[str]) -> Start:
 
     `names` are the paths of the articles in its folder, as far as names tell.
     """
-    return _looked_at(_asked(argv), names)
+    return _looked_at(asked(argv), names)
 
 
 def _looked_at(start: Start, names: Sequence[str]) -> Start:
@@ -88,11 +88,12 @@ def _looked_at(start: Start, names: Sequence[str]) -> Start:
     return replace(start, look=look)
 
 
-def _asked(argv: Sequence[str]) -> Start:
+def asked(argv: Sequence[str]) -> Start:
+    """Return what these words ask for, without a look at the articles. Raises TriageError."""
     given = parser().parse_args(argv)
     root = places.corpus_folder(given.folder)
     if not given.plain:
-        _expect_terminal()
+        expect_terminal()
     tags, warnings = configured.codebook(given.codebook, root)
     keymap, doubts = configured.keymap(given.keys, given.bind, root, tags)
     reviewer = configured.reviewer(given.reviewer, root)
@@ -109,7 +110,7 @@ def _is_plain(argv: Sequence[str]) -> bool:
     return "--plain" in argv and bool(parser().parse_args(argv).plain)
 
 
-def _expect_terminal() -> None:
+def expect_terminal() -> None:
     """Raise UsageError unless keys can be read and a screen can be drawn (on standard error, by Textual)."""
     streams = {
         "standard input": sys.stdin,

@@ -12,6 +12,7 @@ ON_THE_SCREEN: Mapping[str, str] = {
     "pane.switch": "there are no panes here: list tells the articles, open 3 opens one",
     "dashboard": "it is drawn on the screen: totals tells how far all is, triage stats who tagged what",
     "theme.next": "nothing has colours here: your terminal's own are used",
+    "tutorial.skip": "the tutorial is on the screen: triage tutorial",
     "evidence.open": "the addresses are told with the claim: open them in your browser",
     "article.open": "there are no panes here: list tells the articles, open 3 opens one",
 }

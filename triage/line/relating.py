@@ -34,7 +34,7 @@ class Relating:
     def speaker(self) -> Question | None:
         """Take the speaker that the sentence names, else ask for one."""
         relations = self._session.relations
-        if relations.offer:
+        if relations.offer and not self._session.is_marked:
             relations.set_speaker(relations.offer)
             return None
         take = at_this_claim(

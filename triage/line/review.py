@@ -99,6 +99,8 @@ class LineReview:
 
     def mine(self) -> TagRecord | None:
         """Return what this reviewer recorded about the current claim, if anything."""
+        if self.session.is_marked:
+            return None  # what is written for many begins empty
         opened, cursor = self.session.desk.opened, self.session.desk.cursor
         return None if opened is None or cursor is None else opened.record(cursor, self.session.reviewer)
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from triage.core.values import replace
-from triage.session.changes import Change, SpanChange, Step
+from triage.session.changes import Change, SpanChange, Step, claims_in
 from triage.session.conveyor import Conveyor, Run
 from triage.session.judging import Now, new_id
 from triage.session.listing import Listing
@@ -84,6 +84,8 @@ class Bulk:
         self._marks, self._listing = marks, listing
         self._conveyor, self._say, self._changed = conveyor, say, changed
         self._run: Run[str, PlannedArticle] | None = None
+        self._jobs: Sequence[Job] = ()
+        self._doing: Run[Job, Made] | None = None
         self._failures: list[str] = []
         self._changes = 0
         self.stage = Stage.NONE
@@ -93,6 +95,8 @@ class Bulk:
         """What would be done, as far as that is known."""
         self.counts: dict[Outcome, int] = {}
         """How many claims, or articles, would come out how."""
+        self.inside = 0
+        """In how many articles something would change."""
         self.done = self.total = 0
         """Articles that were looked at, or in which it was done; and all of them."""
         self.keeps_marks = False
@@ -137,7 +141,9 @@ class Bulk:
         """Ask for what the same key asks for next; return whether there is such a thing."""
         if self.stage not in (Stage.LOOKING, Stage.READY) or self.request is None or not self.request.again:
             return False
+        keeps = self.keeps_marks
         self.prepare(self.request.again())
+        self.keeps_marks = keeps
         return True
 
     def cancel(self) -> bool:
@@ -152,16 +158,14 @@ class Bulk:
         request = self.request
         if self.stage is not Stage.READY or request is None or not self.counts.get(Outcome.CHANGES):
             return False
-        marks = self._marks().copy()
+        marks = self._marks().copy() if self.keeps_marks else self._marks().taken()
 
         def change(opened: Opened, now: Now) -> tuple[Change, ...]:
             if request.of_articles:
                 return changes_of(opened, (0,), request, now)
             return changes_of(opened, marks.found_in(opened, whole=True)[0], request, now)
 
-        paths = [each.path for each in self.planned if each.count(Outcome.CHANGES)]
-        if not self.keeps_marks:
-            self._marks().clear()
+        paths = [each.path for each in self.planned if each.changes]
         self.record(request.label, paths, lambda _: change)
         return True
 
@@ -171,7 +175,7 @@ class Bulk:
 
         def step_in(path: str, opened: Opened) -> Step:
             changes = change_in(path)(opened, self._recorder.now)
-            count = len({change.claim for change in changes if hasattr(change, "claim")})
+            count = len(claims_in(changes))
             told = f"{label}: {count} claim{'s' * (count != 1)} in {path}" if count else f"{label}: {path}"
             return Step(told, path, _place(changes), changes, new_id(), group, of_many=True)
 
@@ -203,7 +207,8 @@ class Bulk:
         if self._run is not None:
             self._run.call_off()
         self._run, self.request, self.planned, self.counts = None, None, [], {}
-        self.stage, self.done, self.total, self.keeps_marks = Stage.NONE, 0, 0, False
+        self.stage, self.inside, self.done, self.total = Stage.NONE, 0, 0, 0
+        self.keeps_marks = False
 
     def _read(self, path: str, known: Opened | None) -> Opened | Problem:
         """Return an article as it is in memory, else as it is on disk; from any thread."""
@@ -219,8 +224,9 @@ class Bulk:
         self.planned += made
         self.done += len(made)
         for each in made:
-            for outcome in Outcome:
-                self.counts[outcome] = self.counts.get(outcome, 0) + each.count(outcome)
+            self.inside += each.changes
+            for outcome, count in zip(Outcome, each.counts, strict=True):
+                self.counts[outcome] = self.counts.get(outcome, 0) + count
         self._changed()
 
     def _all_planned(self, fault: Exception | None) -> None:
@@ -240,11 +246,21 @@ class Bulk:
         def prepare(job: Job) -> Made:
             return self._prepared(job, known.pop(job.path, None))
 
+        self._recorder.begin_many(len(jobs))
         if _is_little([job.path for job in jobs], known):
             self._take_made([prepare(job) for job in jobs])
             ended(None)
         else:
-            self._conveyor.begin(self._paced(jobs), prepare, self._take_made, ended)
+            self._jobs = jobs
+            self._doing = self._conveyor.begin(self._paced(jobs), prepare, self._take_made, ended)
+
+    def finish(self) -> None:
+        """Do at once what is left of it, where it was begun: the program ends."""
+        if self.stage is Stage.DOING and self._doing is not None:
+            self._doing.call_off()
+            left = self._jobs[self.done :]
+            self._take_made([self._prepared(job, self._shelf.get(job.path)) for job in left])
+            self._recorder.end_many()
 
     def _paced(self, jobs: Iterable[Job]) -> Iterable[Job]:
         """Yield the jobs, no faster than what was recorded is saved; one that cannot be does not hold up."""
@@ -298,10 +314,12 @@ class Bulk:
             return "somebody has changed it since"
         if step.changes:
             job.note(changed, step)
-            self._changes += len({getattr(change, "claim", "") for change in step.changes} - {""})
+            self._changes += len(claims_in(step.changes))
         return ""
 
     def _all_done(self, label: str, then: Callable[[], None], fault: Exception | None) -> None:
+        self._recorder.end_many()
+        self._jobs, self._doing = (), None
         failures, done = self._failures, self.done - len(self._failures)
         claims = f"{self._changes:,} claim{'s' * (self._changes != 1)} in " if self._changes else ""
         said = f"{label}: {claims}{done:,} article{'s' * (done != 1)}"

@@ -81,6 +81,23 @@ class Step:
     """Whether it judged claims that have nothing to do with each other: what is possible is taken back."""
 
 
+def claims_in(changes: Iterable[Change]) -> set[str]:
+    """Return the ids of the claims that are changed."""
+    return {change.claim for change in changes if not isinstance(change, StatusChange)}
+
+
+def label_of(steps: Sequence[Step]) -> str:
+    """Return what some steps did that were made together, at least one; untrusted text."""
+    last = steps[-1]
+    if len(steps) == 1:
+        return last.label
+    if not all(step.of_many for step in steps):
+        return f"{len(steps)} steps, {last.label}"
+    claims = sum(len(claims_in(step.changes)) for step in steps)
+    told = f"{claims:,} claims in {len(steps):,} articles" if claims else f"{len(steps):,} articles"
+    return f"{last.label.partition(':')[0]}: {told}"
+
+
 def apply(annotations: Annotations, change: Change) -> Annotations:
     """Return the annotations with `change` made."""
     if isinstance(change, StatusChange):

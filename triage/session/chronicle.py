@@ -12,6 +12,8 @@ from triage.session.changes import DescriptionChange, RecordChange, SpanChange, 
 from triage.session.past import (
     DID,
     DROPPED,
+    MANY,
+    OVER,
     RENAMED,
     SAVED,
     SCRIPTED,
@@ -45,6 +47,8 @@ class Chronicle:
         self._pasts: Iterator[Past] | None = None
         self._last_seen = ("", 0)
         self._told = ""
+        self.cut_off: tuple[int, int] | None = None
+        """In how many articles of how many a command was recorded that a crash cut off, if one did."""
 
     @property
     def keeps(self) -> bool:
@@ -73,6 +77,14 @@ class Chronicle:
         self._append({"do": RENAMED, "old": old, "new": new})
         with self._guard:
             self._pending = {key: one.in_renamed(old, new) for key, one in self._pending.items()}
+
+    def many(self, articles: int) -> None:
+        """A command for many begins: a step in each of so many articles follows."""
+        self._append({"do": MANY, "articles": articles})
+
+    def many_over(self) -> None:
+        """The command for many has come to its end."""
+        self._append({"do": OVER})
 
     def seen(self, path: str) -> None:
         """The reviewer typed something, article `path` before them. Not worth waiting for a disk."""
@@ -110,6 +122,9 @@ class Chronicle:
             return []
         first = next(self._played(), Past())
         self._pasts = _again(first, self._played())
+        self.cut_off = first.cut_off
+        if self.cut_off is not None:
+            self.many_over()  # it is told once
         with self._guard:
             self._pending = {one.step.id: one for one in first.pending}
         return list(first.pending)

@@ -6,19 +6,34 @@ from collections.abc import Callable
 
 from triage.core.claim import Status
 from triage.session import judging
+from triage.session.changes import Change
 from triage.session.desk import Desk
+from triage.session.judging import Now
 from triage.session.listing import Listing
+from triage.session.opened import Opened
 from triage.session.recorder import Judgement
 from triage.session.state import Tone
 
 Record = Callable[[str, Judgement], bool | None]
 Say = Callable[[str, Tone], None]
 
+_OVER = (Status.DONE, Status.SET_ASIDE)
+
 
 class Closing:
     """Sets the status of the article before the reviewer; what is over gives way to the next one."""
 
-    def __init__(self, desk: Desk, listing: Listing, reviewer: str, record: Record, say: Say) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        listing: Listing,
+        reviewer: str,
+        record: Record,
+        say: Say,
+        to_marked: Callable[[str, Judgement, str], bool] = lambda *_: False,
+    ) -> None:
+        """`to_marked` takes what is for all that is marked, and returns whether anything is."""
+        self._to_marked = to_marked
         self._desk, self._listing, self._reviewer = desk, listing, reviewer
         self._record, self._say = record, say
         self._said = ""
@@ -51,17 +66,27 @@ class Closing:
     def set_aside(self, why: str) -> None:
         """Set the article aside, and go on."""
         why = " ".join(why.split())
+        if self._to_marked(
+            "set aside", lambda o, _, now: judging.status(o, self._reviewer, Status.SET_ASIDE, now, why), why
+        ):
+            return
         if self._set(Status.SET_ASIDE, "set aside", f"set aside: {why}" if why else "set aside", why):
             self._go_on()
 
     def reopen(self) -> None:
         """Have an article that is done or set aside in review again."""
+        if self._to_marked("reopened", self._reopened, ""):
+            return
         status = self.status
-        if status not in (Status.DONE, Status.SET_ASIDE):
+        if status not in _OVER:
             self._say("the article is open already", Tone.INFO)
             return
         was = "done" if status is Status.DONE else "set aside"
         self._set(Status.IN_REVIEW, "reopened", f"in review again, it was {was}")
+
+    def _reopened(self, opened: Opened, _: int, now: Now) -> tuple[Change, ...]:
+        is_over = opened.status(self._reviewer) in _OVER
+        return judging.status(opened, self._reviewer, Status.IN_REVIEW, now) if is_over else ()
 
     def _set(self, status: Status, label: str, said: str, why: str = "") -> bool:
         done = self._record(

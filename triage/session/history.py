@@ -18,6 +18,8 @@ class History:
         self._chronicle = chronicle
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self._own: set[str] = set()
+        """The groups that were begun since this program began: nothing older belongs to them."""
         self._renames: list[tuple[str, str]] = []
         self._recalled = False
         """Whether what was undone before this program began is on the stack, or was forgotten."""
@@ -26,6 +28,7 @@ class History:
         """Put a new step on the stack; `now` are the annotations with it."""
         self._chronicle.did(step, now)
         self._done.append(step)
+        self._own.add(step.group)
         self._undone.clear()
         self._recalled = True
 
@@ -78,7 +81,7 @@ class History:
         while found[0].group:
             if at < 0:
                 count = len(steps)
-                if not more():
+                if found[0].group in self._own or not more():
                     break
                 at += len(steps) - count
             elif steps[at].group != found[0].group:

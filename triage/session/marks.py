@@ -66,6 +66,7 @@ class Marks:
     def __init__(self) -> None:
         self._articles: dict[str, None] = {}
         self._inside: dict[str, _Inside] = {}
+        self._claims = 0
         self.last: tuple[str, Key | None] | None = None
         """What was marked last: the path, and the claim if it was one."""
         self.version = 0
@@ -77,7 +78,7 @@ class Marks:
     @property
     def claims(self) -> int:
         """How many claims are marked."""
-        return sum(map(len, self._inside.values()))
+        return self._claims
 
     @property
     def articles(self) -> int:
@@ -145,6 +146,7 @@ class Marks:
         if self.claims >= MOST:
             return False
         self.version += 1
+        self._claims += 1
         inside = self._in(opened) or self._inside.setdefault(path, _Inside(opened.article.sha256))
         if passage.ids:
             inside.ids[passage.ids[0]] = text[passage.start : passage.end][:_WORDS]
@@ -161,18 +163,19 @@ class Marks:
         if key is None:
             self._articles.pop(path, None)
         elif inside is not None:
+            before = len(inside)
             if isinstance(key, str):
                 inside.ids.pop(key, None)
             else:
                 inside.spans.pop(key, None)
-            if not len(inside):
-                del self._inside[path]
+            self._count(path, before)
 
     def clear(self) -> None:
         """Mark nothing any more."""
         self.version += 1
         self._articles.clear()
         self._inside.clear()
+        self._claims = 0
         self.last = None
 
     def listed(self) -> list[Mark]:
@@ -218,10 +221,18 @@ class Marks:
                     gone.append(words)
         return sorted(found), gone
 
+    def taken(self) -> Marks:
+        """Return all marks; nothing is marked here any more."""
+        taken = Marks()
+        taken._articles, taken._inside, taken._claims = self._articles, self._inside, self._claims
+        self._articles, self._inside = {}, {}
+        self.clear()
+        return taken
+
     def copy(self) -> Marks:
         """Return marks that stay as these are now, for another thread."""
         copied = Marks()
-        copied._articles = dict(self._articles)
+        copied._articles, copied._claims = dict(self._articles), self._claims
         for path, inside in self._inside.items():
             copied._inside[path] = _Inside(inside.sha256)
             copied._inside[path].ids, copied._inside[path].spans = dict(inside.ids), dict(inside.spans)
@@ -246,13 +257,14 @@ class Marks:
                 del self._articles[old]
                 self._articles[new] = None
             if old in self._inside:
+                self._claims -= len(self._inside.get(new, ()))
                 self._inside[new] = self._inside.pop(old)
             if self.last is not None and self.last[0] == old:
                 self.last = new, self.last[1]
         for path in changes.removed:
             self.version += 1
             self._articles.pop(path, None)
-            self._inside.pop(path, None)
+            self._claims -= len(self._inside.pop(path, ()))
 
     def _in(self, opened: Opened) -> _Inside | None:
         inside = self._inside.get(opened.article.path)
@@ -260,11 +272,16 @@ class Marks:
             return inside
         if opened.pending:
             return None
+        before = len(inside)
         inside.follow_text(opened)
-        if not len(inside):
-            del self._inside[opened.article.path]
-            return None
-        return inside
+        self._count(opened.article.path, before)
+        return inside if len(inside) else None
+
+    def _count(self, path: str, before: int) -> None:
+        """Keep up the sum where an article had so many marked claims `before`; forget one without any."""
+        self._claims += len(self._inside[path]) - before
+        if not len(self._inside[path]):
+            del self._inside[path]
 
 
 def in_range(opened: Opened, first: int, last: int) -> Iterator[Passage]:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from triage.core.codebook import Codebook
+from triage.core.codebook import Codebook, Requirement
 from triage.session.attention import Figures, Kind, from_message
 from triage.session.background import Job
 from triage.session.desk import Desk
@@ -188,8 +188,17 @@ class Overview:
 
 
 def asks_for_evidence(tag: str, codebook: Codebook) -> bool:
-    """Whether what is tagged so should have evidence: all but opinions, which no source could settle."""
-    return tag in codebook.names() and tag != OPINION
+    """Whether what is tagged so should have evidence: as the codebook says, if it says so of any tag.
+
+    Else it is all but opinions, which no source could settle.
+    """
+    definition = codebook.get(tag)
+    if definition is None:
+        return False
+    if any(Requirement.EVIDENCE in each.requires for each in codebook.tags):
+        return Requirement.EVIDENCE in definition.requires
+    return tag != OPINION
 
 
 OPINION = "opinion"
+"""The tag of the codebook that comes with triage for what no source could settle."""

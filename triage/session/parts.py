@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from triage.session.jumps import Jumps
     from triage.session.keeping_place import PlaceKeeper
     from triage.session.overview import Overview
+    from triage.session.palette_hints import PaletteHints
     from triage.session.recorder import Judgement
     from triage.session.relating import Relations
     from triage.session.searching import Searching
@@ -118,6 +119,14 @@ class Parts(PartsForMany):
         return PlaceKeeper(self, self._deliver)
 
     @cached_property
+    def palette_hints(self) -> PaletteHints:
+        """What knows when to name the key of a command that was taken from the palette."""
+        from triage.session.palette_hints import PaletteHints
+        from triage.store.palette_counts import path_of
+
+        return PaletteHints(path_of(self.reviewer))
+
+    @cached_property
     def spans(self) -> Spans:
         """What is done with edges."""
         from triage.session.spans import Spans
@@ -187,7 +196,7 @@ class Parts(PartsForMany):
         """What is done with the article as a whole."""
         from triage.session.closing import Closing
 
-        return Closing(self.desk, self.listing, self.reviewer, self.record, self.say)
+        return Closing(self.desk, self.listing, self.reviewer, self.record, self.say, self.judge_articles)
 
     @cached_property
     def gathered(self) -> Gathered:
@@ -209,7 +218,8 @@ class Parts(PartsForMany):
         from triage.session.relating import Relations
 
         return Relations(
-            self.desk, self.listing, self.shelf, self.gathered, self.record, self.say, self.as_one
+            *(self.desk, self.listing, self.shelf, self.gathered),
+            *(self.record, self.judge, self.say, self.as_one),
         )
 
     @cached_property

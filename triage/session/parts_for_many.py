@@ -124,6 +124,15 @@ class PartsForMany:
         self.bulk.prepare(Request(label, judgement, more))
         return None
 
+    def judge_articles(self, label: str, judgement: Judgement, more: str) -> bool:
+        """Ask for what is about articles for all that are marked; return False where nothing is."""
+        if not self.is_marked:
+            return False
+        from triage.session.planning import Request
+
+        self.bulk.prepare(Request(label, judgement, more, of_articles=True))
+        return True
+
     def _tell_many_failed(self, fault: Exception) -> None:
         self.say(f"a fault of triage: {type(fault).__name__}: {fault}", Tone.ERROR)
         self._changed()

@@ -15,6 +15,9 @@ DID, UNDID, REDID, DROPPED = "step", "undo", "redo", "drop"
 RENAMED, SAVED, SEEN = "rename", "saved", "seen"
 """What an entry of the journal is about: the values of its key `do`."""
 
+MANY, OVER = "many", "many over"
+"""A command for many begins in so many `articles`, and is over."""
+
 SCRIPTED = "scripted"
 """Key of an entry that a script made: nobody was typing."""
 
@@ -48,6 +51,8 @@ class Past:
     undone: tuple[Step, ...] = ()
     pending: tuple[Journalled, ...] = ()
     """What was not confirmed to be in a sidecar, in order."""
+    cut_off: tuple[int, int] | None = None
+    """In how many articles of how many the last command for many was recorded, if it was not to its end."""
 
 
 def journalled(entry: Entry) -> Journalled | None:
@@ -80,12 +85,14 @@ class Playback:
         unsaved: dict[str, Journalled] = {}
         settled: set[str] = set()
         renames: list[tuple[str, str]] = []
+        cut_off: tuple[int, int] | None = None
         for entry in entries:
             made = journalled(entry)
             do, of = entry.get("do"), str(entry.get("of", ""))
             if made is not None:
                 unsaved[made.step.id] = made
                 settled.add(made.step.id)
+                cut_off = cut_off and (cut_off[0] + 1, cut_off[1])
             if do == DID and made is not None:
                 done[made.step.id] = made.step
                 undone.clear()
@@ -95,6 +102,9 @@ class Playback:
                 settled.add(of)
                 if made is not None:
                     (undone if do == UNDID else done)[made.step.id] = made.step
+            elif do in (MANY, OVER):
+                articles = entry.get("articles")
+                cut_off = (0, articles) if do == MANY and isinstance(articles, int) else None
             elif do == RENAMED:
                 old, new = str(entry.get("old")), str(entry.get("new"))
                 renames.append((old, new))
@@ -104,7 +114,7 @@ class Playback:
             elif do == SAVED:
                 for key in _texts(entry.get("steps")):
                     unsaved.pop(key, None)
-        past = Past(self._left(done), self._left(undone), tuple(unsaved.values()))
+        past = Past(self._left(done), self._left(undone), tuple(unsaved.values()), cut_off)
         self._settled |= settled
         self._renames[:0] = renames
         return past

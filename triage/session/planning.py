@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from triage.core.claim import Status
-from triage.core.values import dataclass
+from triage.core.values import dataclass, replace
 from triage.session.changes import Change, together
 from triage.session.judging import Now
 from triage.session.marks import Marks
@@ -66,16 +66,30 @@ class PlannedArticle:
     claims: tuple[Planned, ...] = ()
     problem: str = ""
     """Why nothing can be done in it; untrusted text."""
+    counts: tuple[int, ...] = ()
+    """How many would come out how, in the order of the outcomes."""
 
-    def count(self, outcome: Outcome) -> int:
-        """Return how many would come out so; in an article with a problem every claim is barred."""
-        return sum(each.outcome is outcome for each in self.claims)
+    def counted(self) -> PlannedArticle:
+        """Return the same with its counts; in an article with a problem every claim is barred."""
+        found = [each.outcome for each in self.claims]
+        return replace(self, counts=tuple(found.count(outcome) for outcome in Outcome))
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything would change."""
+        return bool(self.counts[0])
 
 
 def planned(
     path: str, found: Opened | Problem, marks: Marks, request: Request, reviewer: str
 ) -> PlannedArticle:
     """Return what `request` would do in an article."""
+    return _planned(path, found, marks, request, reviewer).counted()
+
+
+def _planned(
+    path: str, found: Opened | Problem, marks: Marks, request: Request, reviewer: str
+) -> PlannedArticle:
     if isinstance(found, Problem):
         barred = [Planned(mark.words, found.reason, Outcome.BARRED) for mark in marks.listed_in(path)]
         return PlannedArticle(path, path, tuple(barred), found.reason)

@@ -11,7 +11,7 @@ from triage.core.claim import Annotations, other_than
 from triage.core.clock import Clock
 from triage.core.join import join
 from triage.core.values import replace
-from triage.session.changes import Change, StatusChange, Step
+from triage.session.changes import Change, StatusChange, Step, label_of
 from triage.session.chronicle import Chronicle
 from triage.session.desk import Desk
 from triage.session.history import History
@@ -30,6 +30,10 @@ Judgement = Callable[[Opened, int, Callable[[], str]], tuple[Change, ...]]
 
 Move = Callable[[Step, Step | None, Annotations | None], None]
 """Moves a step between the stacks of the history: the step, what took it back, and what is so now."""
+
+
+_NAMED = 3
+"""Articles that cannot be saved and are named, besides the first."""
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer to the reviewer, not a fault
@@ -122,6 +126,14 @@ class Recorder:
         """Return the steps that redo would make again, in order."""
         return self._history.undone_together()
 
+    def begin_many(self, articles: int) -> None:
+        """Tell the journal that a step in each of so many articles follows."""
+        self._chronicle.many(articles)
+
+    def end_many(self) -> None:
+        """Tell the journal that all of these steps were made."""
+        self._chronicle.many_over()
+
     def record_elsewhere(self, changed: Opened, step: Step) -> None:
         """Take over an article in which `step` was made, whether it is before the reviewer or not."""
         self._take_over(changed, step, self._history.did)
@@ -154,7 +166,7 @@ class Recorder:
                 self._clock.see(whole.newest())
                 self._put(opened.with_annotations(whole))
                 self.submit(self._shelf.get(path) or opened)
-        return Recovered(recovered, tuple(waiting))
+        return Recovered(recovered, tuple(waiting), self._chronicle.cut_off)
 
     def merge(self, path: str, annotations: Annotations) -> None:
         """Take over what was read from or written to disk, joined with what is in memory."""
@@ -195,6 +207,10 @@ class Recorder:
             self.merge(outcome.path, outcome.saved)
             saved_at = time.time()
         error = next(iter(self._errors.values()), "")
+        if len(self._errors) > 1:
+            others = [path for path in self._errors if path != next(iter(self._errors))]
+            error = f"{error}; nor {', '.join(others[:_NAMED])}"
+            error += f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
         self.state = SaveState(len(self.saver.unsaved()), error, saved_at)
         self._changed()
 
@@ -214,19 +230,20 @@ class Recorder:
 
         One that cannot be taken back keeps none of the others from it. Raises Refusal where none can be.
         """
-        label, count, refused = "", 0, []
+        done: list[Step] = []
+        refused = []
         for step in steps:
             try:
-                label = self._take_back(step, move)
-                count += 1
+                self._take_back(step, move)
+                done.append(step)
             except Refusal as refusal:
                 refused.append(str(refusal))
-        if refused and not count:
+        if refused and not done:
             raise Refusal(refused[0])
         more = f"; {refused[0]}" if refused else ""
-        return None if not steps else f"{label if count == 1 else f'{count} steps, {label}'}{more}"
+        return f"{label_of(done)}{more}" if steps else None
 
-    def _take_back(self, step: Step, move: Move) -> str:
+    def _take_back(self, step: Step, move: Move) -> None:
         if step.path not in self._listing:
             move(step, None, None)
             raise Refusal(f"not taken back, the article is gone: {step.label}")
@@ -243,7 +260,6 @@ class Recorder:
             raise Refusal(f"not taken back, somebody has changed it since: {step.label}") from None
         self._desk.put_cursor_on(*step.place)
         self._apply(opened, back, partial(move, step))
-        return step.label
 
     def _apply(self, opened: Opened, step: Step, note: Callable[[Step, Annotations], None]) -> None:
         changed = opened.with_changes(step.changes)

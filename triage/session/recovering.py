@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import reduce
 
 from triage.core.claim import Annotations, Claim
 from triage.core.join import join
 from triage.core.values import dataclass
-from triage.session.changes import apply, stands
+from triage.session.changes import apply_all, stands
 from triage.session.past import Journalled
 
 
@@ -22,12 +21,18 @@ class Recovered:
     waiting: tuple[str, ...] = ()
     """Articles that cannot be written to now; what is in the journal for them stays there. Untrusted text."""
 
+    cut_off: tuple[int, int] | None = None
+    """In how many articles of how many a command for many was recorded that the crash cut off, if one was."""
+
     @property
     def sentence(self) -> str:
         """One line for the reviewer, empty where nothing had to be recovered; untrusted text."""
         parts = []
         if self.steps:
             parts.append(f"recovered after a crash: {self.steps} {'step' if self.steps == 1 else 'steps'}")
+        if self.cut_off is not None:
+            done, articles = self.cut_off
+            parts.append(f"cut off: recorded in {done:,} of {articles:,} articles, undo takes that back")
         if self.waiting:
             parts.append(f"kept in the journal until it can be saved: {', '.join(self.waiting)}")
         return " · ".join(parts)
@@ -45,5 +50,5 @@ def restored(annotations: Annotations, steps: Sequence[Journalled]) -> tuple[Ann
             count += 1
             spans = {claim: Claim(claim, anchor) for claim, anchor in one.anchors.items()}
             base = replace(annotations, claims={**spans, **annotations.claims})
-            annotations = join(annotations, reduce(apply, missing, base))
+            annotations = join(annotations, apply_all(base, missing))
     return annotations, count

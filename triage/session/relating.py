@@ -60,9 +60,12 @@ class Relations:
         shelf: Shelf,
         gathered: Gathered,
         record: Record,
+        judge: Callable[[str, Judgement, str], bool | None],
         say: Say,
         as_one: Callable[[], AbstractContextManager[None]],
     ) -> None:
+        """`judge` records what can be for many: for all that is marked, where anything is."""
+        self._judge = judge
         self._desk, self._listing, self._shelf, self._gathered = desk, listing, shelf, gathered
         self._record, self._say, self._as_one = record, say, as_one
         self._begun: tuple[str, Passage] | None = None
@@ -90,7 +93,9 @@ class Relations:
     def set_speaker(self, name: str) -> None:
         """Record who says the current claim; empty takes it off."""
         name = " ".join(name.split())
-        done = self._record("set the speaker", lambda o, i, now: describing.speaker(o, i, name, now))
+        done = self._judge(
+            "set the speaker", lambda o, i, now: describing.speaker(o, i, name, now), name or "none"
+        )
         if done is not None:
             said = f"speaker: {name}" if name else "speaker taken off"
             self._say(said if done else "speaker unchanged", Tone.INFO)

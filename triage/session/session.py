@@ -140,7 +140,14 @@ class Session(Parts):
         self.company.stop()
         self.searching.stop()
         for part in (
-            *("sieve", "sorting", "going", "bookmarks", "keeper", "finder", "conveyor", "overview"),
+            "sieve",
+            "sorting",
+            "going",
+            "bookmarks",
+            "keeper",
+            "finder",
+            "conveyor",
+            "overview",
             "gathered",
         ):
             if self.has(part):

@@ -32,6 +32,8 @@ class Sitting:
         self._records: dict[tuple[str, str], tuple[TagRecord | None, TagRecord]] = {}
         """By article and claim, what was recorded at first and what is now."""
         self._spans: dict[tuple[str, str], tuple[object, object]] = {}
+        self.heard: Callable[[Step], None] = lambda _: None
+        """Told of each step."""
         self._reviews: dict[str, tuple[Review | None, Review]] = {}
 
     def noticed(self) -> None:
@@ -43,6 +45,7 @@ class Sitting:
 
     def made(self, step: Step) -> None:
         """A step was made, or taken back by this one."""
+        self.heard(step)
         for change in step.changes:
             if isinstance(change, RecordChange):
                 key = step.path, change.claim

@@ -39,6 +39,7 @@ from triage.ui.widgets.article_list import ArticleList
 from triage.ui.widgets.article_text import ArticleText
 
 if TYPE_CHECKING:
+    from triage.session.tutorial import Tutorial
     from triage.watch import Watcher
 
 SWITCH_SECONDS = 0.0005
@@ -94,6 +95,8 @@ class TriageApp(DressedApp, inherit_bindings=False):
         self.review.totals.typing = lambda: self._lull.typing
         self._watcher: Watcher | None = None
         self._leaving = False
+        self.tutorial: Tutorial | None = None
+        """The steps that the reviewer is guided through, if they are."""
         self.fault: BaseException | None = None
         """The fault of the program that ends it."""
         self.review.dress(self.look_of_theme(), self.signs)
@@ -185,6 +188,7 @@ class TriageApp(DressedApp, inherit_bindings=False):
             for key in keys:
                 if self.screen_stack:
                     await self.taking.take(key)
+            self._attend()
             if self.screen_stack and isinstance(self.screen, Layer):
                 self.screen.redraw()
         self.session.noticed()
@@ -212,8 +216,20 @@ class TriageApp(DressedApp, inherit_bindings=False):
         self.show(sequences, driver)
         return True
 
+    def teach(self, tutorial: Tutorial) -> None:
+        """Guide through the steps of a tutorial, from before the screen is there."""
+        from triage.ui.widgets.guide import Guide
+
+        self.tutorial = tutorial
+        tutorial.attend(self.session)
+        self.review.guide = Guide(tutorial, self.taking.key_of, self.session.codebook.names())
+        self.review.dress(self.look_of_theme(), self.signs)
+
     async def run_macro(self, macro: Sequence[Bound], count: int | None = None) -> None:
         """Run commands as their key would; return when the next key may come."""
+        if self.tutorial is not None:
+            for bound in macro:
+                self.tutorial.ran(bound.text)
         await self._actions.run(macro, count)
 
     def on_article_list_clicked(self, message: ArticleList.Clicked) -> None:
@@ -315,6 +331,11 @@ class TriageApp(DressedApp, inherit_bindings=False):
     def _changed(self) -> None:
         """Something changed by itself; the delivery that says so is followed by a repaint."""
 
+    def _attend(self) -> None:
+        """Have the tutorial see what was done, unless a line is only being typed."""
+        if self.tutorial is not None and not self.review.prompt.open:
+            self.tutorial.look()
+
     def _pause(self) -> None:
         """Nothing was typed for a moment: show what could wait."""
         self.review.totals.redraw()
@@ -335,6 +356,7 @@ class TriageApp(DressedApp, inherit_bindings=False):
         while self._deliveries:
             self._deliveries[0]()
             self._deliveries.popleft()
+        self._attend()
         self.review.redraw()
         if not self._lull.typing:
             self._tell_title()

@@ -26,6 +26,9 @@ _TAGS, _NARROW_BAR, _BAR, _COUNT, _NAME = 26, 12, 20, 12, 16
 
 _INDENT = "  "
 
+_KEPT = 256
+"""Articles whose lines are kept as they were made."""
+
 
 class Target(NamedTuple):
     """Where a line leads."""
@@ -47,6 +50,8 @@ class Rows:
 
     def __init__(self, session: Session, look: Look) -> None:
         self._session, self._look = session, look
+        self._articles: dict[str, tuple[tuple[object, ...], Sequence[Segment]]] = {}
+        """By path: what a line was made of, and the line."""
 
     def above(self, width: int) -> Iterator[Row]:
         """Yield the lines above those of the articles."""
@@ -67,8 +72,19 @@ class Rows:
         """Return the line of an article; of None one that is not known yet."""
         if entry is None:
             return [Segment(f"{_INDENT}…", self._look.dim)]
-        cells, tags = (_BAR, _TAGS) if width >= _WIDE else (_NARROW_BAR, 0)
         here = entry.path == self._session.desk.path
+        tags = self._session.overview.tags_of(entry.path) if width >= _WIDE else {}
+        made_of = entry, here, tags, width
+        known, segments = self._articles.get(entry.path, ((), ()))
+        if known != made_of:
+            segments = self._made(entry, tags, width, here=here)
+            if len(self._articles) >= _KEPT:
+                self._articles.clear()
+            self._articles[entry.path] = made_of, segments
+        return segments
+
+    def _made(self, entry: Entry, shown: Mapping[str, int], width: int, *, here: bool) -> Sequence[Segment]:
+        cells, tags = (_BAR, _TAGS) if width >= _WIDE else (_NARROW_BAR, 0)
         base = Style(bold=True) if here else Style()
         room = max(8, width - 4 - cells - _COUNT - tags - 7 * here)
         start = [
@@ -79,7 +95,6 @@ class Rows:
         if entry.problem:
             return [*start, Segment(" " + cut(plain(entry.problem), cells + _COUNT + tags), self._look.error)]
         count = f"{entry.tagged:,}/{entry.claims:,}" if entry.known else "…"
-        shown = self._session.overview.tags_of(entry.path) if tags else {}
         return [
             *start,
             Segment(" "),

@@ -12,6 +12,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from typing import cast
 
+from rich.cells import cell_len
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -48,6 +49,8 @@ class Output:
     """
 
     def __init__(self, file: TextIOWrapper) -> None:
+        if (file.encoding or "").lower() not in ("utf-8", "utf8"):
+            file.reconfigure(errors=_register())
         self._file = file
         self._is_gone = False
 
@@ -74,6 +77,21 @@ class Output:
     def isatty(self) -> bool:
         """Whether it is a terminal."""
         return self._file.isatty()
+
+
+def question_marks(error: UnicodeError) -> tuple[str, int]:
+    """Return what stands for characters that the encoding lacks: question marks in as many cells."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "?" * cell_len(error.object[error.start : error.end]), error.end
+
+
+def _register() -> str:
+    """Have the handler known by a name, and return the name."""
+    import codecs
+
+    codecs.register_error("triage-cells", question_marks)
+    return "triage-cells"
 
 
 def driver_after(frame: FirstFrame | None, failed: Callable[[BaseException], None]) -> type[LinuxDriver]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec
 
 from textual.widget import AwaitMount
 
 from triage.commands import Mode
+from triage.keymap import Bound
+from triage.ui.keynames import soonest
 from triage.ui.screens.layer import Layer
 
 if TYPE_CHECKING:
@@ -47,7 +49,18 @@ class Overlays:
 
         app = self._app
         keymap, mode = app.taking.keymap, app.review.mode
-        return self.lay(Palette(app.session.codebook, keymap, mode, app.look_of_theme(), app.run_macro))
+
+        async def run(macro: Sequence[Bound]) -> None:
+            await app.run_macro(macro)
+            bound = macro[0]
+            keys = keymap.keys_of(bound.command.id, mode, bound.argument)
+            if keys and app.session.palette_hints.taken(bound.text):
+                said = app.session.said
+                hint = f"{soonest(keys)} does this"
+                app.session.say(f"{said.text} · {hint}" if said.text else hint, said.tone)
+                app.review.redraw()
+
+        return self.lay(Palette(app.session.codebook, keymap, mode, app.look_of_theme(), run))
 
     def waiting(self) -> AwaitMount:
         """Lay the list of what waits over the review."""

@@ -27,7 +27,7 @@ def run_review(start: Start, frame: FirstFrame | None = None) -> int:
     app: TriageApp | None = None
     fault: BaseException | None = None
     status: int | None = None
-    quiet = False
+    quiet, tutorial = False, None
     hook = threading.excepthook
 
     def thread_failed(failed: threading.ExceptHookArgs) -> None:
@@ -41,7 +41,9 @@ def run_review(start: Start, frame: FirstFrame | None = None) -> int:
             *(start.root, start.reviewer, start.codebook, start.keymap, start.warnings),
             *(frame, start.look, start.appearance),
         )
-        quiet = start.quiet
+        quiet, tutorial = start.quiet, start.tutorial
+        if tutorial is not None:
+            app.teach(tutorial)
         del start
         status = app.run(mouse=app.appearance.mouse)
     except KeyboardInterrupt:
@@ -60,15 +62,15 @@ def run_review(start: Start, frame: FirstFrame | None = None) -> int:
         _say(told(fault))
         return 1
     if app is not None and not quiet:
-        _tell_done(app.session)
+        _tell_done(app.session, [] if tutorial is None else tutorial.last_words(app.session.corpus.root))
     return 3 if left and not status else 1 if status is None else status
 
 
-def _tell_done(session: Session) -> None:
-    """Say on standard output what was done, if anything was."""
+def _tell_done(session: Session, more: Sequence[str]) -> None:
+    """Say on standard output what was done, if anything was, and these lines after it; untrusted text."""
     root = session.corpus.root.resolve()
     try:
-        for line in session.sitting.lines(session.listing.totals(), root.name or str(root)):
+        for line in (*session.sitting.lines(session.listing.totals(), root.name or str(root)), *more):
             sys.stdout.write(plain(line) + "\n")
         sys.stdout.flush()
     except OSError:  # the terminal is gone

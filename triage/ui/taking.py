@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from triage.commands import Mode, command
+from triage.commands import Mode, command, title_of
 from triage.keymap import Keymap
 from triage.keys import Machine, Pending, Run
 from triage.session.state import Tone
@@ -47,11 +47,16 @@ class Taking:
         self._app.review.definitions.use(keymap)
         self._show(None)
 
-    def key_of(self, command_id: str) -> str:
-        """Return the key of a command where the reviewer is, as it is shown; its title where it has none."""
-        keys = self.keymap.keys_of(command_id, self._app.review.mode)
+    def key_of(self, name: str) -> str:
+        """Return the key of a command, its argument after it if need be, as it is shown to people.
+
+        It is that of the pane that is active, in a field that of the text. Where there is none: its title.
+        """
+        command_id, _, argument = name.partition(" ")
+        mode = self._app.review.mode
+        keys = self.keymap.keys_of(command_id, Mode.TEXT if mode is Mode.INPUT else mode, argument)
         known = command(command_id)
-        return soonest(keys) if keys else "" if known is None else f"“{known.title}”"
+        return soonest(keys) if keys else "" if known is None else f"“{title_of(known, argument)}”"
 
     def follow(self) -> None:
         """Take over what is saved in the files that the keys come from, from now on."""

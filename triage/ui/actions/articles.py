@@ -80,6 +80,10 @@ class Articles(Acting):
                 self._session.desk.open(path)
             closing.set_aside(why)
 
+        if self._session.is_marked:
+            label = f"set aside, because ({self._session.marks.told}):"
+            self._screen.prompt.ask(label, "", self.and_redraw(closing.set_aside))
+            return
         self._screen.prompt.ask("set the article aside, because:", closing.why, self.and_redraw(take))
 
     def _switch(self) -> None:

@@ -25,6 +25,8 @@ class Judging(Acting):
         }
 
     def _mine(self) -> TagRecord | None:
+        if self._session.is_marked:
+            return None  # what is written for many begins empty
         opened, cursor = self._session.desk.opened, self._session.desk.cursor
         return None if opened is None or cursor is None else opened.record(cursor, self._session.reviewer)
 

@@ -28,7 +28,7 @@ class Relating(Acting):
 
     def _speaker(self) -> None:
         relations = self._session.relations
-        if relations.offer:
+        if relations.offer and not self._session.is_marked:
             relations.set_speaker(relations.offer)
             return
         self.ask("speaker (Tab completes):", relations.speaker, relations.set_speaker, self._completed)

@@ -118,8 +118,7 @@ class ManyScreen(Layer):
         counts = {outcome: bulk.counts.get(outcome, 0) for outcome in Outcome}
         things = "article" if request is not None and request.of_articles else "claim"
         number = counts[Outcome.CHANGES]
-        inside = sum(1 for each in bulk.planned if each.count(Outcome.CHANGES)) if number else 0
-        where = f" in {_many(inside, 'article')}" if things == "claim" and number else ""
+        where = f" in {_many(bulk.inside, 'article')}" if things == "claim" and number else ""
         parts = [f"+ {_many(number, things)}{where}"]
         parts += [f"= {counts[Outcome.SAME]:,} would not change"] if counts[Outcome.SAME] else []
         parts += [f"! {counts[Outcome.BARRED]:,} cannot be touched"] if counts[Outcome.BARRED] else []

@@ -60,6 +60,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.definitions = TagLines(session, keymap)
         self.status = StatusLine(session, keymap)
         self.prompt = Prompt(send)
+        self._guide: Lines | None = None
         self._send = send
         self._holding = False
         self._jump: Jump[Any] | None = None
@@ -76,6 +77,8 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         with Panes(id="panes"):
             yield self.articles
             yield self.text
+        if self.guide is not None:
+            yield self.guide
         yield self.panel
         yield self.definitions
         yield self.status
@@ -89,6 +92,16 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         if self.articles.active:
             return Mode.LIST
         return Mode.TEXT if self._session.desk.selection is None else Mode.SELECT
+
+    @property
+    def guide(self) -> Lines | None:
+        """What stands above the panel, if anything: the steps of the tutorial."""
+        return self._guide
+
+    @guide.setter
+    def guide(self, guide: Lines) -> None:
+        self._guide = guide
+        guide.send = self._send
 
     def dress(self, look: Look, signs: Mapping[int, str] = AS_THEY_ARE) -> None:
         """Draw with these styles and signs from now on."""
@@ -223,4 +236,5 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.set_class(_FLAT <= height < _LOW, "low")
 
     def _panes(self) -> tuple[Lines, ...]:
-        return self.totals, self.articles, self.text, self.panel, self.definitions, self.status
+        panes = self.totals, self.articles, self.text, self.panel, self.definitions, self.status
+        return panes if self.guide is None else (*panes, self.guide)

@@ -103,7 +103,11 @@ class DashboardLines(Lines):
         """Return a line, the very same as before where nothing of it is another."""
         chosen = number == self.chosen
         known = self._drawn.get(number)
-        if known is not None and known[:3] == (segments, chosen, width):
+        if (
+            known is not None
+            and (known[0] is segments or known[0] == segments)
+            and known[1:3] == (chosen, width)
+        ):
             return known[3]
         mark = Segment("▌" if chosen else " ", self.look.accent)
         strip = Strip([mark, *segments]).adjust_cell_length(width)
