@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from triage.commands import articles, finding, judging, marking, moving, places, program, seeing, spans
+from triage.commands import (
+    articles,
+    finding,
+    judging,
+    marking,
+    moving,
+    places,
+    program,
+    repeating,
+    seeing,
+    spans,
+)
 from triage.commands.command import CHOICES, FREE, TAGGED, Argument, Command, Mode
 from triage.commands.program import IN_A_FIELD
 from triage.commands.spans import SELECTING, ends_choosing
@@ -28,6 +39,7 @@ COMMANDS = (
     *moving.COMMANDS,
     *places.COMMANDS,
     *finding.COMMANDS,
+    *repeating.COMMANDS,
     *marking.COMMANDS,
     *articles.COMMANDS,
     *seeing.COMMANDS,
@@ -43,7 +55,7 @@ def command(command_id: str) -> Command | None:
 def title_of(known: Command, argument: str) -> str:
     """Return the command's name with its argument, as people read it; a tag's name is untrusted."""
     word = CHOICES.get(known.argument, {}).get(argument, argument)
-    if known.argument is Argument.STEP and word == argument:
+    if known.argument is Argument.STEP and argument not in CHOICES[Argument.STEP]:
         tag = argument.removeprefix(TAGGED)
         is_tag = argument.startswith(TAGGED) and not any(sign.isspace() or sign in '()"' for sign in tag)
         word = f"{tag} claim" if is_tag else f"claim that is {argument}"

@@ -61,6 +61,8 @@ class Palette(Layer):
         self._shown = self._all
         self._keymap, self._mode, self._look = keymap, mode, look
         self._run = run
+        self._rows: dict[Bound, list[Piece]] = {}
+        """Rows that were made before: finding its keys takes a command longer than finding it."""
         self._line = Field()
         self._lines = SheetLines([])
         self._lines.chosen = 0
@@ -103,10 +105,11 @@ class Palette(Layer):
     def _list(self, typed: str) -> None:
         words = typed.casefold().split()
         self._shown = [bound for bound in self._all if all(word in _where(bound) for word in words)]
-        # What begins with the typed words comes first, then what has them in its name and not only in its
-        # help; the table's order holds otherwise.
+        # What is called just so comes first, then what begins with the typed words, then what has them in
+        # its name and not only in its help; the table's order holds otherwise.
         self._shown.sort(
             key=lambda bound: (
+                typed.casefold() not in _names(bound),
                 not any(name.startswith(typed.casefold()) for name in _names(bound)),
                 not all(word in " ".join(_names(bound)) for word in words),
             )
@@ -115,6 +118,11 @@ class Palette(Layer):
         self._lines.chosen = 0
 
     def _row(self, bound: Bound) -> list[Piece]:
+        if bound not in self._rows:
+            self._rows[bound] = self._made(bound)
+        return self._rows[bound]
+
+    def _made(self, bound: Bound) -> list[Piece]:
         keys = self._keymap.keys_for(bound, self._mode)
         label = labels(keys[:2])
         if len(label) > _LABEL:
