@@ -139,6 +139,8 @@ class Session(Parts):
         self.follower.stop()
         self.company.stop()
         self.searching.stop()
+        if self.is_busy:
+            self.bulk.finish()
         for part in (
             "sieve",
             "sorting",
