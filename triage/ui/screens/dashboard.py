@@ -34,7 +34,6 @@ class Dashboard(Layer):
         self._session, self._look, self._take_target = session, look, chosen
         self._sums = SheetLines([])
         self._sums.id = "sums"
-        self._sums.has_cursor = False
         self._lines = DashboardLines(session, look)
         super().__init__(self._sums, self._lines)
 
