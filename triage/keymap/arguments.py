@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from triage.commands import CHOICES, COMMANDS, FREE, TAGGED, Argument, command
+from triage.commands.marking import REACHES
 from triage.core.codebook import Codebook
 from triage.keymap import Bound
 
@@ -24,7 +25,10 @@ def bound_from(text: str, codebook: Codebook) -> Bound | str | None:
     if not argument and known.optional:
         return Bound(known)
     if known.argument in FREE:
-        return _wrong_free(known.argument, argument, codebook) or Bound(known, argument)
+        reach, colon, rest = argument.partition(":")
+        is_reach = known.id == "mark.like" and colon and reach.lower() in REACHES
+        asked = rest.strip() if is_reach else argument
+        return _wrong_free(known.argument, asked, codebook) or Bound(known, argument)
     if known.argument is Argument.TAG:
         tag = _tag(argument, codebook)
         if tag is None:
@@ -42,7 +46,9 @@ def bound_from(text: str, codebook: Codebook) -> Bound | str | None:
         return Bound(known, argument)
     if known.argument is not Argument.STEP:
         return _one_of(name, argument, words)
-    if argument.replace("-", "").replace(" ", "").isalnum():  # a kind that there is not, rather than a filter
+    if (
+        not argument or argument.replace("-", "").replace(" ", "").isalnum()
+    ):  # a kind that there is not, rather than a filter
         return _one_of(name, argument, (*words, f"{TAGGED}NAME", "a filter"))
     return _wrong_filter(argument, codebook) or Bound(known, argument)
 
@@ -72,6 +78,8 @@ def _wrong_free(kind: Argument, argument: str, codebook: Codebook) -> str:
     """Return what is wrong with an argument that is any word; nothing where it is right."""
     if kind is Argument.FILTER:
         return _wrong_filter(argument, codebook)
+    if kind is Argument.VIEW:  # which there are is known where settings are read
+        return "" if argument.isprintable() and argument else "the name of a view is missing"
     return "" if len(argument) == 1 and argument.isalnum() else "a bookmark is a letter or a digit"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from triage.session import viewing
 from triage.session.state import Tone
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def acts(session: Session) -> dict[str, Act]:
         "go.last": lambda *_: session.jumps.to_end(1),
         "go.back": lambda _, n: back(session, n),
         "go.forward": lambda _, n: back(session, -n),
+        "list.sort": lambda word, _: viewing.sort(session, word),
+        "list.view": lambda name, _: viewing.show(session, name),
         "bookmark.set": lambda letter, _: session.bookmarks.set(letter),
         "bookmark.go": lambda letter, _: session.bookmarks.go(letter),
         "find.next": lambda _, n: _step_found(session, n),
@@ -58,6 +61,7 @@ def acts(session: Session) -> dict[str, Act]:
         "article.reopen": lambda *_: session.closing.reopen(),
         "mark.toggle": lambda _, n: session.marking.toggle_claim(n),
         "mark.range": lambda *_: session.marking.range_of_claims(),
+        "mark.like": lambda query, _: _mark_like(session, query),
         "mark.clear": lambda *_: session.marking.clear(),
         "samples": lambda *_: copy_samples(session),
         "cancel": lambda *_: leave(session),
@@ -153,6 +157,12 @@ def back(session: Session, count: int) -> None:
 
 def _ignore(_: object) -> None:
     pass
+
+
+def _mark_like(session: Session, query: str) -> None:
+    from triage.session.likes import Reach
+
+    session.likes.mark(query, Reach.HERE)
 
 
 def _where(session: Session, query: str, count: int) -> None:

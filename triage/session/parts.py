@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from triage.session.relating import Relations
     from triage.session.searching import Searching
     from triage.session.sieve import Sieve
+    from triage.session.sorting import Sorting
     from triage.session.spans import Spans
     from triage.session.taking_back import TakingBack
     from triage.session.tour import Tour
@@ -243,6 +244,13 @@ class Parts(PartsForMany):
         from triage.session.jumps import Jumps
 
         return Jumps(self.listing, self.desk)
+
+    @cached_property
+    def sorting(self) -> Sorting:
+        """The order of the list."""
+        from triage.session.sorting import Sorting
+
+        return Sorting(self.listing, self.shelf, self.corpus, self._deliver, self._changed, self.say)
 
     @cached_property
     def finder(self) -> Finder:
