@@ -94,9 +94,9 @@ class Parts(PartsForMany):
         else:
             left, trouble = left_off.read(left_off.path_of(self.journal)) if wanted else (None, "")
         if begin_with(self.desk, self.listing, self.reviewer, left) and left is not None:
-            self.resumed = left
-            if left.filter:
-                self.sieve.ask(left.filter)
+            self.resumed, before = left, self.said
+            resuming.list_again(self, left)
+            self.said = before if self.said.tone is Tone.INFO else self.said
             trouble = resuming.told(self.desk, self.listing, self.reviewer, left)
             tone = Tone.INFO
         else:

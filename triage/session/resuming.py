@@ -10,6 +10,7 @@ from triage.store.left_off import LONGEST_QUOTE, LeftOff
 if TYPE_CHECKING:
     from triage.session.desk import Desk
     from triage.session.listing import Listing
+    from triage.session.parts import Parts
 
 
 class OnScreen(NamedTuple):
@@ -121,3 +122,15 @@ def rows_to_show(listing: Listing, desk: Desk, rows: tuple[str, ...]) -> tuple[t
 
 def _words(opened: Opened, span: tuple[int, int]) -> str:
     return opened.article.text[span[0] : min(span[1], span[0] + LONGEST_QUOTE)]
+
+
+def list_again(session: Parts, left: LeftOff) -> None:
+    """List in the order and by the filter that there were; what is wrong with them by now is said."""
+    if left.order:
+        from triage.core.order import BY_NAME, ORDERS
+
+        order = ORDERS.get(left.order, BY_NAME)
+        if order != BY_NAME:
+            session.sorting.ask(order)
+    if left.filter:
+        session.sieve.ask(left.filter)
