@@ -203,7 +203,7 @@ def test_a_review_is_given_the_folder_the_reviewer_the_tags_and_the_keys(
 ) -> None:
     seen = _reviews(monkeypatch)
     (corpus / "codebook.yaml").write_text(
-        'schema: 1\nname: Two\ntags:\n  yes: {key: y, symbol: "+", colour: green, definition: So it is.}\n',
+        'schema: 1\nname: Two\ntags:\n  yes: {key: "%", symbol: "+", colour: green, definition: So it is.}\n',
         encoding="utf-8",
     )
     assert run("articles", "--reviewer", "bo").code == 7

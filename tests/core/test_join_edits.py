@@ -112,3 +112,23 @@ def test_the_order_of_two_does_not_count_though_they_share_the_very_span(field: 
 def test_of_two_records_of_the_same_time_the_greater_stands_in_every_version_of_the_program() -> None:
     one, other = (replace(claim(), tags={"ana": TagRecord(tag, AT)}) for tag in ("none", "verified"))
     assert join_claims(one, other) == join_claims(other, one) == other
+
+
+def test_a_speaker_and_an_edge_that_two_people_set_both_stand_whichever_was_later() -> None:
+    one, other = claim(), claim()
+    early, late = from_milliseconds(7), from_milliseconds(8)
+    for at, described in ((early, late), (late, early)):
+        moved = replace(one, anchor=replace(one.anchor, at=at, end=one.anchor.end - 1))
+        named = replace(other, speaker="the mayor", described=described)
+        joined = join_claims(moved, named)
+        assert joined == join_claims(named, moved)
+        assert (joined.anchor, joined.speaker, joined.described) == (moved.anchor, "the mayor", described)
+
+
+def test_a_description_without_a_time_has_that_of_its_span_also_when_that_gives_way() -> None:
+    old = replace(claim(), speaker="the mayor")
+    moved = replace(claim(), anchor=replace(claim().anchor, at=from_milliseconds(9)))
+    joined = join_claims(old, moved)
+    assert (joined.anchor, joined.speaker, joined.described) == (moved.anchor, "the mayor", old.anchor.at)
+    off = replace(joined, speaker="", described=from_milliseconds(10))
+    assert join_claims(off, join_claims(old, moved)).speaker == ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,3 +81,12 @@ def test_whatever_stands_there_a_speaker_is_short_and_on_one_line(sentence: str)
     assert len(found) <= LONGEST
     assert len(found.splitlines()) <= 1
     assert found in " ".join(sentence.split())
+
+
+@pytest.mark.parametrize(
+    "text", ["said " * 400, " said that" * 200, "A of " * 500 + "said", "the a " * 300 + "told"]
+)
+def test_no_sentence_takes_long(text: str) -> None:
+    began = time.thread_time()
+    speaker_in(text)
+    assert time.thread_time() - began < 0.05

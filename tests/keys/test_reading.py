@@ -186,7 +186,8 @@ def test_an_unreadable_parent_is_told_at_the_line_that_names_it(tmp_path: Path) 
 def test_a_layout_moves_what_is_written_and_what_is_extended_by_place(tmp_path: Path) -> None:
     keymap, findings = read(
         tmp_path,
-        "extends: default\noptions: {layout: dvorak}\nmodes:\n  all: {h: noop, s: noop, b b: search}\n",
+        "extends: default\noptions: {layout: dvorak}\nmodes:\n"
+        "  all: {h: noop, s: noop, .: noop, b b: search}\n",
     )
     assert findings == []
     assert bound(keymap, Mode.TEXT, "h") == "go.next claim"  # where j is

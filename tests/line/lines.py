@@ -12,12 +12,16 @@ import pytest
 from tests.session.helpers import LONGEST_WAIT
 from tests.ui.reviewing import corpus, keys_and_tags
 from triage.boot import main
+from triage.commands import Mode
+from triage.core.values import replace
+from triage.keymap.layering import keymap_from
 from triage.line.deliveries import Deliveries
 from triage.line.review import LineReview
 from triage.line.signals import Signals
 from triage.line.voice import Voice
 from triage.session.session import Session
 from triage.store.corpus import Corpus
+from triage.store.yaml_reader import read
 
 __all__ = ["Answer", "Typed", "corpus", "piped"]
 
@@ -47,13 +51,22 @@ class Typed:
 
     is_terminal = True
 
-    def __init__(self, folder: Path, lines: Sequence[str | Callable[[], object]]) -> None:
-        """Review `folder` as ana by `lines`; what can be called is called between two."""
+    def __init__(self, folder: Path, lines: Sequence[str | Callable[[], object]], keys: str = "") -> None:
+        """Review `folder` as ana by `lines`; what can be called is called while the line before it is typed.
+
+        `keys` are more keys of the text, as a map has them.
+        """
         self._lines = list(lines)
         self.prompts: list[str] = []
         self.shown = io.StringIO()
         self.voice = Voice(self.shown, self.shown)
         codebook, keymap = keys_and_tags()
+        if keys:
+            yaml = f"schema: 1\nname: own\nmodes: {{text: {{{keys}}}}}"
+            own, findings = keymap_from(read(yaml, "own.yaml"), codebook)
+            assert not findings
+            text = {**keymap.modes[Mode.TEXT], **own.modes[Mode.TEXT]}
+            keymap = replace(keymap, modes={**keymap.modes, Mode.TEXT: text})
         signals = Signals()
         self._deliveries = Deliveries(lambda: signals.came)
         self.session = Session(Corpus(folder), "ana", codebook, self._deliveries, quiet=0)

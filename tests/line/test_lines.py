@@ -174,6 +174,19 @@ def test_an_empty_folder_says_so_and_can_be_given_the_samples(
     assert "\nverified: " in told.out
 
 
+def test_the_dashboard_is_told_in_words_and_what_needs_attention_is_opened_by_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = corpus(tmp_path)
+    assert piped(monkeypatch, capsys, folder, "J", "v", "K", "o").code == 0
+    told = piped(monkeypatch, capsys, folder, "dashboard", "open 1")
+    assert (told.code, told.err) == (0, "")
+    assert "2 articles, 0 done, 2 of 6 claims tagged\n" in told.out
+    assert "ana: 2 tagged, " in told.out
+    assert "1 verdict without evidence, in 1 article\n1: 1 in Velm counts its losses\n" in told.out
+    assert "open 1 goes to the first\narticle 2 of 2: Velm counts its losses\n" in told.out
+
+
 def test_help_tells_of_all_of_one_command_and_of_the_tags(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -231,20 +244,40 @@ def test_what_others_do_is_told_before_the_next_prompt_and_not_within_a_line(tmp
     assert any(line.startswith("new article: ") and line.endswith("c.txt") for line in before)
 
 
-def test_a_text_that_changes_while_a_line_is_typed_is_judged_as_it_was_told(tmp_path: Path) -> None:
+def test_what_is_found_while_a_line_is_typed_comes_after_what_the_line_was_meant_for(tmp_path: Path) -> None:
     folder = corpus(tmp_path)
+
+    def cursor_moves() -> None:
+        typed.session.desk.move(2)
 
     def text_changes() -> None:
         (folder / "a.txt").write_text(FIRST.replace("at dawn", "at noon"), encoding="utf-8")
         typed.look()
+        typed.rest()
 
-    typed = Typed(folder, ["j", "k", text_changes, "v", "k", "quit"])
+    typed = Typed(
+        folder, ["v", lambda: typed.review.deliveries(cursor_moves), "d", text_changes, "gg", "quit"]
+    )
     typed.run()
-    typed.rest()
     told = typed.lines
     assert "verified: “The dam above Velm broke at dawn on Friday.”" in told
+    assert "disputed: “She offered no proof.”" in told
     assert "claim 1 of 4, verified, changed" in told
     assert "was: The dam above Velm broke at dawn on Friday." in told
+
+
+def test_a_list_of_commands_is_one_step_and_another_command_ends_the_choosing_of_a_stretch(
+    tmp_path: Path,
+) -> None:
+    folder, keys = corpus(tmp_path), "b: [tag disputed, go.previous claim, confidence.next]"
+    typed = Typed(folder, ["b", "j", "u", "V", "3h", "go.last", "quit"], keys)
+    assert typed.run() == 0
+    assert "confidence high" in typed.lines
+    assert any(line.startswith("undid: 2 steps") for line in typed.lines)
+    assert [*judged(folder).values()] == ["none"]
+    assert typed.session.desk.selection is None
+    assert typed.lines[-1] == "> quit"
+    assert "claim 4 of 4, untagged" in typed.lines[-3:]
 
 
 def test_two_reviews_of_one_folder_keep_what_both_judged(
@@ -272,7 +305,7 @@ def test_a_failed_save_is_told_and_leaving_with_it_ends_with_3(
         assert typed.run() == 3
         assert "cannot save, kept and tried again: a.txt: No space left on device" in typed.lines
         assert any(line.startswith("not saved: a.txt. Leave again to end") for line in typed.lines)
-        ended = piped(patched, capsys, folder, "d")
+        ended = piped(patched, capsys, folder, "d", "q")
         assert ended.code == 3
         assert "a.txt: not saved; kept in the journal" in ended.err
     assert piped(monkeypatch, capsys, folder).code == 0

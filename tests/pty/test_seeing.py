@@ -38,6 +38,8 @@ def test_what_is_asked_for_is_all_that_is_sent(tmp_path: Path) -> None:
             terminal.press("j")
             terminal.wait_for(f"claim {number} of 16")
             bytes_sent.append(len(terminal.sent) - before)
+        terminal.press("\x14")
+        terminal.wait_for("no theme shows here")
         column, row = terminal.cursor()
         assert terminal.text().splitlines()[row][column:].startswith("The river rose by 7 metres")
         terminal.press("\t")

@@ -81,15 +81,15 @@ def test_a_codebook_of_ones_own_replaces_the_tags_everywhere(folder: Path) -> No
         """schema: 1
 name: mine
 tags:
-  holds: {label: Holds, key: y, symbol: "+", letter: "+", colour: green, definition: It is so.}
+  holds: {label: Holds, key: "^", symbol: "+", letter: "+", colour: green, definition: It is so.}
   urgent: {label: Urgent, key: u, symbol: "!", letter: "!", colour: red, definition: Look at it today.}
 """,
         encoding="utf-8",
     )
     with Terminal([str(folder), "--reviewer", "ana"]) as terminal:
-        terminal.wait_for("y holds  u urgent")
+        terminal.wait_for("^ holds  u urgent")
         terminal.wait_for("u tags urgent, so it does not undo any more")
-        terminal.press("vyu")
+        terminal.press("v^u")
         terminal.wait_for("every claim in this folder is tagged")
         assert "+  The dam broke at dawn." in terminal.text()
         terminal.press("q")
@@ -100,11 +100,12 @@ tags:
 def test_keys_typed_before_the_screen_is_there_are_not_lost(folder: Path) -> None:
     with Terminal([str(folder), "--reviewer", "ana"]) as terminal:
         terminal.wait_for("1 article")
-        terminal.press("vd")
+        terminal.press("nodd\rvd")
         terminal.wait_for("every claim in this folder is tagged")
         terminal.press("q")
         assert terminal.ended() == 0
     assert [record["tag"] for record in records(folder).values()] == ["verified", "disputed"]
+    assert records(folder)["The dam broke at dawn."]["note"] == "odd"
 
 
 def test_a_mistake_on_the_command_line_is_told_where_it_stays(folder: Path) -> None:

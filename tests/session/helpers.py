@@ -65,10 +65,18 @@ class Deliveries:
 class Review(Session):
     """A session as a test has it: started, with its deliveries at hand."""
 
-    def __init__(self, folder: Path, reviewer: str = "ana", *, start: bool = True, quiet: float = 0) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        reviewer: str = "ana",
+        *,
+        start: bool = True,
+        quiet: float = 0,
+        codebook: Codebook = CODEBOOK,
+    ) -> None:
         self.deliveries = Deliveries()
         self.changes = 0
-        super().__init__(Corpus(folder), reviewer, CODEBOOK, self.deliveries, self._count, quiet)
+        super().__init__(Corpus(folder), reviewer, codebook, self.deliveries, self._count, quiet)
         if start:
             self.start()
             self.rest()

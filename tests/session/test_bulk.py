@@ -297,7 +297,7 @@ def test_a_command_that_a_crash_cut_off_is_told_at_the_next_start_and_taken_back
     review.chronicle.sync()
     review.chronicle._journal.leave()
     again = Review(tmp_path)
-    assert "cut off: recorded in 2 of 3 articles, undo takes that back" in again.said.text
+    assert "cut off: 2 of 3 articles recorded, undo takes them back" in again.said.text
     again.rest()
     again.undo()
     again.rest()

@@ -13,9 +13,8 @@ from triage.core.values import replace
 from triage.session.attention import Counts, Kind, as_message, from_message
 from triage.session.ordering import Order, Shares, ordered
 from triage.session.overview import asks_for_evidence
-from triage.session.speed import Speed
+from triage.session.speed import Speed, told
 from triage.session.tally import Share, Tally
-from triage.ui.screens.dashboard import told
 
 TEXT = "The dam broke at dawn on Friday. Nobody was hurt that night. The mayor was slow.\n"
 

@@ -92,7 +92,8 @@ TASKS = (
     ),
     Task(
         "Find the next disputed claim without evidence", f"d k e `{URL}` enter j v d g g",
-        "; `tag:disputed -has:evidence` enter", "claim 3 of 4 · ✗ disputed", lambda all_: len(tags(all_)) == 3,
+        "; `tag:disputed -has:evidence` enter", "claim 3 of 4 · ✗ disputed",
+        lambda all_: len(tags(all_)) == 3,
         "three claims are tagged, two of them disputed, one of these with evidence",
     ),
     Task(

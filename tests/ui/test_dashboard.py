@@ -81,6 +81,7 @@ async def test_with_high_contrast_and_ascii_every_cell_is_so(tmp_path: Path) -> 
             text = screen(app)
             assert {sign for sign in text if not sign.isascii()} == set(), keys
             assert min(contrasts(app)) >= HIGH, keys
+            assert app.screen.styles.background.a == 1, "what is behind a page is seen through it"
 
 
 def contrasts(app: TriageApp) -> set[float]:

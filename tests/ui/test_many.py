@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.ui.reviewing import FIRST, SECOND, app_on, corpus, judged, saved, screen
+from tests.ui.reviewing import FIRST, SECOND, app_on, corpus, judged, saved, screen, until
 from triage.ui.screens.many import ManyScreen
 from triage.ui.screens.marked import MarkedList
 from triage.ui.screens.repeats import RepeatsScreen
@@ -34,11 +34,15 @@ async def test_what_is_marked_is_shown_judged_at_once_and_undone_at_once(tmp_pat
         assert not [*tmp_path.glob("*.yaml")]
         await pilot.press("n", *"seen", "enter")
         assert "set the note “seen”: + 4 claims" in screen(app)
-        await pilot.press("tab", "enter", "v", "enter")
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: not app.session.bulk.is_open)
+        await pilot.press("v", "enter")
+        await until(pilot, lambda: not app.session.bulk.is_open)
         await saved(pilot, app)
         assert "tagged verified: 4 claims in 2 articles" in screen(app)
         assert len(judged(tmp_path)) == 2
         await pilot.press("u")
+        await until(pilot, lambda: not app.session.bulk.is_open)
         await saved(pilot, app)
         assert {*judged(tmp_path).values(), *judged(tmp_path, "b.txt").values()} == {"none"}
         await pilot.press("*", *"all: proof", "enter")
@@ -58,6 +62,7 @@ async def test_repeats_are_listed_with_their_context_and_tagged(tmp_path: Path) 
         assert "disputed · 3 to be tagged · 3 places" in screen(app)
         assert "[She offered no proof.]" in screen(app)
         await pilot.press("j", "space", "enter")
+        await until(pilot, lambda: not app.session.bulk.is_open)
         await saved(pilot, app)
         assert judged(tmp_path) == judged(tmp_path, "c.txt") == {"She offered no proof.": "disputed"}
         assert not (tmp_path / "b.txt.triage.yaml").exists()

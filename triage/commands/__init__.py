@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from triage.commands import articles, finding, judging, marking, moving, places, program, seeing, spans
+from triage.commands import (
+    articles,
+    finding,
+    judging,
+    marking,
+    moving,
+    places,
+    program,
+    repeating,
+    seeing,
+    spans,
+)
 from triage.commands.command import CHOICES, FREE, TAGGED, Argument, Command, Mode
 from triage.commands.program import IN_A_FIELD
 from triage.commands.spans import SELECTING, ends_choosing
@@ -28,6 +39,7 @@ COMMANDS = (
     *moving.COMMANDS,
     *places.COMMANDS,
     *finding.COMMANDS,
+    *repeating.COMMANDS,
     *marking.COMMANDS,
     *articles.COMMANDS,
     *seeing.COMMANDS,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from triage.commands.command import Command
+from triage.commands.command import Argument, Command
 
 _GROUP = "Many at once"
+
+REACHES = ("here", "all", "listed", "articles")
+"""The words that may stand, with a colon, before the filter of `mark.like`."""
 
 COMMANDS = (
     Command(
@@ -25,6 +28,8 @@ COMMANDS = (
         "Mark all like this",
         "Mark every claim that a filter means: in this article, or in the list or after all: in all of them.",
         _GROUP,
+        Argument.FILTER,
+        optional=True,
         asks=True,
     ),
     Command("mark.clear", "Mark nothing", "Take all marks off.", _GROUP),

@@ -22,6 +22,13 @@ _UNREADABLE = lazy(r"\(\?(?:#|[a-zA-Z]*x)")
 """Comments, or the mode that has them: parentheses in them group nothing."""
 
 
+def load() -> None:
+    """Load the library, which takes some time: behind the scenes, before anybody types an expression."""
+    import regex
+
+    regex.compile("")
+
+
 def compiled(
     expression: str, at: int = 0, *, any_case: bool = False, lines: bool = False
 ) -> regex.Pattern[str]:

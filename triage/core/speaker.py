@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from triage.core.lazy import lazy
 
@@ -17,6 +18,15 @@ LONGEST = 80
 
 _READ = 2_000
 """Code points of a sentence that are looked at."""
+
+_NEAR = 300
+"""Code points beside a verb in which a name is looked for."""
+
+_WORDS = 24
+"""Words of a clause of which the last ones may be a name."""
+
+_FEW = 8
+"""Verbs of each kind that are looked at."""
 
 _SAYS = "said|says|say|told|tells"
 """Verbs that nearly always report."""
@@ -127,13 +137,13 @@ def speaker_in(sentence: str) -> str:
 
 def _candidates(text: str) -> Iterator[str]:
     """Yield those who may say it, the surest first."""
-    for match in _ACCORDING().finditer(text):
+    for match in islice(_ACCORDING().finditer(text), _FEW):
         yield _named_after(text[match.end() :])
-    inverted = [*_INVERTED().finditer(text)]
+    inverted = [*islice(_INVERTED().finditer(text), _FEW)]
     for match in inverted:
         if text[: match.start() + 1].rstrip()[-1] != ",":
             yield _subject_after(text[match.end() :])
-    for match in _DIRECT().finditer(text):
+    for match in islice(_DIRECT().finditer(text), _FEW):
         is_sure = match[0].strip() in _SAYS.split("|")
         if is_sure or text[match.end() :].strip(" .") or set(text[: match.start()]) & set('“”"«»'):
             yield _subject_before(text[: match.start()])
@@ -151,6 +161,7 @@ def _named_after(rest: str) -> str:
 
 def _subject_after(rest: str) -> str:
     """Return the name that `rest` begins with, up to what follows a name."""
+    rest = rest[:_NEAR]
     first = rest.split(" ", 1)[0].rstrip(",.;:")
     if not first or first.casefold() in _PRONOUNS or _PREPOSITION().match(first):
         return ""
@@ -164,7 +175,7 @@ def _subject_after(rest: str) -> str:
 
 def _subject_before(before: str) -> str:
     """Return the subject that `before` ends with."""
-    before = before.rstrip()
+    before = before.rstrip()[-_NEAR:]
     if before.endswith(","):  # ``Ira Voss, a baker from Tell, said``
         named = before[:-1].rpartition(",")[0].strip()
         return named if _SUBJECT().fullmatch(named) and not _PREPOSITION().match(named) else ""
@@ -191,7 +202,7 @@ def _joins_names(text: str, start: int, end: int) -> bool:
 
 def _last_subject(clause: str) -> str:
     """Return the shortest subject that the clause ends with: a determiner begins one, and so does a name."""
-    words = clause.split()
+    words = clause.split()[-_WORDS:]
     for index in range(len(words) - 1, -1, -1):
         if re.fullmatch(rf"(?i:{_DETERMINER})", words[index]):
             return " ".join(words[index:])

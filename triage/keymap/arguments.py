@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from triage.commands import CHOICES, COMMANDS, FREE, TAGGED, Argument, command
+from triage.commands.marking import REACHES
 from triage.core.codebook import Codebook
 from triage.keymap import Bound
 
@@ -24,7 +25,10 @@ def bound_from(text: str, codebook: Codebook) -> Bound | str | None:
     if not argument and known.optional:
         return Bound(known)
     if known.argument in FREE:
-        return _wrong_free(known.argument, argument, codebook) or Bound(known, argument)
+        reach, colon, rest = argument.partition(":")
+        is_reach = known.id == "mark.like" and colon and reach.lower() in REACHES
+        asked = rest.strip() if is_reach else argument
+        return _wrong_free(known.argument, asked, codebook) or Bound(known, argument)
     if known.argument is Argument.TAG:
         tag = _tag(argument, codebook)
         if tag is None:

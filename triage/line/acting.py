@@ -11,6 +11,7 @@ from triage.keymap import Bound
 from triage.line.asking import Question
 from triage.line.claim import recorded_lines
 from triage.line.many import Many
+from triage.line.overview import Overview
 from triage.line.relating import Relating
 from triage.session.acts import Act, acts, add_evidence, at_this_claim, copy_samples, find, leave
 from triage.session.state import Tone
@@ -45,6 +46,7 @@ class Acting:
             "note.edit": lambda *_: self._edit_note(),
             "mark.list": lambda *_: self.many.marked(),
             "waiting.list": lambda *_: finding.waiting(),
+            "dashboard": lambda *_: Overview(review).tell(),
             "codebook": lambda *_: telling.tags(""),
             "help": lambda *_: telling.help(""),
             "palette": lambda *_: telling.commands(""),

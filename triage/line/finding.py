@@ -149,6 +149,10 @@ class Finding:
         more = f", the first {PAGE} of {len(lines):,} were told" if len(lines) > PAGE else ""
         self._session.say(f"{said}{more}")
 
+    def offer(self, choices: Sequence[Callable[[], object]]) -> None:
+        """Have the numbers of a list that was told elsewhere stand for these."""
+        self._choices = [*choices]
+
     def _open_by_words(self, rest: str) -> None:
         listing, words = self._session.listing, rest.casefold().split()
         found: list[str] = []

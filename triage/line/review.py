@@ -237,6 +237,8 @@ class LineReview:
         opened = self.session.desk.opened
         if self.session.has("going") and self.session.going.is_looking:
             return False
+        if self.session.has("likes") and self.session.likes.is_looking:
+            return False
         if self.session.is_busy:  # many steps are being taken back
             return False
         if self.session.has("finder") and self.session.finder.is_looking:

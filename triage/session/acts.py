@@ -58,6 +58,7 @@ def acts(session: Session) -> dict[str, Act]:
         "article.reopen": lambda *_: session.closing.reopen(),
         "mark.toggle": lambda _, n: session.marking.toggle_claim(n),
         "mark.range": lambda *_: session.marking.range_of_claims(),
+        "mark.like": lambda query, _: _mark_like(session, query),
         "mark.clear": lambda *_: session.marking.clear(),
         "samples": lambda *_: copy_samples(session),
         "cancel": lambda *_: leave(session),
@@ -153,6 +154,12 @@ def back(session: Session, count: int) -> None:
 
 def _ignore(_: object) -> None:
     pass
+
+
+def _mark_like(session: Session, query: str) -> None:
+    from triage.session.likes import Reach
+
+    session.likes.mark(query, Reach.HERE)
 
 
 def _where(session: Session, query: str, count: int) -> None:

@@ -23,6 +23,16 @@ class Kind(StrEnum):
     BARE = "without evidence"
 
 
+WORDS = {
+    Kind.UNREADABLE: ("article or sidecar that cannot be read", "articles or sidecars that cannot be read"),
+    Kind.GONE: ("claim went from the text", "claims went from the text"),
+    Kind.CHANGED: ("claim has other words than were judged", "claims have other words than were judged"),
+    Kind.DIFFERS: ("claim that others tag otherwise", "claims that others tag otherwise"),
+    Kind.BARE: ("verdict without evidence", "verdicts without evidence"),
+}
+"""What is said of one, and of several."""
+
+
 class Attention(NamedTuple):
     """What needs attention of one kind."""
 

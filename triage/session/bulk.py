@@ -240,6 +240,7 @@ class Bulk:
     def _do(self, jobs: Sequence[Job], label: str, then: Callable[[], None]) -> None:
         self._drop()
         self.stage, self.total, self._failures, self._changes = Stage.DOING, len(jobs), [], 0
+        self._say("", Tone.INFO)
         known = {job.path: opened for job in jobs if (opened := self._shelf.get(job.path)) is not None}
         ended = partial(self._all_done, label, then)
 

@@ -62,13 +62,11 @@ def unrelated(opened: Opened, claim_id: str, other: str, now: Now) -> tuple[Chan
     return (DescriptionChange(claim_id, before, replace(before, related=kept, at=now())),)
 
 
-def identified(opened: Opened, index: int, now: Now) -> tuple[Change, ...]:
-    """Record the claim at passage `index`, so that it has an id; nothing where it is recorded."""
+def identified(claim_id: str, opened: Opened, index: int, now: Now) -> tuple[Change, ...]:
+    """Record the claim at passage `index` with this id."""
     passage = opened.outline.passages[index]
-    if passage.ids:
-        return ()
     anchor = anchor_at(opened.article.text, passage.start, passage.end, now(), skip=not passage.claim)
-    return (SpanChange(new_id(), None, anchor),)
+    return (SpanChange(claim_id, None, anchor),)
 
 
 def evidence_instead(

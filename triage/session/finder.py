@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from triage.core.expressions import load
 from triage.core.filter_syntax import FilterError
 from triage.core.pattern import Pattern, Way, pattern_of
 from triage.session.background import Background
@@ -42,6 +43,7 @@ class Finder:
         self.is_looking = False
         """Whether there is no answer yet."""
         desk.find_again = self._again
+        self._behind.soon(load)
 
     def understood(self, line: str, way: Way) -> Pattern | None:
         """Return what a line asks for; None, and its column said, where that cannot be told."""

@@ -105,7 +105,11 @@ class Gathered:
         if self._has_begun and (self._has_words or not words):
             return
         self._has_begun, self._has_words = True, self._has_words or words
-        self._read([*self._shelf.settling.scan.sidecars])
+        kept = [opened for opened in self._shelf.kept() if not opened.pending]
+        in_memory = {opened.article.path for opened in kept}
+        for opened in kept:  # what was just saved may not have been seen on disk yet
+            self._keep(opened.article.path, self._kept_of(opened.article.path, opened.annotations))
+        self._read([path for path in self._shelf.settling.scan.sidecars if path not in in_memory])
 
     def relating_to(self, claim_ids: Iterable[str]) -> list[Relating]:
         """Return the claims, of every article that was read, that are related to one of these."""

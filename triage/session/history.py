@@ -18,6 +18,8 @@ class History:
         self._chronicle = chronicle
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self.made = 0
+        """Steps since this program began, those undone since too."""
         self._own: set[str] = set()
         """The groups that were begun since this program began: nothing older belongs to them."""
         self._renames: list[tuple[str, str]] = []
@@ -26,6 +28,7 @@ class History:
 
     def did(self, step: Step, now: Annotations) -> None:
         """Put a new step on the stack; `now` are the annotations with it."""
+        self.made += 1
         self._chronicle.did(step, now)
         self._done.append(step)
         self._own.add(step.group)

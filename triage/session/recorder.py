@@ -93,6 +93,11 @@ class Recorder:
         self._apply(opened, step, self._history.did)
         return True
 
+    @property
+    def steps_made(self) -> int:
+        """How many steps were recorded since this program began; undoing takes none off."""
+        return self._history.made
+
     @contextmanager
     def as_one(self) -> Iterator[None]:
         """Within this, what is recorded is taken back and made again by one undo and one redo."""

@@ -28,11 +28,11 @@ class Recovered:
     def sentence(self) -> str:
         """One line for the reviewer, empty where nothing had to be recovered; untrusted text."""
         parts = []
-        if self.steps:
-            parts.append(f"recovered after a crash: {self.steps} {'step' if self.steps == 1 else 'steps'}")
         if self.cut_off is not None:
             done, articles = self.cut_off
-            parts.append(f"cut off: recorded in {done:,} of {articles:,} articles, undo takes that back")
+            parts.append(f"cut off: {done:,} of {articles:,} articles recorded, undo takes them back")
+        if self.steps:
+            parts.append(f"recovered after a crash: {self.steps} {'step' if self.steps == 1 else 'steps'}")
         if self.waiting:
             parts.append(f"kept in the journal until it can be saved: {', '.join(self.waiting)}")
         return " · ".join(parts)

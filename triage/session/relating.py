@@ -16,6 +16,7 @@ from triage.session import describing
 from triage.session.changes import Change
 from triage.session.desk import Desk
 from triage.session.gathered import Gathered, Known
+from triage.session.judging import new_id
 from triage.session.listing import Listing
 from triage.session.opened import Opened
 from triage.session.recorder import Judgement
@@ -169,12 +170,15 @@ class Relations:
             if other.claim and link.claim == other.claim and link.relation is relation:
                 self.unrelate(link)
                 return
+        if not other.claim and not self._can_record(other):
+            return
+        known = other if other.claim else other._replace(claim=new_id())
+        related = Related(known.path, known.claim, relation)
         with self._as_one():
-            known = other if other.claim else self._identified(other)
-            if known is None:
-                return
-            related = Related(known.path, known.claim, relation)
             done = self._record("related it", lambda o, i, now: describing.related(o, i, related, now))
+            if done and not other.claim:  # last, so that undoing both ends where they were made
+                identified = partial(describing.identified, known.claim)
+                self._elsewhere(other.path, other.span, identified, "recorded a related claim")
         if done is not None:
             words = f"{SAID[relation]} “{known.words}”"
             self._say(words if done else f"it is that already: {words}", Tone.INFO)
@@ -225,16 +229,16 @@ class Relations:
         words = " ".join(opened.article.text[there.start : there.end].split())
         return Known(path, there.ids[0] if there.ids else "", words, (there.start, there.end))
 
-    def _identified(self, other: Known) -> Known | None:
-        """Return a claim that nothing is recorded about with an id, which is recorded."""
-        if self._elsewhere(other.path, other.span, describing.identified, "recorded a related claim") is None:
-            return None
-        opened = self._shelf.get(other.path)
-        index = None if opened is None else opened.outline.find(*other.span)
-        if opened is None or index is None or not opened.outline.passages[index].ids:
-            self._say("that claim is not there any more", Tone.WARNING)
-            return None
-        return other._replace(claim=opened.outline.passages[index].ids[0])
+    def _can_record(self, other: Known) -> bool:
+        """Return whether a claim that nothing is recorded about can be recorded; else say why not."""
+        opened = self._shelf.open(other.path) if other.path in self._listing else None
+        problem = "that claim is not there any more"
+        if isinstance(opened, Opened):
+            index = opened.outline.find(*other.span)
+            problem = problem if index is None else opened.blocked
+        if problem:
+            self._say(problem, Tone.ERROR)
+        return not problem
 
     def _elsewhere(
         self, path: str, span: tuple[int, int] | None, judgement: Judgement, label: str

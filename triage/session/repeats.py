@@ -83,6 +83,8 @@ class Repeats:
         self._reads = False
         """Whether every article is read, without an index."""
         self._is_damaged = False
+        self._was_growing = False
+        """Whether the index was still being made when it was asked last."""
         self._left_out: dict[int, bool] = {}
         """By number, what the reviewer said of a place: whether it is left out."""
         self.places: list[Place] = []
@@ -206,6 +208,7 @@ class Repeats:
         known = {one.article.path: one for one in self._shelf.kept() if not one.pending}
         wording = self._wording
         here = self._here
+        self._was_growing = self._searching.indexing.state.running
         paths = self._listing.paths() if self._reads else None
         self.articles = len(paths) if paths is not None else 0
 
@@ -267,8 +270,11 @@ class Repeats:
         if self._is_damaged and not self._reads:
             self._reads = True
             self._ask()
-        elif self._reads or not state.running or fault is not None:
+        elif self._reads or not self._was_growing or fault is not None:
             self.close()
+            self._say("", Tone.INFO)
+        elif not state.running:
+            self._ask()  # for what came into the index since it was asked last
         self._changed()
 
 

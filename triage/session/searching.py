@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from triage.session.indexing import Indexing
@@ -82,6 +83,9 @@ class Searching:
 
     def open(self) -> None:
         """Be ready for questions; what was asked last is asked again."""
+        from triage.core.expressions import load
+
+        Thread(target=load, name="triage-expressions", daemon=True).start()
         self.indexing.begin()
         self.indexing.be_waited_for(waited=True)
         self._restarts = 0

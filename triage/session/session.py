@@ -313,6 +313,11 @@ class Session(Parts):
             return
         self.closing.toggle_done()
 
+    @property
+    def steps_made(self) -> int:
+        """How many steps were recorded in this sitting, those undone since too."""
+        return self._recorder.steps_made
+
     def as_one(self) -> AbstractContextManager[None]:
         """Within this, what is recorded is one step for undo and redo."""
         return self._recorder.as_one()

@@ -27,3 +27,21 @@ class Speed:
         """Return how many seconds so many claims take at this speed; None where nobody can say."""
         pace = self.per_hour
         return None if pace is None else claims * 3600 / pace
+
+
+def told(speed: Speed, left: int) -> str:
+    """Return what is said of a speed where so many claims are left."""
+    claims = "1 claim" if speed.claims == 1 else f"{speed.claims:,} claims"
+    said = f"This sitting: {claims} in {_time(speed.seconds)}"
+    pace, needed = speed.per_hour, speed.seconds_for(left)
+    if pace is None or needed is None:
+        return f"{said} · {left:,} left"
+    return f"{said}, {pace:,.0f} an hour · {left:,} left, {_time(needed)} at this pace"
+
+
+def _time(seconds: float) -> str:
+    """Return a time as people say it."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "less than a minute"
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60:,} h {minutes % 60} min"

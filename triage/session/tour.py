@@ -71,11 +71,11 @@ class Tour:
         if self._stops is None and searching.stops is not None and len(searching.stops):
             self._stops, self._pattern, self._place = searching.stops, searching.wanted, -1
         if self._stops is None or not len(self._stops) or self._pattern is None:
-            self._say(f"nothing was searched for yet: {self._key_of('search')} searches", Tone.INFO)
+            self._say(f"nothing was searched for yet: {self._key_of('search')} searches", Tone.WARNING)
             return
         there = self._place + count + (count < 0 and self._place < 0)
         if there >= self._stops.places and not self._stops.complete:
-            self._say(f"the last of {self._stops.places:,} places found so far", Tone.INFO)
+            self._say(f"the last of {self._stops.places:,} places found so far", Tone.WARNING)
             return
         self._open(there % self._stops.places, 1 if count > 0 else -1, len(self._stops))
 

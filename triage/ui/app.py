@@ -90,6 +90,7 @@ class TriageApp(DressedApp, inherit_bindings=False):
         self.review = ReviewScreen(self.session, keymap, self.send)
         self.overlays = Overlays(self)
         self._actions = Actions(self, self.session, self.review)
+        self.repeating = self._actions.repeating
         self._lull = Lull(self._pause)
         self.review.totals.is_still = appearance.reduced_motion
         self.review.totals.typing = lambda: self._lull.typing
@@ -258,12 +259,18 @@ class TriageApp(DressedApp, inherit_bindings=False):
         """Let the reviewer's editor change `text`; None, and a word why, where that failed."""
         from triage.editor import edit
 
+        given = self.review.answers.next()
+        if given is not None:
+            return given
         with self.suspend():
             # Caught in here: suspend does not come back to the screen when an exception passes it.
             try:
-                return edit(text)
+                edited = edit(text)
             except (OSError, ValueError) as error:
                 problem = str(error)
+            else:
+                self._actions.doing.edited(edited)
+                return edited
         self.session.say(f"the note is unchanged: {problem}", Tone.ERROR)
         return None
 

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from triage.core.plain import plain
-from triage.session.attention import Attention, Kind
+from triage.session.attention import WORDS, Attention, Kind
 from triage.session.entry import Entry
 from triage.session.session import Session
 from triage.ui.cells import cut, fill
@@ -119,7 +119,7 @@ class Rows:
 
     def _attention(self, attention: Attention, width: int) -> Iterator[Row]:
         """Yield what there is of a kind, then some of its places."""
-        many = f"{attention.claims:,} {_WORDS[attention.kind][attention.claims != 1]}"
+        many = f"{attention.claims:,} {WORDS[attention.kind][attention.claims != 1]}"
         if attention.kind is not Kind.UNREADABLE:
             articles = "1 article" if attention.articles == 1 else f"{attention.articles:,} articles"
             many += f", in {articles}"
@@ -168,13 +168,3 @@ class Rows:
             room -= cell_len(symbol + words)
             segments += [Segment(symbol, style), Segment(words)]
         return segments
-
-
-_WORDS = {
-    Kind.UNREADABLE: ("article or sidecar that cannot be read", "articles or sidecars that cannot be read"),
-    Kind.GONE: ("claim went from the text", "claims went from the text"),
-    Kind.CHANGED: ("claim has other words than were judged", "claims have other words than were judged"),
-    Kind.DIFFERS: ("claim that others tag otherwise", "claims that others tag otherwise"),
-    Kind.BARE: ("verdict without evidence", "verdicts without evidence"),
-}
-"""What is said of one, and of several."""

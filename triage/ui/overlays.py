@@ -183,7 +183,7 @@ class Overlays:
             return None
         from triage.ui.screens.many import ManyScreen
 
-        return self.lay(ManyScreen(session.bulk, self._app.look_of_theme(), self._command_of))
+        return self.lay(ManyScreen(session, self._app.look_of_theme(), self._command_of))
 
     def _command_of(self, key: str) -> str:
         bound = self._app.taking.keymap.bound(Mode.TEXT, key)

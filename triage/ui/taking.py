@@ -8,7 +8,7 @@ from textual import events
 
 from triage.commands import Mode, command, title_of
 from triage.keymap import Keymap
-from triage.keys import Machine, Pending, Run
+from triage.keys import LEAVE, QUIT, Machine, Pending, Run
 from triage.session.state import Tone
 from triage.ui.keynames import key_label, key_name, soonest
 from triage.ui.layer_keys import LayerKeys
@@ -30,6 +30,8 @@ class Taking:
         self._app = app
         self._machine = Machine(keymap)
         self._layer_keys = LayerKeys()
+        self._held: list[events.Key] = []
+        """Keys that came while a macro is played."""
         self._timer: Timer | None = None
         self._is_open = False
         """Whether what can follow is shown."""
@@ -78,6 +80,13 @@ class Taking:
     async def take(self, event: events.Key) -> None:
         """Give the key to what lies over the review or to its field; else run what it is bound to."""
         top, review = self._app.screen, self._app.review
+        if self._app.repeating.is_playing:
+            if event.key not in (LEAVE, QUIT):
+                self._held.append(event)
+                return
+            self._app.repeating.player.stop()
+            if event.key == LEAVE:
+                return
         if not isinstance(top, Layer) and not review.prompt.open:
             if review.jumping:
                 await self._label(event)
@@ -113,6 +122,17 @@ class Taking:
         else:
             say("keys read again")
 
+    def release(self) -> None:
+        """Take the keys that came while a macro was played."""
+        held, self._held = self._held, []
+        if held:
+            self._app.call_later(self._take_held, held)
+
+    async def _take_held(self, held: list[events.Key]) -> None:
+        with self._app.review.at_once():
+            for event in held:
+                await self.take(event)
+
     async def _press(self, event: events.Key) -> None:
         pressed = self._machine.press(self._app.review.mode, key_name(event))
         if isinstance(pressed, Pending):
@@ -142,6 +162,7 @@ class Taking:
             review.take_label(typed.character)
         else:
             review.end_jump()
+            review.answers.left()
             self._app.session.say("")
         review.redraw()
 

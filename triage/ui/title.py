@@ -25,7 +25,7 @@ class Title:
     def __init__(self, write: Callable[[str], object], environment: Mapping[str, str] = os.environ) -> None:
         """`write` writes to the terminal."""
         self._write = write
-        self._has_one = environment.get("TERM", "dumb").partition("-")[0] not in _WITHOUT
+        self._has_one = (environment.get("TERM") or "dumb").partition("-")[0] not in _WITHOUT
         self._wanted = self._shown = ""
         self._is_ours = False
 

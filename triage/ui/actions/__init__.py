@@ -10,7 +10,6 @@ from textual.widget import AwaitMount
 from triage.keymap import Bound
 from triage.session.acts import acts
 from triage.session.session import Session
-from triage.session.state import Tone
 from triage.ui.actions.acting import Table
 from triage.ui.actions.articles import Articles
 from triage.ui.actions.citing import Citing
@@ -21,8 +20,10 @@ from triage.ui.actions.moving import Moving
 from triage.ui.actions.places import Places
 from triage.ui.actions.program import Program
 from triage.ui.actions.relating import Relating
+from triage.ui.actions.repeating import Repeating
 from triage.ui.actions.seeing import Seeing
 from triage.ui.actions.spans import Spans
+from triage.ui.doing import Doing
 
 if TYPE_CHECKING:
     from triage.ui.app import TriageApp
@@ -39,6 +40,9 @@ class Actions:
         self.table: Table = acts(session) | self._spans.table()
         for group in groups:
             self.table |= group(app, session, screen).table()
+        self.repeating = Repeating(app, session, screen)
+        self.table |= self.repeating.table()
+        self.doing = self.repeating.doing = Doing(session, screen, self.table, self._spans.leave_chosen)
 
     def prepare(self) -> None:
         """Load what takes a moment; it is done when first needed otherwise."""
@@ -50,32 +54,8 @@ class Actions:
         A `count` is for one command that takes one; others run once, and say so.
         """
         self._session.say("")
-        opened: object = None
-        if len(macro) == 1:
-            known = macro[0].command
-            self._spans.leave_chosen(known)
-            opened = self.table[known.id](macro[0].argument, count or 1 if known.takes_count else 1)
-            if count is not None and not known.takes_count:
-                self._say_more(f"{known.title.lower()} takes no count")
-        else:
-            with self._session.as_one():
-                for bound in macro:
-                    self._spans.leave_chosen(bound.command)
-                    opened = self.table[bound.command.id](bound.argument, 1)
-                    if self._session.said.tone is Tone.ERROR or self._is_asked:
-                        break  # the rest was meant to come after what could not be done
-            if count is not None:
-                self._say_more("a list of commands takes no count")
+        opened = self.doing.do(macro, count)
         self._screen.redraw()
         opened = self._app.overlays.many() or opened
         if isinstance(opened, AwaitMount):
             await opened  # what is typed next is meant for the screen that comes
-
-    @property
-    def _is_asked(self) -> bool:
-        """Whether the reviewer is to say first whether something shall be done to all that is marked."""
-        return self._session.has("bulk") and self._session.bulk.is_open
-
-    def _say_more(self, words: str) -> None:
-        said = self._session.said
-        self._session.say(f"{said.text} · {words}" if said.text else words, said.tone)

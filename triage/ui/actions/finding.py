@@ -78,7 +78,13 @@ class Finding(Acting):
             self._screen.redraw()
             return line, cursor
 
-        prompt.ask(_LABELS[way], "", self.and_redraw(taken), self.and_redraw(typed), left, another)
+        def remembered(line: str) -> str:
+            what = finder.last if line.strip() else last
+            return what.typed if what is not None and way is not Way.LITERAL else line
+
+        prompt.ask(
+            _LABELS[way], "", self.and_redraw(taken), self.and_redraw(typed), left, another, remembered
+        )
 
     def _filter(self) -> None:
         sieve = self._session.sieve

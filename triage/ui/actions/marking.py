@@ -16,7 +16,7 @@ class Marking(Acting):
         return {
             "mark.toggle": lambda _, n: self._toggle(n),
             "mark.range": lambda *_: self._range(),
-            "mark.like": lambda *_: self._like(),
+            "mark.like": lambda query, _: self._like(query),
             "mark.list": lambda *_: self._list(),
             "claim.repeats": lambda *_: self._repeats(),
         }
@@ -33,10 +33,13 @@ class Marking(Acting):
         else:
             self._session.marking.range_of_claims()
 
-    def _like(self) -> None:
+    def _like(self, query: str) -> None:
         from triage.session.likes import MEANINGS, Reach
 
         likes, otherwise = self._session.likes, Reach.ALL if self._screen.mode is Mode.LIST else Reach.HERE
+        if query:
+            likes.mark(query, otherwise)
+            return
         asked = f"mark all like, {MEANINGS[otherwise]}:"
 
         def take(line: str) -> None:

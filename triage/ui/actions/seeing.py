@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from triage.core.themes import following
+from triage.session.state import Tone
 from triage.ui.actions.acting import Acting, Table
+from triage.ui.look import Colours
 
 
 class Seeing(Acting):
@@ -21,6 +23,10 @@ class Seeing(Acting):
         from triage.store.kept_theme import keep_theme
 
         app, say = self._app, self._session.say
+        if app.colours is not Colours.MANY:
+            few = "no colours" if app.colours is Colours.NONE else "its own sixteen colours only"
+            say(f"no theme shows here: the terminal has {few}, or was told so", Tone.WARNING)
+            return
         app.theme = name = following(app.theme, count)
         if not app.appearance.keeps_theme:
             say(f"theme {name}, for this time: another one is set")

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from triage.core.plain import plain
 from triage.session.ordering import Order
 from triage.session.session import Session
-from triage.session.speed import Speed
+from triage.session.speed import told
 from triage.ui.dashboard_rows import Target
 from triage.ui.keynames import key_name
 from triage.ui.look import Look
@@ -34,7 +34,6 @@ class Dashboard(Layer):
         self._session, self._look, self._take_target = session, look, chosen
         self._sums = SheetLines([])
         self._sums.id = "sums"
-        self._sums.has_cursor = False
         self._lines = DashboardLines(session, look)
         super().__init__(self._sums, self._lines)
 
@@ -103,21 +102,3 @@ class Dashboard(Layer):
         drawn = bar(totals.tagged, totals.claims, cells, look)
         yield [*((each.text, each.style) for each in drawn), (f" {done} %", None)]
         yield [(told(session.sitting.speed(), totals.claims - totals.tagged), look.dim)]
-
-
-def told(speed: Speed, left: int) -> str:
-    """Return what is said of a speed where so many claims are left."""
-    claims = "1 claim" if speed.claims == 1 else f"{speed.claims:,} claims"
-    said = f"This sitting: {claims} in {_time(speed.seconds)}"
-    pace, needed = speed.per_hour, speed.seconds_for(left)
-    if pace is None or needed is None:
-        return f"{said} · {left:,} left"
-    return f"{said}, {pace:,.0f} an hour · {left:,} left, {_time(needed)} at this pace"
-
-
-def _time(seconds: float) -> str:
-    """Return a time as people say it."""
-    minutes = round(seconds / 60)
-    if minutes < 1:
-        return "less than a minute"
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60:,} h {minutes % 60} min"

@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from triage.core.plain import plain
-from triage.session.bulk import Bulk, Stage
+from triage.session.bulk import Stage
 from triage.session.planning import Outcome, Planned, PlannedArticle
+from triage.session.session import Session
 from triage.ui.cells import fill
 from triage.ui.keynames import key_name
 from triage.ui.look import Look
@@ -25,6 +26,9 @@ _NOW = 26
 _MORE = 60
 """Characters of what is recorded that are shown."""
 
+_ENTER = "Enter does it, Esc leaves all as it was"
+_NO_MORE = "it is being done"
+
 _SIGNS = {Outcome.CHANGES: "+", Outcome.SAME: "=", Outcome.BARRED: "!"}
 
 
@@ -33,9 +37,10 @@ class ManyScreen(Layer):
 
     opened_by = "mark.clear"
 
-    def __init__(self, bulk: Bulk, look: Look, command_of: Callable[[str], str]) -> None:
+    def __init__(self, session: Session, look: Look, command_of: Callable[[str], str]) -> None:
         """`command_of` tells the id of the command that a key runs in the review."""
-        self._bulk, self._look, self._command_of = bulk, look, command_of
+        self._session, self._bulk = session, session.bulk
+        self._look, self._command_of = look, command_of
         self._head = SheetLines([])
         self._head.id = "asked"
         self._head.wrapping = True
@@ -43,14 +48,14 @@ class ManyScreen(Layer):
         self._flat: list[tuple[PlannedArticle, Planned | None]] = []
         """The lines: an article, then its claims."""
         self._laid = 0
-        self._command = ""
+        self._stage = Stage.NONE
         super().__init__(self._head, self._lines)
 
     def compose(self) -> ComposeResult:
         """Return what is asked above what it would do."""
         with Vertical(id="many") as box:
             box.border_title = "For all that is marked"
-            box.border_subtitle = "Enter does it, Esc leaves all as it was"
+            box.border_subtitle = _ENTER
             yield self._head
             yield self._lines
 
@@ -77,6 +82,10 @@ class ManyScreen(Layer):
         self._laid = len(planned)
         self._lines.rows = Rows(len(self._flat), self._row)
         self._head.rows = [[(line, None)] for line in self._said()]
+        if self._bulk.stage is not self._stage and self.is_mounted:
+            self._stage = self._bulk.stage
+            doing = self._stage is Stage.DOING
+            self.query_one("#many").border_subtitle = _NO_MORE if doing else _ENTER
         super().redraw()
 
     async def take(self, key: events.Key) -> None:
@@ -110,10 +119,8 @@ class ManyScreen(Layer):
     def _said(self) -> list[str]:
         bulk = self._bulk
         if bulk.stage is Stage.DOING:
-            return [
-                f"doing it: {bulk.done:,} of {bulk.total:,} articles",
-                "it is done as a whole, or told what not",
-            ]
+            said = plain(self._session.said.text) or "it is done as a whole, or told what not"
+            return [f"doing it: {bulk.done:,} of {bulk.total:,} articles", said]
         request = bulk.request
         counts = {outcome: bulk.counts.get(outcome, 0) for outcome in Outcome}
         things = "article" if request is not None and request.of_articles else "claim"
@@ -128,7 +135,8 @@ class ManyScreen(Layer):
         looking = f" · looked at {bulk.done:,} of {bulk.total:,} articles" * (bulk.stage is Stage.LOOKING)
         again = " · the same key: the next" if request is not None and request.again else ""
         stay = "marks stay" if bulk.keeps_marks else "marks go"
-        return [f"{label}: {' · '.join(parts)}{looking}", f"the {stay}, Tab changes that{again}"]
+        how = "Enter waits until all is looked at" if looking else f"the {stay}, Tab changes that{again}"
+        return [f"{label}: {' · '.join(parts)}{looking}", how]
 
     def _row(self, number: int) -> Row:
         article, claim = self._flat[number]

@@ -53,6 +53,7 @@ class ClaimPicker(Layer):
         self._lines = SheetLines([])
         self._lines.chosen = 0
         self._lines.mark = look.chosen
+        self._lines.has_cursor = False
         super().__init__(self._line, self._lines)
 
     def compose(self) -> ComposeResult:

@@ -18,6 +18,7 @@ from triage.keymap import Keymap
 from triage.session.resuming import OnScreen
 from triage.session.session import Session
 from triage.store.left_off import LeftOff
+from triage.ui.answers import Answers
 from triage.ui.look import Look
 from triage.ui.measures import NARROW, THIN
 from triage.ui.painter import Line, characters, frame
@@ -59,7 +60,8 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self.panel = ClaimPanel(session)
         self.definitions = TagLines(session, keymap)
         self.status = StatusLine(session, keymap)
-        self.prompt = Prompt(send)
+        self.answers = Answers()
+        self.prompt = Prompt(send, self.answers)
         self._guide: Lines | None = None
         self._send = send
         self._holding = False
@@ -135,7 +137,16 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
 
     def ask_key(self, act: Callable[[str], object]) -> None:
         """Have `act` called with the character that is typed next."""
-        self._asked = act
+        given = self.answers.next()
+        if given is not None:
+            act(given)
+        else:
+            self._asked = act
+
+    @property
+    def asking(self) -> bool:
+        """Whether a single character is asked for."""
+        return self._asked is not None
 
     def begin_jump(self, letters: str) -> bool:
         """Show labels in the active pane; return whether there is anything to go to."""
@@ -173,6 +184,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
             self.end_jump()
             self._session.say("")
             act(character)
+            self.answers.took(character)
             return
         said = None if self._jump is None else self._jump.take(character)
         if said is not None:

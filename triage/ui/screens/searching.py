@@ -48,7 +48,6 @@ class SearchScreen(Layer):
         self._line = Field()
         self._state = SheetLines([])
         self._state.id = "searched"
-        self._state.has_cursor = False
         self._found = FoundLines(session, look)
         super().__init__(self._line, self._state, self._found)
 

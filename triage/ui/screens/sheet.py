@@ -25,7 +25,7 @@ class Sheet(Layer):
         self.opened_by = opened_by
         self._lines = SheetLines(rows)
         super().__init__(self._lines)
-        self._lines.wrapping = True
+        self._lines.wrapping = self._lines.has_cursor = True
         self._lines.border_title = title
         self._lines.border_subtitle = "↑ ↓ to scroll, Esc to leave"
 

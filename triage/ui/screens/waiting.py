@@ -46,7 +46,6 @@ class WaitingList(Layer):
         self._detail = SheetLines([])
         self._detail.wrapping = True
         self._detail.id = "detail"
-        self._detail.has_cursor = False
         super().__init__(self._lines, self._detail)
 
     def compose(self) -> ComposeResult:

@@ -13,6 +13,7 @@ from triage.core.signs import AS_THEY_ARE
 if TYPE_CHECKING:
     from textual.widgets import Label
 
+    from triage.ui.answers import Answers
     from triage.ui.widgets.field import Field
     from triage.ui.widgets.lines import Lines
 
@@ -24,7 +25,7 @@ Completed = Callable[[str, int], tuple[str, int]]
 class Prompt(Horizontal):
     """Asks for one line. Empty until it asks; the field is made when it is first needed."""
 
-    def __init__(self, send: Callable[[str], bool]) -> None:
+    def __init__(self, send: Callable[[str], bool], answers: Answers) -> None:
         """`send` writes to the terminal, and returns False where Textual must paint instead."""
         super().__init__()
         self._send = send
@@ -33,6 +34,8 @@ class Prompt(Horizontal):
         self._typed: Callable[[str], None] = _ignore
         self._left: Callable[[], None] = lambda: None
         self._completed: Completed = _nothing
+        self._remembered: Callable[[str], str] = str
+        self.answers = answers
         self._offered: Mapping[str, Callable[[], object]] = {}
         self.open = False
         """Whether it is asking now."""
@@ -68,12 +71,19 @@ class Prompt(Horizontal):
         typed: Callable[[str], None] = lambda _: None,
         left: Callable[[], None] = lambda: None,
         completed: Completed | None = None,
+        remembered: Callable[[str], str] = str,
     ) -> None:
         """Ask for a line, `value` in it to begin with.
 
         `taken` is called with the line when enter is pressed, `typed` at every change, `left` when
         it was left with escape. `completed` goes on from what was typed, on tab, and shows that itself.
+        `remembered` returns how a line is to be given when the command is done again without asking.
         """
+        given = self.answers.next()
+        if given is not None:
+            taken(given)
+            return
+        self._remembered = remembered
         self._taken, self._typed, self._left = taken, typed, left
         self._completed = completed or _nothing
         before, field = self.prepare()
@@ -83,6 +93,12 @@ class Prompt(Horizontal):
         field.begin_with(value)
         self.open = True
         self.display = True
+
+    def leave(self) -> None:
+        """Ask no more, as if it was left with escape."""
+        if self.open:
+            self._close()()
+            self.answers.left()
 
     def offer(self, label: str, keys: Mapping[str, Callable[[], object]]) -> None:
         """Say what some keys do for the next one: one of them is taken, any other means what it always does.
@@ -116,16 +132,18 @@ class Prompt(Horizontal):
 
     def relabel(self, label: str) -> None:
         """Ask under another label; what is typed stays."""
-        self.prepare()[0].update(label)
+        self.prepare()[0].update(label.translate(self.signs))
 
     async def take(self, key: events.Key) -> None:
         """Take the line, leave, or type."""
         if key.key == "escape":
             self._close()()
+            self.answers.left()
         elif key.key == "enter":
-            taken, line = self._taken, self._field.value
+            taken, line, remembered = self._taken, self._field.value, self._remembered(self._field.value)
             self._close()
             taken(line)
+            self.answers.took(remembered)
         elif key.key == "tab":
             self._complete()
         elif self._field.take(key):

@@ -28,8 +28,11 @@ class SheetLines(Lines):
         self.chosen: int | None = None
         """The row that is marked, if one is."""
         self.mark = Style(reverse=True)
-        self.has_cursor = True
-        """Whether the terminal's own cursor is on the chosen row: not where something is typed besides."""
+        self.has_cursor: bool | None = None
+        """Whether the terminal's own cursor is in here; None where that depends on whether a row is chosen.
+
+        Not where something is typed besides.
+        """
 
     def scroll_rows(self, rows: int) -> None:
         """Scroll by so many rows (negative: up)."""
@@ -41,7 +44,7 @@ class SheetLines(Lines):
         if self.chosen is not None:
             self.top = min(max(self.top, self.chosen - height + 1), self.chosen)
         lines = self._lines(width)
-        if self.has_cursor:
+        if self.chosen is not None if self.has_cursor is None else self.has_cursor:
             self.put_cursor(0, max(0, (self.chosen or self.top) - self.top))
         shown = range(self.top, min(len(lines), self.top + height))
         return [self._strip(lines[number], width, number == self.chosen) for number in shown]

@@ -47,6 +47,8 @@ class StatusLine(Lines):
         """The count and the keys of a sequence that is not ended."""
         self.choosing = ""
         """What is being chosen, while something is."""
+        self.recording = ""
+        """The letter of the macro that is being recorded."""
         self._said: tuple[object, ...] = ()
         self._shown: tuple[object, ...] = ()
         self._message_drawn = self._keys_drawn = Strip([])
@@ -58,6 +60,7 @@ class StatusLine(Lines):
             self._session.save_state.error,
             self.begun,
             self.choosing,
+            self.recording,
             self._marked,
             width,
             self.look,
@@ -73,6 +76,7 @@ class StatusLine(Lines):
         told = (
             self.begun
             or self.choosing
+            or self.recording
             or self._marked
             or self._session.said.text
             or self._session.save_state.error
@@ -84,9 +88,11 @@ class StatusLine(Lines):
         self._keymap = keymap
 
     def _message(self, width: int) -> Strip:
-        if not (self.begun or self.choosing or self._marked):
+        if not (self.begun or self.choosing or self.recording or self._marked):
             return self._told(width)
-        begun = " · ".join(filter(None, (self._marked, self.choosing, self.begun and f"{self.begun}…")))
+        recording = f"recording {self.recording}" if self.recording else ""
+        keys = f"{self.begun}…" if self.begun else ""
+        begun = " · ".join(filter(None, (recording, self._marked, self.choosing, keys)))
         begun = f" {begun} "
         message = self._told(max(4, width - cell_len(begun)))
         room = max(0, width - cell_len(begun) - message.cell_length)
