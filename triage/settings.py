@@ -21,6 +21,7 @@ class Kind(StrEnum):
     THEME = "the name of a theme"
     MOTION = "full or reduced"
     SWITCH = "on or off"
+    VIEWS = "names, and under each a filter, an order (sort), or both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ class Setting:
 
     @property
     def variable(self) -> str:
-        """Of the environment."""
+        """Of the environment; empty where none can hold it."""
+        if self.kind is Kind.VIEWS:
+            return ""
         return f"TRIAGE_{self.name.upper().replace('-', '_')}"
 
 
@@ -118,6 +121,14 @@ SETTINGS = (
         "Off: the title of the terminal is left alone, and does not tell how far the folder is.",
         "on",
         "off",
+    ),
+    Setting(
+        "views",
+        Kind.VIEWS,
+        "Saved views of the list, to pick by name; those of the folder come before yours of the same name.",
+        "none",
+        "{mine: {filter: 'is:untagged', sort: progress}, contested: {filter: 'is:contested'}}",
+        in_folder=True,
     ),
 )
 

@@ -12,7 +12,7 @@ import yaml
 
 from tests.cli.conftest import Run
 from triage.cli import appearing, options, settings_texts
-from triage.settings import SETTINGS, held_by
+from triage.settings import SETTINGS, Kind, held_by
 from triage.store import configuration
 from triage.store.settings import config_path
 from triage.store.shipped import shipped
@@ -46,6 +46,7 @@ def test_each_value_is_shown_with_who_says_so(
         ["motion", "full", "built-in"],
         ["mouse", "on", "built-in"],
         ["title", "on", "built-in"],
+        ["views", "none", "built-in"],
     ]
     assert shown.err == (
         "triage: warning: articles/.triage.yaml:1:1: 'editor' has no effect in the file of a folder\n"
@@ -103,7 +104,9 @@ def test_the_file_that_is_written_sets_nothing_and_each_line_in_it_would(
     path.write_text(re.sub(r"^# ([a-z-]+: )", r"\1", text, flags=re.MULTILINE), encoding="utf-8")
     found = configuration.read(path, folder)
     assert found.findings == ()
-    assert found.values == {known.name: known.example for known in held_by(in_folder=in_folder)}
+    held = [known for known in held_by(in_folder=in_folder) if known.kind is not Kind.VIEWS]
+    assert found.values == {known.name: known.example for known in held}
+    assert [*found.views] == ["mine", "contested"]
 
 
 @pytest.mark.parametrize("in_folder", [False, True])
@@ -111,10 +114,11 @@ def test_the_schema_takes_what_is_taken_and_refuses_the_rest(run: Run, in_folder
     schema = run("config", "schema", *(["--corpus"] if in_folder else [])).value
     jsonschema.Draft202012Validator.check_schema(schema)
     checker = jsonschema.Draft202012Validator(schema)
-    examples = {known.name: known.example for known in held_by(in_folder=in_folder)}
+    examples: dict[str, object] = {known.name: known.example for known in held_by(in_folder=in_folder)}
+    examples["views"] = yaml.safe_load(str(examples["views"]))
     assert checker.is_valid({"schema": 1, **examples})
     assert checker.is_valid(yaml.safe_load(settings_texts.commented(in_folder=in_folder)))
-    nonsense: tuple[object, ...] = ({"schema": 2}, {"other": "x"}, {"codebook": ["a"]}, [])
+    nonsense: tuple[object, ...] = ({"schema": 2}, {"other": "x"}, {"codebook": ["a"]}, [], {"views": "x"})
     for wrong in nonsense:
         assert not checker.is_valid(wrong)
     assert checker.is_valid({"keys": "vmi"}) is False
@@ -137,7 +141,10 @@ def test_an_option_says_the_same_about_its_setting_as_the_table(run: Run, known:
 def test_the_list_has_every_setting(run: Run) -> None:
     listed = run("config", "list").out
     assert all(known.help in listed and known.variable in listed for known in SETTINGS)
-    assert [each["name"] for each in run("config", "list", "--corpus", "--json").value] == ["codebook"]
+    assert [each["name"] for each in run("config", "list", "--corpus", "--json").value] == [
+        "codebook",
+        "views",
+    ]
 
 
 def test_a_word_that_is_no_verb_is_told(run: Run) -> None:

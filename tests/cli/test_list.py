@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from tests.cli.conftest import Run
@@ -80,3 +81,33 @@ def test_seeds_is_the_folder_where_none_is_named(run: Run, corpus: Path) -> None
     ]
     corpus.rename(corpus.parent / "seeds")
     assert [entry["path"] for entry in run("list", "--json").value] == ["bridge.txt", "inner/ferry.txt"]
+
+
+def test_the_list_comes_in_other_orders_and_as_saved_views(run: Run, corpus: Path) -> None:
+    (corpus / "empty.txt").touch()
+    (corpus / "a.txt").write_text("One claim is in here, and no more than that.\n", encoding="utf-8")
+    run("tag", "articles/bridge.txt", "--quote", "It is a shame.", "--tag", "opinion")
+    for number, path in enumerate(("bridge.txt", "a.txt", "inner/ferry.txt", "empty.txt")):
+        os.utime(corpus / path, (1_000_000 + number,) * 2)
+
+    def paths(*options: str) -> str:
+        listed = run("list", "articles", "--json", *options).value
+        return " ".join(Path(each["path"]).stem for each in listed)
+
+    for order, shown in (
+        ("name-reversed", "ferry empty bridge a"),
+        ("date", "empty ferry a bridge"),
+        ("date-reversed", "bridge a ferry empty"),
+        ("size", "bridge ferry a empty"),
+        ("claims-reversed", "a bridge ferry empty"),
+        ("progress", "a ferry bridge empty"),
+        ("progress-reversed", "bridge a ferry empty"),
+        ("disagreement", "a bridge empty ferry"),
+    ):
+        assert paths("--sort", order) == shown, order
+    (corpus / ".triage.yaml").write_text("views: {few: {filter: claims<3 claims>0, sort: size}}\n", "utf-8")
+    assert paths("--view", "few") == "a"
+    assert paths("--view", "few", "--filter", "path:b") == ""
+    wrong = run("list", "articles", "--view", "fwe")
+    assert (wrong.code, "there is no view 'fwe'; did you mean few?" in wrong.err) == (2, True)
+    assert run("list", "articles", "--sort", "dat").code == 2

@@ -38,6 +38,18 @@ def bound(keymap: Keymap, mode: Mode, keys: str) -> str:
             ),
         ),
         (
+            "modes:\n  all:\n    y: go.next\n",
+            (
+                "4:5: go.next takes one of: claim, untagged, changed, any, note, evidence, review, "
+                "lacking, asked, tag:NAME, a filter"
+            ),
+        ),
+        ("modes:\n  all:\n    y: bookmark.go ab\n", "4:5: a bookmark is a letter or a digit"),
+        (
+            "modes:\n  all:\n    y: article.next finished\n",
+            "4:5: article.next takes one of: unfinished; did you mean unfinished?",
+        ),
+        (
             "modes:\n  all:\n    y: go.next tag:disputed -haz:note\n",
             "4:5: column 15 of the filter: the field 'haz' is not known; did you mean has?",
         ),

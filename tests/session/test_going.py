@@ -90,14 +90,18 @@ def test_the_way_back_and_the_jump_back(review: Review) -> None:
 
 
 def test_what_was_asked_for_is_gone_on_with(review: Review) -> None:
+    def where(query: str, count: int = 1) -> str | None:
+        review.going.where(query, count)
+        review.deliveries.drain_until(lambda: not review.going.is_looking)
+        return review.desk.path
+
     assert went(review, 1, "asked")[1] == "no filter was asked for yet to go by"
-    review.going.where("has:note")
-    review.deliveries.drain_until(lambda: not review.going.is_looking)
-    assert review.desk.path == "c.txt"
+    assert where("tag:verified") == "e.txt"  # anybody's, as in every filter
+    assert where("note", -1) == "e.txt"  # the word
+    assert review.said.text == "no claim that is note before this one"
+    assert where("has:note ", -1) == "c.txt"
     assert went(review, 1, "asked")[0] == "e.txt"
-    review.going.where("", -1)
-    review.deliveries.drain_until(lambda: not review.going.is_looking)
-    assert review.desk.path == "c.txt"
+    assert where("", -1) == "c.txt"
 
 
 def test_a_key_meanwhile_calls_it_off_and_no_other_claim_is_tagged(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.session.helpers import Review, write
+from triage.core.order import ORDERS
 from triage.session import keeping_place
 from triage.store import left_front, left_off
 
@@ -51,6 +52,17 @@ def test_it_begins_where_it_was_left_with_its_filter_and_says_so(folder: Path) -
     said = "back where you were: Mayor, claim 2 of 3, filtered by path:b* or path:c*"
     assert begun(folder) == ("b.txt", VOTE, "path:b* or path:c*", said)
     assert begun(folder)[1] == VOTE  # to look at it changes nothing
+
+
+def test_the_list_has_the_order_that_it_had(folder: Path) -> None:
+    review = Review(folder)
+    review.sieve.ask("")
+    review.sorting.ask(ORDERS["name-reversed"])
+    leave(review)
+    again = Review(folder)
+    assert [again.listing[at].path for at in range(3)] == ["c.txt", "b.txt", "a.txt"]
+    assert again.said.text.startswith("back where you were")
+    again.close(5)
 
 
 def test_another_reviewer_and_one_who_wants_a_fresh_start_begin_at_the_first_unfinished(folder: Path) -> None:

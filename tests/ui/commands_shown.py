@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tests.ui.seen import Seen
 from triage.commands import Mode
+from triage.core.order import BY_NAME, ORDERS
 
 A = """Dam of Velm breaks after night of rain
 
@@ -212,6 +213,12 @@ MARKING = (
 )
 
 ARTICLES = (
+    Row("list.sort", "", says("sort by n name  d date")),
+    *(
+        Row(f"list.sort {name}", "", says(f"listed {(order.turned if order == BY_NAME else order).told}"))
+        for name, order in ORDERS.items()
+    ),
+    Row("list.view", "", says("there are no saved views")),
     Row("article.next", "", lambda seen: seen.path == "b.txt"),
     Row("article.next unfinished", "J D K K", lambda seen: seen.path == "c.txt"),
     Row("article.previous", "J", lambda seen: seen.path == "a.txt"),

@@ -133,6 +133,7 @@ def _choices(given: argparse.Namespace, root: Path) -> Iterator[tuple[str, Choic
         "codebook": choosing.codebook(given.codebook, root) or own_tags,
         "editor": choosing.editor(),
         **appearing.choices(given),
+        "views": choosing.views(root),
     }
     yield from ((each.name, in_force[each.name]) for each in SETTINGS)
 

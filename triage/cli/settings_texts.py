@@ -32,6 +32,8 @@ def commented(*, in_folder: bool) -> str:
 def _nearer(known: Setting) -> str:
     """Say what comes before the file."""
     option = f" and {known.option}" if known.option else ""
+    if not known.variable:
+        return "Nothing else can say otherwise."
     return f"The variable {known.variable}{option} can say otherwise."
 
 
@@ -56,6 +58,8 @@ def schema(*, in_folder: bool) -> dict[str, object]:
 
 
 def _values(known: Setting) -> dict[str, object]:
+    if known.kind is Kind.VIEWS:
+        return _views()
     if known.kind is Kind.NAME:
         from triage.store.settings import LONGEST_NAME
 
@@ -72,6 +76,24 @@ def _values(known: Setting) -> dict[str, object]:
     if known.kind is Kind.SWITCH:
         return {"enum": ["on", "off", "yes", "no", True, False, None]}
     return {"type": ["string", "null"]}
+
+
+def _views() -> dict[str, object]:
+    from triage.core.order import ORDERS
+    from triage.core.view import LONGEST_NAME
+
+    view = {
+        "type": "object",
+        "properties": {"filter": {"type": "string"}, "sort": {"enum": [*ORDERS]}},
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+    return {
+        "type": ["object", "null"],
+        "propertyNames": {"maxLength": LONGEST_NAME},
+        "additionalProperties": view,
+        "examples": [{"mine": {"filter": "is:untagged", "sort": "progress"}}],
+    }
 
 
 def as_object(known: Setting) -> dict[str, object]:
@@ -93,7 +115,8 @@ def markdown() -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     for known in SETTINGS:
         option = f"`{known.option}`" if known.option else ""
+        variable = f"`{known.variable}`" if known.variable else ""
         yield (
-            f"| `{known.name}` | {known.help} | {known.otherwise} | {option} | `{known.variable}` | "
+            f"| `{known.name}` | {known.help} | {known.otherwise} | {option} | {variable} | "
             f"{'yes' if known.in_folder else 'no'} |"
         )

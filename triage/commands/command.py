@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from triage.core.order import ORDERS
 from triage.core.values import dataclass
 
 
@@ -30,6 +31,8 @@ class Argument(StrEnum):
     FILTER = "filter"
     STATE = "state"
     LETTER = "letter"
+    ORDER = "order"
+    VIEW = "view"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,11 @@ CHOICES: Mapping[Argument, Mapping[str, str]] = {
         "asked": "claim asked for",
     },
     Argument.STATE: {"unfinished": "unfinished"},
+    Argument.ORDER: {name: order.told for name, order in ORDERS.items()},
 }
 """The words that an argument may be, where the codebook does not say, and how each is shown."""
 
-FREE: Mapping[Argument, str] = {Argument.FILTER: "FILTER", Argument.LETTER: "LETTER"}
+FREE: Mapping[Argument, str] = {Argument.FILTER: "FILTER", Argument.LETTER: "LETTER", Argument.VIEW: "NAME"}
 """The arguments for which there is no list of words, and how the docs call them."""
 
 TAGGED = "tag:"

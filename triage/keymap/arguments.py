@@ -46,7 +46,9 @@ def bound_from(text: str, codebook: Codebook) -> Bound | str | None:
         return Bound(known, argument)
     if known.argument is not Argument.STEP:
         return _one_of(name, argument, words)
-    if argument.replace("-", "").replace(" ", "").isalnum():  # a kind that there is not, rather than a filter
+    if (
+        not argument or argument.replace("-", "").replace(" ", "").isalnum()
+    ):  # a kind that there is not, rather than a filter
         return _one_of(name, argument, (*words, f"{TAGGED}NAME", "a filter"))
     return _wrong_filter(argument, codebook) or Bound(known, argument)
 
@@ -76,6 +78,8 @@ def _wrong_free(kind: Argument, argument: str, codebook: Codebook) -> str:
     """Return what is wrong with an argument that is any word; nothing where it is right."""
     if kind is Argument.FILTER:
         return _wrong_filter(argument, codebook)
+    if kind is Argument.VIEW:  # which there are is known where settings are read
+        return "" if argument.isprintable() and argument else "the name of a view is missing"
     return "" if len(argument) == 1 and argument.isalnum() else "a bookmark is a letter or a digit"
 
 

@@ -7,12 +7,14 @@ import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from triage.core.order import By
 from triage.keymap import Bound
 from triage.line.asking import Question
 from triage.line.claim import recorded_lines
 from triage.line.many import Many
 from triage.line.overview import Overview
 from triage.line.relating import Relating
+from triage.session import viewing
 from triage.session.acts import Act, acts, add_evidence, at_this_claim, copy_samples, find, leave
 from triage.session.state import Tone
 
@@ -36,7 +38,8 @@ class Acting:
     """Runs commands that are no words of lines alone."""
 
     def __init__(self, review: LineReview) -> None:
-        self._review, self._session = review, review.session
+        session = review.session
+        self._review, self._session = review, session
         telling, finding, relating = review.telling, review.finding, Relating(review)
         self.many = Many(review)
         self.table: dict[str, Act] = acts(review.session)
@@ -58,6 +61,10 @@ class Acting:
         """What is done by commands that have all they need."""
         self.asking: dict[str, Ask] = {
             "go.where": self._where,
+            "list.sort": lambda _: Question(
+                f"sort by {', '.join(By)}", lambda line: viewing.sort(session, line)
+            ),
+            "list.view": lambda _: self._view(),
             "bookmark.set": lambda _: self._bookmark(self._session.bookmarks.set),
             "bookmark.go": lambda _: self._bookmark(self._session.bookmarks.go),
             "mark.like": self.many.like,
@@ -144,6 +151,11 @@ class Acting:
 
     def _bookmark(self, take: Callable[[str], object]) -> Question:
         return Question(f"a letter or digit; {self._session.bookmarks.listed()}", take)
+
+    def _view(self) -> Question:
+        names = ", ".join(sorted(viewing.views(self._session))) or "there is none"
+        label = f"view, {_OFF} lists all; {names}"
+        return Question(label, lambda line: viewing.show(self._session, "" if line.strip() == _OFF else line))
 
     def _evidence(self) -> Question | None:
         take = at_this_claim(self._session, lambda line: add_evidence(self._session, line))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from triage.session import viewing
 from triage.session.state import Tone
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def acts(session: Session) -> dict[str, Act]:
         "go.last": lambda *_: session.jumps.to_end(1),
         "go.back": lambda _, n: back(session, n),
         "go.forward": lambda _, n: back(session, -n),
+        "list.sort": lambda word, _: viewing.sort(session, word),
+        "list.view": lambda name, _: viewing.show(session, name),
         "bookmark.set": lambda letter, _: session.bookmarks.set(letter),
         "bookmark.go": lambda letter, _: session.bookmarks.go(letter),
         "find.next": lambda _, n: _step_found(session, n),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple, TypeVar
 
@@ -56,6 +56,15 @@ class Counted(NamedTuple):
             bytes(of(self.unfinished)),
             self.words,
         )
+
+
+class Snapshot(NamedTuple):
+    """Some columns as they were at one moment."""
+
+    claims: array[int]
+    tagged: array[int]
+    known: bytes
+    """`UNKNOWN`, `KNOWN` or `OLD`."""
 
 
 def counted(entries: Iterable[Entry]) -> Counted:
@@ -197,6 +206,14 @@ class Columns:
         """Return the first place from `start` on, before `end`, where there is or may be a claim left."""
         found = self._unfinished.find(b"\1", start, end)
         return None if found < 0 else found
+
+    def unfinished_of(self, places: Iterable[int]) -> Iterator[int]:
+        """Yield those of these places where there is or may be a claim left, each judged in its turn."""
+        return (place for place in places if self._unfinished[place])
+
+    def snapshot(self) -> Snapshot:
+        """Return what orders are made of, as it is now, for another thread."""
+        return Snapshot(self._claims[:], self._tagged[:], bytes(self._known))
 
     def with_waiting(self) -> list[int]:
         """Return the places of the articles in which claims wait."""

@@ -140,7 +140,8 @@ class Going:
             if not self.asked:
                 self._say("no filter was asked for yet to go by", Tone.WARNING)
                 return
-            to = self.asked
+            self._begin(self.asked, count, by_article=False, is_filter=True)
+            return
         if to in ("claim", "any"):
             if not self._desk.move(count, to):
                 self._none(Wanted(to, self._shelf.reviewer, self._codebook), count)
@@ -150,7 +151,7 @@ class Going:
     def where(self, query: str, count: int = 1) -> None:
         """Go to the next claim that a filter means, and keep it for the kind `ASKED`."""
         if query.strip():
-            self.asked = query
+            self.asked = query.strip()
         self.go(count, ASKED)
 
     def to_unfinished(self, count: int) -> None:
@@ -173,9 +174,9 @@ class Going:
         self._seek = None
         self._behind.stop()
 
-    def _begin(self, to: str, count: int, *, by_article: bool) -> None:
+    def _begin(self, to: str, count: int, *, by_article: bool, is_filter: bool = False) -> None:
         try:
-            wanted = Wanted(to, self._shelf.reviewer, self._codebook)
+            wanted = Wanted(to, self._shelf.reviewer, self._codebook, is_filter=is_filter)
         except FilterError as error:
             self._say(_wrong(error), Tone.ERROR)
             return

@@ -53,7 +53,8 @@ class PlaceKeeper:
 
     def _now(self) -> tuple[LeftOff, tuple[str, ...], int]:
         session, on_screen = self._session, self._session.on_screen()
-        left = left_off(session.desk, session.reviewer, on_screen, session.listing.query)
+        order = str(session.sorting.order) if session.has("sorting") else ""
+        left = left_off(session.desk, session.reviewer, on_screen, session.listing.query, order)
         return left, *rows_to_show(session.listing, session.desk, on_screen.rows)
 
     def _write(self, left: LeftOff, rows: tuple[str, ...], here: int) -> None:

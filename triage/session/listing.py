@@ -7,13 +7,17 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress
 
-from triage.session.columns import Columns, Counted
+from triage.session.columns import Columns, Counted, Snapshot
+from triage.session.display_order import Ordering
 from triage.session.entry import Entry, Totals
 from triage.session.glance import Glance, Inside
 from triage.session.ordering import Shares
 from triage.session.places import Kept, kept_runs, same
 from triage.store.columns import Splice
 from triage.store.paths import Paths
+
+_FEW = 64
+"""Entries up to which each is put in its place of another order, rather than all."""
 
 _LOOKED_AT = 512
 """Entries kept as they were made, for the rows that are drawn again and again."""
@@ -34,6 +38,8 @@ class Listing:
         """Some of them, by place."""
         self._visible: array[int] | None = None
         """The places of those that pass the filter; None where all do."""
+        self._ordering: Ordering | None = None
+        """The order in which they are seen; None where it is that of names."""
         self._near = 0
         """A place that may be asked for next."""
         self.times = 0
@@ -42,7 +48,7 @@ class Listing:
         """The words that every visible entry has in its title or path, or what they were chosen by."""
         self._chosen: bytearray | None = None
         """By place, whether the entry was chosen; None where words decide."""
-        self.updated: Callable[[Iterable[str]], None] = lambda _: None
+        self.updated: list[Callable[[Iterable[str]], None]] = []
         """Told of which articles something else may be known; their entries may be equal all the same."""
 
     def __len__(self) -> int:
@@ -52,7 +58,7 @@ class Listing:
         return self._place(path) is not None
 
     def __getitem__(self, position: int) -> Entry:
-        return self._entry(position if self._visible is None else self._visible[position])
+        return self._entry(self._place_at(position))
 
     def all(self) -> Iterator[Entry]:
         """Yield every entry, in order, filtered or not."""
@@ -78,7 +84,7 @@ class Listing:
 
     def glance_at(self, position: int, inside: Inside, is_recorded: Callable[[str], bool]) -> Glance:
         """Return the visible entry at `position` as filters see it."""
-        place = position if self._visible is None else self._visible[position]
+        place = self._place_at(position)
         return Glance(self._columns, place, self._path(place), inside, is_recorded)
 
     def shares(self) -> Shares:
@@ -127,7 +133,9 @@ class Listing:
     def position(self, path: str) -> int | None:
         """Return where `path` stands among the visible entries."""
         place = self._place(path)
-        return place if place is None or self._visible is None else _index(self._visible, place)
+        if place is None or self._ordering is not None:
+            return None if place is None or self._ordering is None else self._ordering.position(place)
+        return place if self._visible is None else _index(self._visible, place)
 
     def totals(self) -> Totals:
         """Return the sums over all entries."""
@@ -165,7 +173,7 @@ class Listing:
             self._entries.pop(place, None)
             self._see_again(range(place, place + 1))
         if place is not None:
-            self.updated((entry.path,))
+            self._tell((entry.path,))
 
     def take(self, counted: Counted) -> None:
         """Put what was counted elsewhere in its place, save for what is known by now."""
@@ -180,7 +188,7 @@ class Listing:
                     del self._entries[old]
                 self._see_again(range(place, self._near))
             at += length
-        self.updated(counted.paths)
+        self._tell(counted.paths)
 
     def grow_old(self, paths: Iterable[str]) -> None:
         """Have what is known of these articles stand only until they are read or counted again."""
@@ -222,6 +230,9 @@ class Listing:
         itself need not pass it.
         """
         here = self._place(path)
+        if self._ordering is not None:
+            yield from map(self._entry, self._columns.unfinished_of(self._ordering.others(here)))
+            return
         after, before = (0, 0) if here is None else (here + 1, here)
         for start, end in ((after, self._count), (0, before)):
             at = self._columns.next_unfinished(start, end)
@@ -229,6 +240,31 @@ class Listing:
                 if self._visible is None or _index(self._visible, at) is not None:
                     yield self._entry(at)
                 at = self._columns.next_unfinished(at + 1, end)
+
+    @property
+    def articles(self) -> Paths:
+        """The paths of the articles by name; what is no article is not among them."""
+        return self._paths
+
+    def snapshot(self) -> Snapshot:
+        """Return what orders are made of: by place, those of `articles` first."""
+        return self._columns.snapshot()
+
+    def sort(self, ordering: Ordering | None) -> None:
+        """Show the entries in this order of their places, from now on; None for that of names."""
+        self._ordering = ordering
+        if ordering is not None:
+            ordering.show(self._visible)
+
+    def _tell(self, paths: Iterable[str]) -> None:
+        for tell in self.updated:
+            tell(paths)
+
+    def _place_at(self, position: int) -> int:
+        """Return the place of the visible entry at `position`."""
+        if self._ordering is not None:
+            return self._ordering.shown[position]
+        return position if self._visible is None else self._visible[position]
 
     def _path(self, place: int) -> str:
         """Return the path at `place`."""
@@ -247,6 +283,8 @@ class Listing:
     def _rearrange(self, paths: Paths, others: list[str], kept: Sequence[Kept]) -> None:
         """Have these paths in the place of those there were, of which some are `kept`."""
         self._columns.rearrange(self._between, kept, len(paths) + len(others))
+        if self._ordering is not None:
+            self._ordering.rearrange(kept, len(paths) + len(others))
         chosen, count = self._chosen, len(paths) + len(others)
         if chosen is not None:
             self._chosen = bytearray(count)
@@ -286,13 +324,22 @@ class Listing:
         """Look which entries pass the filter, of those `among` these places if no others can."""
         places = range(self._count) if among is None else among
         self._visible = array("I", self._passing(places)) if self.query else None
+        if self._ordering is not None:
+            self._ordering.show(self._visible, self._chosen)
 
     def _see_again(self, places: range) -> None:
         """Let these into the filtered list, or out of it, as they are now."""
         if self._visible is None:
             return
         start, end = bisect_left(self._visible, places.start), bisect_left(self._visible, places.stop)
-        self._visible[start:end] = array("I", self._passing(places))
+        before, now = self._visible[start:end], array("I", self._passing(places))
+        self._visible[start:end] = now
+        if self._ordering is not None and before != now:
+            if len(places) > _FEW:
+                self._ordering.show(self._visible)
+            else:
+                for place in places:
+                    self._ordering.see(place, seen=place in now)
 
     def _passing(self, places: Sequence[int]) -> Iterator[int]:
         if self._chosen is not None:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from triage.session.relating import Relations
     from triage.session.searching import Searching
     from triage.session.sieve import Sieve
+    from triage.session.sorting import Sorting
     from triage.session.spans import Spans
     from triage.session.taking_back import TakingBack
     from triage.session.tour import Tour
@@ -93,9 +94,9 @@ class Parts(PartsForMany):
         else:
             left, trouble = left_off.read(left_off.path_of(self.journal)) if wanted else (None, "")
         if begin_with(self.desk, self.listing, self.reviewer, left) and left is not None:
-            self.resumed = left
-            if left.filter:
-                self.sieve.ask(left.filter)
+            self.resumed, before = left, self.said
+            resuming.list_again(self, left)
+            self.said = before if self.said.tone is Tone.INFO else self.said
             trouble = resuming.told(self.desk, self.listing, self.reviewer, left)
             tone = Tone.INFO
         else:
@@ -243,6 +244,13 @@ class Parts(PartsForMany):
         from triage.session.jumps import Jumps
 
         return Jumps(self.listing, self.desk)
+
+    @cached_property
+    def sorting(self) -> Sorting:
+        """The order of the list."""
+        from triage.session.sorting import Sorting
+
+        return Sorting(self.listing, self.shelf, self.corpus, self._deliver, self._changed, self.say)
 
     @cached_property
     def finder(self) -> Finder:

@@ -10,6 +10,7 @@ from triage.store.left_off import LONGEST_QUOTE, LeftOff
 if TYPE_CHECKING:
     from triage.session.desk import Desk
     from triage.session.listing import Listing
+    from triage.session.parts import Parts
 
 
 class OnScreen(NamedTuple):
@@ -23,14 +24,12 @@ class OnScreen(NamedTuple):
     """The paths that the list shows."""
 
 
-def left_off(
-    desk: Desk, reviewer: str, on_screen: OnScreen, query: str, chosen: tuple[tuple[str, str], ...] = ()
-) -> LeftOff:
+def left_off(desk: Desk, reviewer: str, on_screen: OnScreen, query: str, order: str = "") -> LeftOff:
     """Return the place where the reviewer is now."""
     opened, passage = desk.opened, desk.passage
     first = on_screen.rows[0] if on_screen.rows else ""
     if opened is None or passage is None:
-        return LeftOff(desk.path or "", pane=on_screen.pane, first=first, filter=query, chosen=chosen)
+        return LeftOff(desk.path or "", pane=on_screen.pane, first=first, filter=query, order=order)
     return LeftOff(
         article=opened.article.path,
         sha256=opened.article.sha256,
@@ -43,7 +42,7 @@ def left_off(
         pane=on_screen.pane,
         first=first,
         filter=query,
-        chosen=chosen,
+        order=order,
     )
 
 
@@ -123,3 +122,15 @@ def rows_to_show(listing: Listing, desk: Desk, rows: tuple[str, ...]) -> tuple[t
 
 def _words(opened: Opened, span: tuple[int, int]) -> str:
     return opened.article.text[span[0] : min(span[1], span[0] + LONGEST_QUOTE)]
+
+
+def list_again(session: Parts, left: LeftOff) -> None:
+    """List in the order and by the filter that there were; what is wrong with them by now is said."""
+    if left.order:
+        from triage.core.order import BY_NAME, ORDERS
+
+        order = ORDERS.get(left.order, BY_NAME)
+        if order != BY_NAME:
+            session.sorting.ask(order)
+    if left.filter:
+        session.sieve.ask(left.filter)

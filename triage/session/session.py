@@ -141,7 +141,17 @@ class Session(Parts):
         self.searching.stop()
         if self.is_busy:
             self.bulk.finish()
-        for part in ("sieve", "going", "bookmarks", "keeper", "finder", "conveyor", "overview", "gathered"):
+        for part in (
+            "sieve",
+            "sorting",
+            "going",
+            "bookmarks",
+            "keeper",
+            "finder",
+            "conveyor",
+            "overview",
+            "gathered",
+        ):
             if self.has(part):
                 getattr(self, part).stop()
         self.saver.flush(seconds)
@@ -153,6 +163,8 @@ class Session(Parts):
 
     def _follow(self, changes: Changes) -> None:
         self.searching.indexing.follow(changes)
+        if self.has("sorting"):
+            self.sorting.follow()
         if changes.renamed:
             self.jumps.follow_renames(changes.renamed)
             self.bookmarks.follow_renames(changes.renamed)

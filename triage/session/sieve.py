@@ -79,7 +79,7 @@ class Sieve:
         self._shown = 0.0
         self.query = ""
         """What was typed last; it may be wrong, and the list be about an earlier one."""
-        listing.updated = self.judge
+        listing.updated.append(self.judge)
 
     @property
     def is_looking(self) -> bool:

@@ -35,12 +35,18 @@ _CALLED: Mapping[str, str] = {
 class Wanted:
     """A kind of claims: one of `desk.STEPS`, a tag of this reviewer's, or what a filter means."""
 
-    def __init__(self, to: str, reviewer: str, codebook: Codebook) -> None:
-        """`codebook` has the tags. Raises FilterError for what is neither a kind nor a filter."""
+    def __init__(self, to: str, reviewer: str, codebook: Codebook, *, is_filter: bool = False) -> None:
+        """`codebook` has the tags. Raises FilterError for what is neither a kind nor a filter.
+
+        With `is_filter` it is one, also where it reads like a kind.
+        """
         self._to, self._reviewer = to, reviewer
         name = to.removeprefix(TAGGED)
         self._filter: Filter | None = None
-        if to in STEPS:
+        if is_filter:
+            self._to, self.called = "", f"claim that is {to}"
+            self._filter = Filter(to, asked_by(reviewer, codebook))
+        elif to in STEPS:
             self.called = _CALLED[to]
         elif name != to and name in codebook.names():
             self.called = f"claim tagged {name}"

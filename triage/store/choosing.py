@@ -88,6 +88,21 @@ def codebook(option: str | None, root: Path) -> Choice | None:
     return Choice(CODEBOOK, Origin.FOLDER, str(own)) if own.is_file() else found
 
 
+def views(root: Path) -> Choice:
+    """Return the names of the saved views, and which file has them: the folder's, where both have some."""
+    from triage.store import configuration, settings
+    from triage.store.views import views as by_name
+
+    names = ", ".join(by_name(root))
+    if configuration.of_folder(root).views:
+        return Choice(names, Origin.FOLDER, str(root / FOLDER_SETTINGS))
+    return (
+        Choice(names, Origin.USER, str(settings.config_path()))
+        if names
+        else Choice("none", Origin.BUILT_IN, "")
+    )
+
+
 def editor() -> Choice:
     """Return the editor as a command line. Raises UsageError for a person's file that is wrong."""
     found = chosen("editor", None)

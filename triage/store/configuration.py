@@ -6,12 +6,14 @@ import errno
 import os
 import stat
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import field
 from itertools import islice
 from pathlib import Path
 
 from triage.core.node import Node
 from triage.core.themes import NAMES
 from triage.core.values import dataclass
+from triage.core.view import View
 from triage.core.wording import MOTIONS, SWITCHES
 from triage.errors import UsageError
 from triage.keymap.arguments import nearest
@@ -20,6 +22,7 @@ from triage.store import fields, hand_written
 from triage.store.fields import Problem
 from triage.store.links import is_within
 from triage.store.names import FOLDER_SETTINGS
+from triage.store.views import taken
 from triage.store.yaml_error import YamlError, shortened
 
 
@@ -32,6 +35,8 @@ class Configuration:
     """By the name of the setting; what was wrong is left out."""
     findings: tuple[str, ...] = ()
     """What is wrong, each with file, line and column; untrusted text."""
+    views: Mapping[str, View] = field(default_factory=dict)
+    """Saved views by name; untrusted text."""
 
 
 def read(path: Path, folder: Path | None = None) -> Configuration:
@@ -48,14 +53,15 @@ def read(path: Path, folder: Path | None = None) -> Configuration:
     if _is_blank(text):
         return Configuration(path, {})
     values: dict[str, str] = {}
+    views: dict[str, View] = {}
     try:
         top = fields.mapping(hand_written.read(text, str(path)), "the configuration")
-        found = list(islice(_taken(top, values, folder), hand_written.MOST_WARNINGS))
+        found = list(islice(_taken(top, values, views, folder), hand_written.MOST_WARNINGS))
     except YamlError as error:
         return Configuration(path, {}, (error.message,))
     except Problem as problem:
         found = [problem]
-    return Configuration(path, values, tuple(_told(path, text, problem) for problem in found))
+    return Configuration(path, values, tuple(_told(path, text, problem) for problem in found), views)
 
 
 def of_folder(root: Path) -> Configuration:
@@ -97,8 +103,10 @@ def _is_blank(text: bytes) -> bool:
     return len(text) <= hand_written.SIZE and all(line.strip()[:1] in (b"", b"#") for line in lines)
 
 
-def _taken(top: Mapping[str, Node], values: dict[str, str], folder: Path | None) -> Iterator[Problem]:
-    """Put what is right into `values`, and yield what is wrong. Raises Problem for a newer file."""
+def _taken(
+    top: Mapping[str, Node], values: dict[str, str], views: dict[str, View], folder: Path | None
+) -> Iterator[Problem]:
+    """Put what is right into `values` and `views`; yield what is wrong. Raises Problem for a newer file."""
     if "schema" in top and fields.whole_number(top, "schema") != SCHEMA:
         raise Problem(f"'schema' must be {SCHEMA}: a newer triage may be needed", "schema")
     for name in top:
@@ -111,6 +119,9 @@ def _taken(top: Mapping[str, Node], values: dict[str, str], folder: Path | None)
                 raise Problem(f"there is no setting {shortened(name)}{close}", name)
             if folder is not None and not known.in_folder:
                 raise Problem(f"{name!r} has no effect in the file of a folder", name)
+            if known.kind is Kind.VIEWS:
+                yield from taken(fields.mapping_at(top, name), views)
+                continue
             value = fields.optional_text(top, name)
             if value:
                 _check(known, value, folder)

@@ -52,8 +52,8 @@ class LeftOff:
     """The path of the article at the top of the list."""
     filter: str = ""
     """What the list was filtered by, as it was typed."""
-    chosen: tuple[tuple[str, str], ...] = ()
-    """What else was chosen for the list, by name."""
+    order: str = ""
+    """The name of the order that it had; empty for that of names."""
 
 
 def path_of(journal: Path) -> Path:
@@ -74,11 +74,7 @@ def read(path: Path) -> tuple[LeftOff | None, str]:
 
 def write(path: Path, left: LeftOff) -> None:
     """Keep `left`, or nothing where that cannot be done. Whoever reads finds the old file or the new one."""
-    kept = {
-        "schema": _SCHEMA,
-        **{name: getattr(left, name) for name in LeftOff.__slots__ if name != "chosen"},
-        "chosen": dict(left.chosen),
-    }
+    kept = {"schema": _SCHEMA, **{name: getattr(left, name) for name in LeftOff.__slots__}}
     content = json_text(kept).encode("utf-8", "surrogatepass")
     if len(content) <= _LARGEST:
         cache_files.put(path, content + b"\n", _MOST)
@@ -88,16 +84,16 @@ def _from(kept: object) -> LeftOff:
     """Return what was kept. Raises ValueError, TypeError or KeyError for anything else."""
     if not isinstance(kept, dict) or kept["schema"] != _SCHEMA:
         raise ValueError
-    texts = {name: kept[name] for name in ("article", "sha256", "quote", "claim", "pane", "first", "filter")}
+    texts = {
+        name: kept[name]
+        for name in ("article", "sha256", "quote", "claim", "pane", "first", "filter", "order")
+    }
     numbers = {name: kept[name] for name in _ENDS}
-    if not isinstance(kept["chosen"], dict):
-        raise TypeError
-    chosen = {**kept["chosen"]}
     right = (
-        all(isinstance(text, str) for text in (*texts.values(), *chosen.values()))
+        all(isinstance(text, str) for text in texts.values())
         and all(type(number) is int and number >= 0 for number in numbers.values())
         and type(kept["is_tagged"]) is bool
     )
     if not right:
         raise ValueError
-    return LeftOff(**texts, **numbers, is_tagged=kept["is_tagged"], chosen=tuple(chosen.items()))
+    return LeftOff(**texts, **numbers, is_tagged=kept["is_tagged"])

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import field
 from pathlib import Path
 
 from triage.core.plain import plain
 from triage.core.values import dataclass
+from triage.core.view import View
 from triage.errors import UsageError
 from triage.store.choosing import Choice, Origin, chosen
 from triage.store.homes import config_home
@@ -39,6 +41,8 @@ class Settings:
     motion: str = ""
     mouse: str = ""
     title: str = ""
+    views: Mapping[str, View] = field(default_factory=dict)
+    """Saved views of the list, by name."""
 
 
 def config_path() -> Path:
@@ -62,7 +66,7 @@ def load(path: Path | None = None) -> Settings:
     said = configuration.read(path)
     if said.findings:
         raise UsageError(said.findings[0], "mend the configuration; triage config check tells all of it")
-    return Settings(**said.values)
+    return Settings(**said.values, views=said.views)
 
 
 def reviewer(option: str | None, corpus: Path, environment: Mapping[str, str] | None = None) -> str:

@@ -59,7 +59,11 @@ def page() -> str:
             ),
             *map(_setting, SETTINGS),
             roff.section("Environment"),
-            *(roff.item(roff.bold(each.variable), roff.escaped(each.help)) for each in SETTINGS),
+            *(
+                roff.item(roff.bold(each.variable), roff.escaped(each.help))
+                for each in SETTINGS
+                if each.variable
+            ),
             *(roff.item(roff.bold(name), roff.escaped(text)) for name, text in _VARIABLES),
             roff.section("Files"),
             *(roff.item(roff.italic(name), roff.escaped(text)) for name, text in _FILES),
@@ -99,8 +103,8 @@ def _term(taken: Taken) -> str:
 
 def _setting(known: Setting) -> str:
     where = f"{'also' if known.in_folder else 'not'} in .triage.yaml of a folder"
-    nearer = ", ".join(filter(None, (known.option, known.variable)))
+    nearer = "; ".join(filter(None, (", ".join(filter(None, (known.option, known.variable))), where)))
     return roff.item(
         roff.bold(known.name),
-        roff.escaped(f"{known.help} It is {known.kind}. Without it: {known.otherwise}. ({nearer}; {where})"),
+        roff.escaped(f"{known.help} It is {known.kind}. Without it: {known.otherwise}. ({nearer})"),
     )

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from triage.commands import Mode
+from triage.core.order import By
+from triage.core.plain import plain
+from triage.session import viewing
 from triage.session.state import Tone
 from triage.ui.actions.acting import Acting, Table
+
+_KEYS = {
+    "n": By.NAME,
+    "d": By.DATE,
+    "p": By.PROGRESS,
+    "s": By.SIZE,
+    "c": By.CLAIMS,
+    "x": By.DISAGREEMENT,
+}
+"""The one key that is asked for, and what it sorts by."""
 
 
 class Articles(Acting):
@@ -14,10 +27,47 @@ class Articles(Acting):
         """Return what each command of its group does."""
         screen = self._screen
         return {
+            "list.sort": lambda word, _: self._sort(word),
+            "list.view": lambda name, _: self._view(name),
             "article.aside": lambda *_: self._aside(),
             "article.open": lambda *_: screen.activate(Mode.TEXT),
             "pane.switch": lambda *_: self._switch(),
         }
+
+    def _sort(self, word: str) -> None:
+        session = self._session
+        if word:
+            viewing.sort(session, word)
+            return
+
+        def taken(key: str) -> None:
+            if key in _KEYS:
+                session.sorting.choose(_KEYS[key])
+            else:
+                session.say(f"{key} is none of the orders")
+
+        keys = "  ".join(f"{key} {by}" for key, by in _KEYS.items())
+        self.ask_key(f"sort by {keys} · now {session.sorting.order.told}", taken)
+
+    def _view(self, name: str) -> None:
+        session = self._session
+        if name:
+            viewing.show(session, name)
+            return
+        known = viewing.views(session)
+
+        def completed(line: str, cursor: int) -> tuple[str, int]:
+            line, cursor, found = viewing.completed(line, cursor, known)
+            session.say(plain(found))
+            self._screen.redraw()
+            return line, cursor
+
+        if not known:
+            session.say("there are no saved views: the setting views in config.yaml has them", Tone.WARNING)
+            return
+        session.say(plain(f"{'  '.join(sorted(known))} · nothing lists all"))
+        taken = self.and_redraw(lambda line: viewing.show(session, line))
+        self._screen.prompt.ask("view:", "", taken, completed=completed)
 
     def _aside(self) -> None:
         closing, path = self._session.closing, self._session.desk.path

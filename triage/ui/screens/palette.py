@@ -130,7 +130,7 @@ class Palette(Layer):
         title = plain(title_of(bound.command, bound.argument))
         return [
             (f"{label:>{_LABEL}}  ", self._look.strong),
-            (f"{title:<32}", None),
+            (f"{title:<31} ", None),
             (bound.command.help, self._look.dim),
         ]
 

@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from triage.core.order import BY_NAME
 from triage.core.plain import plain
 from triage.session.session import Session
 from triage.ui.cells import cut, fill
@@ -50,6 +51,8 @@ class TotalsLine(Lines):
         looking = " so far" if self._session.is_filtering else ""
         shown = f" · {len(self._session.listing)}{looking} listed for “{plain(query)}”" if query else ""
         state, style = self._saved()
+        if self._session.has("sorting") and self._session.sorting.order != BY_NAME:
+            shown += f" · {self._session.sorting.order.told}"
         folder = self._session.follower.state
         left = (
             f" {self.folder} · {folder and f'{folder} · '}"
