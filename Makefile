@@ -9,7 +9,7 @@ JOBS ?= 2
 
 FILES ?=
 
-.PHONY: run test torture coverage mutants lint types check format bench picture man wheel clean
+.PHONY: run test torture coverage mutants lint types check format bench tasks replays picture man wheel clean
 
 $(VENV)/.run: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "triage needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
@@ -56,8 +56,15 @@ check: lint types test  ## lint, types, tests
 bench: $(VENV)/.dev  ## measure start and keys against a bare Textual program
 	$(BIN)/python -m tests.bench
 
-picture: $(VENV)/.dev  ## draw docs/review.svg anew with the program itself
+tasks: $(VENV)/.dev  ## play what is done all day in a terminal, count the keys and write docs/tasks.md
+	$(BIN)/python -m tests.tasks docs/tasks.md
+
+replays: $(VENV)/.dev  ## play tests/replays with every key map and write down anew what came of it
+	$(BIN)/python -m tests.replays
+
+picture: $(VENV)/.dev  ## draw docs/review.svg and every screen in docs/screens anew with the program itself
 	$(BIN)/python -m tests.picture docs/review.svg
+	$(BIN)/python -m tests.screens
 
 man: $(VENV)/.run  ## write the manual pages in docs/man anew
 	@mkdir -p docs/man/man1 docs/man/man5

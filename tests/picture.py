@@ -25,6 +25,11 @@ def self_contained(svg: str) -> str:
     svg = re.sub(
         r"font-family:\s*[^;]*;", "font-family: 'DejaVu Sans Mono', Menlo, Consolas, monospace;", svg
     )
+    # Lines are as wide as their cells: nothing has to be cut off, and short names make a smaller file.
+    svg = re.sub(r'<clipPath id="[^"]*line-\d+">.*?</clipPath>', "", svg, flags=re.DOTALL)
+    svg = re.sub(r' clip-path="url\(#[^"]*line-\d+\)"', "", svg)
+    svg = re.sub(r"terminal-\d+-", "t", svg)
+    svg = svg.replace(' shape-rendering="crispEdges"', "").replace('height="24.65"', 'height="24.7"')
     svg = svg.replace("&#160;", " ").replace("<svg ", '<svg xml:space="preserve" ', 1)
     return "\n".join(line.rstrip() for line in svg.splitlines() if line.strip()) + "\n"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import screens
 from triage.boot import SUBCOMMANDS
 from triage.cli import config, keys
 from triage.commands import Mode
@@ -15,6 +16,7 @@ from triage.store import keymaps
 from triage.store.codebook import shipped_codebook
 
 ROOT = Path(__file__).parents[1]
+PICTURES = sorted((ROOT / "docs").glob("**/*.svg"))
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "annotations" / "README.md"])
 
 
@@ -51,11 +53,20 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert (page.parent / target).exists(), target
 
 
-def test_the_picture_fetches_nothing() -> None:
-    picture = (ROOT / "docs" / "review.svg").read_text(encoding="utf-8")
+def test_there_is_a_picture_of_every_screen() -> None:
+    assert (ROOT / "docs" / "screens.md").read_text(encoding="utf-8") == screens.page()
+    drawn = {path.name for path in (ROOT / "docs" / "screens").iterdir()}
+    assert drawn == {f"{name}-{size}.svg" for name in screens.SCREENS for size in screens.SIZES}
+
+
+@pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.stem)
+def test_a_picture_fetches_nothing(path: Path) -> None:
+    picture = path.read_text(encoding="utf-8")
+    assert len(picture) < 60_000
     assert re.findall(r"https?://[^\"' )]+", picture) == ["http://www.w3.org/2000/svg"]
     assert "@font-face" not in picture
     assert "claim" in picture
+    assert "/tmp/" not in picture
 
 
 def test_both_commands_are_on_the_first_screen_of_the_readme() -> None:

@@ -107,6 +107,9 @@ JUDGING = (
     Row("claim.relate", "", lambda seen: "conflicts" in seen.text),
     Row("codebook", "", shows("CodebookPage")),
     Row("confidence.next", "", lambda seen: str(seen.mine.confidence) == "high"),
+    Row("repeat", "v", lambda seen: seen.tags == {"The dam": "verified", "It flooded": "verified"}),
+    Row("macro.record", "", says("letter or digit")),
+    Row("macro.play", "M a v M", says("play a macro: a")),
     Row("undo", "v d", lambda seen: seen.tags == {"The dam": "verified"} and seen.here == FLOOD),
     Row("redo", "v d u", lambda seen: seen.tags == {"The dam": "verified", "It flooded": "disputed"}),
 )

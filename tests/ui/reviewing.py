@@ -61,11 +61,12 @@ def app_on(folder: Path, reviewer: str = "ana") -> TriageApp:
 
 async def until(pilot: Pilot[Any], condition: Callable[[], object], seconds: float = 10) -> None:
     """Let the program work until `condition` holds; fail after `seconds`."""
-    deadline = time.monotonic() + seconds
+    deadline, pause = time.monotonic() + seconds, 0.002
     while not condition():
         assert time.monotonic() < deadline, "waited too long"
         await pilot.pause()
-        await asyncio.sleep(0.002)  # for the threads of the program, which may not have been heard of yet
+        await asyncio.sleep(pause)  # for the threads of the program, which may not have been heard of yet
+        pause = min(pause * 2, 0.03)
 
 
 async def saved(pilot: Pilot[Any], app: TriageApp) -> None:

@@ -126,7 +126,7 @@ class Stage:
         if not await way(self, row):
             return "" if " " in row.command else "no key"
         try:
-            await until(self.pilot, lambda: row.then(self.seen), 1)
+            await until(self.pilot, lambda: row.then(self.seen), 10)
         except AssertionError:
             seen = self.seen
             return f"not true afterwards: {seen.said!r}, at {seen.here!r}, {seen.chosen!r} in {seen.path}"
