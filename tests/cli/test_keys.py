@@ -113,7 +113,7 @@ def test_a_key_is_explained_with_the_line_that_binds_it(run: Run, corpus: Path) 
     assert ("text", "g g", "go.first") in {each[:3] for each in explained}
     assert run("keys", "explain", "v").out.splitlines()[1].split()[-2:] == ["the", "codebook"]
     assert "default.yaml:" in run("keys", "explain", "u").out
-    assert run("keys", "explain", "Y").code == 1
+    assert run("keys", "explain", "%").code == 1
     wrong = run("keys", "explain", "C-x")
     assert (wrong.code, "C-x is written ctrl+x" in wrong.err) == (2, True)
 

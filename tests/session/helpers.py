@@ -12,6 +12,8 @@ import yaml
 
 from triage.core.claim import Annotations, Source
 from triage.core.codebook import Codebook, TagDefinition
+from triage.core.pattern import Way
+from triage.session.finding import Found
 from triage.session.opened import Opened, open_article
 from triage.session.session import Session
 from triage.store.articles import read_article
@@ -83,6 +85,17 @@ class Review(Session):
 
     def _count(self) -> None:
         self.changes += 1
+
+    def find(self, words: str, direction: int = 1) -> bool:
+        """Go to the next (1) or previous (-1) place where `words` stand as they are written; is there one?"""
+        sought = self.finder.understood(words, Way.LITERAL)
+        assert sought is not None
+
+        def show(found: Found) -> None:
+            self.desk.show(found, direction)
+
+        self.finder.look_for(sought, show)
+        return bool(self.desk.found and self.desk.found.spans)
 
     def rest(self) -> None:
         """Wait until nothing is left to read or to write, except what cannot be written."""

@@ -112,7 +112,7 @@ def test_of_a_long_article_no_more_is_handed_over_than_is_shown(
     assert text.startswith(look.opened[0].article.text)
     assert len(look.opened[0].article.text) < 500
     review = begun(tmp_path, look)
-    assert review.desk.find("metres")
+    assert review.find("metres")
     review.deliveries.drain_until(lambda: not review.opened.pending)
     assert review.opened.article.text == text
     assert review.desk.found is not None

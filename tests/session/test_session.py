@@ -192,7 +192,7 @@ def test_an_empty_folder_and_a_folder_without_claims_take_every_command(tmp_path
         review.undo()
         assert not review.desk.move(1)
         assert not review.desk.move_to_end(1)
-        assert not review.desk.find("x")
+        assert not review.find("x")
         assert review.close(5) == []
     assert not list(tmp_path.glob("*.yaml"))
 

@@ -9,7 +9,7 @@ from triage.core.claim import Claim
 from triage.core.outline import Passage
 from triage.core.values import dataclass
 from triage.session.entry import Entry
-from triage.session.finding import Found, find
+from triage.session.finding import Found
 from triage.session.listing import Listing
 from triage.session.opened import Opened
 from triage.session.shelf import Problem, Shelf
@@ -235,11 +235,6 @@ class Desk:
         if len(self._listing):
             self.open(self._listing[0].path)
         return False
-
-    def find(self, pattern: str, direction: int = 1) -> bool:
-        """Look for `pattern`, literally, and go to its next (1) or previous (-1) place; is there one?"""
-        opened = self.opened
-        return opened is not None and self.show(find(opened.article.text, pattern), direction)
 
     def show(self, found: Found, direction: int = 1) -> bool:
         """Take over what was found here and go to the next (1) or previous (-1) place; is there one?"""

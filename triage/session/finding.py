@@ -50,18 +50,6 @@ class Found:
         return f"{number + 1:,} of {len(self.spans):,}"
 
 
-def find(text: str, pattern: str) -> Found:
-    """Return where `pattern` stands in `text`, literally; any blank matches any white space.
-
-    Capital letters in the pattern make it count them; quotes and apostrophes match in every shape.
-    """
-    from triage.core.literal_pattern import Literal
-
-    if not pattern.split():
-        return Found(pattern, ())
-    return found_in(text, Literal(pattern))
-
-
 def found_in(text: str, asked: Pattern) -> Found:
     """Return where what is asked for stands in `text`. Raises FilterError where that takes too long."""
     return Found(asked.typed, tuple(asked.spans(text)), asked)

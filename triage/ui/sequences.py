@@ -41,7 +41,7 @@ _EIGHT_BITS = {"\x9b": "[", "\x9d": "]", "\x90": "P", "\x9f": "_", "\x9e": "^", 
 _LONE_ESCAPE = lazy(r"\x1b(?:\[27(?:;[\d:]*)*u)?")
 """The escape key alone, also as terminals with the kitty protocol send it."""
 
-_LATE = lazy(r"\[[\d;:?<=>]*[ -/]*[@-~]|\[[\d;:?<=>]+|\]\d+;|P[\d>]*[$|+!>]|_G")
+_LATE = lazy(r"\[[\d;:?<=>]*[ -/]*[@-~]|O[A-DFHP-S]|\[[\d;:?<=>]+|\]\d+;|P[\d>]*[$|+!>]|_G")
 """How the rest of a sequence begins whose escape came too early; no person types this at once."""
 
 _SEQUENCE = lazy(
