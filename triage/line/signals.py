@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType, TracebackType
@@ -11,18 +13,28 @@ from typing import Any
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
+_AGAIN_SECONDS = 0.05
+"""After so long without an answer a signal is sent to the main thread again."""
+
+
 class ToldToEnd(Exception):  # noqa: N818 - it is an order, not a fault
     """A signal came that ends the program."""
 
 
 class Signals:
-    """Takes the signals that end a program, and remembers the first."""
+    """Takes the signals that end a program, and remembers the first.
+
+    One that comes when `input` was called and does not wait for a line yet would be heard with the
+    next key only: a thread, which is told of it at once, sends it again until it is heard.
+    """
 
     def __init__(self) -> None:
         self.number = 0
         """Of the signal; 0 while none came."""
         self._waiting = False
         self._before: dict[int, Any] = {}
+        self._heard = threading.Event()
+        self._tell = -1
 
     @property
     def came(self) -> bool:
@@ -32,11 +44,18 @@ class Signals:
     def __enter__(self) -> Signals:
         for number in _ENDING:
             self._before[number] = signal.signal(number, self._take)
+        told, self._tell = os.pipe()
+        os.set_blocking(self._tell, False)
+        signal.set_wakeup_fd(self._tell, warn_on_full_buffer=False)
+        main = threading.get_ident()
+        threading.Thread(target=self._send_again, args=(told, main), daemon=True).start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        signal.set_wakeup_fd(-1)
+        os.close(self._tell)  # which ends the thread
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
@@ -51,7 +70,15 @@ class Signals:
         finally:
             self._waiting = False
 
+    def _send_again(self, told: int, main: int) -> None:
+        """Send to the thread `main` what came, until it hears it."""
+        with open(told, "rb", buffering=0) as numbers:
+            while number := numbers.read(1):
+                while number[0] in _ENDING and not self._heard.wait(_AGAIN_SECONDS):
+                    signal.pthread_kill(main, number[0])
+
     def _take(self, number: int, _: FrameType | None) -> None:
         self.number = self.number or number
+        self._heard.set()
         if self._waiting:
             raise ToldToEnd
