@@ -5,7 +5,8 @@ PYTHON ?= python3
 FOLDER ?= seeds
 VENV := .venv
 BIN := $(VENV)/bin
-JOBS ?= 2
+# Tests of the terminal wait: two cores have room for one job more.
+JOBS ?= 3
 
 FILES ?=
 
@@ -26,10 +27,10 @@ run: $(VENV)/.run  ## set up and review FOLDER (default: seeds)
 	@$(BIN)/triage $(FOLDER)
 
 test: $(VENV)/.dev  ## set up and run all tests
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 torture: $(VENV)/.dev  ## run every harness in full, print its figures and write docs/torture.md
-	$(BIN)/python -m pytest -n $(JOBS) -m slow
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m slow
 	$(BIN)/python -m tests.anchoring
 	$(BIN)/python -m tests.torture --write docs/torture.md
 

@@ -140,14 +140,17 @@ async def test_a_macro_stops_where_a_command_fails_and_never_calls_itself_withou
         await saved(pilot, app)
         assert len(judged(tmp_path / "corpus")) > 10
         monkeypatch.setattr(playing, "_SLICE_SECONDS", 0.0)
-        await keys(pilot, "ugg")
+        await keys(pilot, "u")
+        await until(pilot, lambda: app.screen is app.review and said(app).startswith("undid"))
+        await keys(pilot, "gg")
         app.repeating.table()["macro.play"]("a", 999)
-        await app.taking.take(Key("j", "j"))
+        await app.taking.take(Key("question_mark", "?"))
         assert app.repeating.is_playing
-        before = app.session.desk.cursor
-        assert before is not None
+        assert app.screen is app.review, "a key waits for the end of the macro"
         await app.taking.take(Key("escape", None))
         assert (said(app), app.repeating.is_playing) == ("macro a stopped", False)
-        await until(pilot, lambda: app.session.desk.cursor == before + 1)
+        await until(pilot, lambda: app.screen is not app.review)
+        await keys(pilot, "<escape>")
+        await until(pilot, lambda: app.screen is app.review)
         await keys(pilot, "@g")
         assert said(app) == "there is no macro g"
