@@ -46,7 +46,7 @@ async def test_speakers_relations_and_what_is_set_aside_are_shown_where_they_are
     app = app_on(corpus(tmp_path, (FIRST, SECOND)))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("j")
-        assert "Mayor Ada Korr? P takes it" in screen(app)
+        await until(pilot, lambda: "Mayor Ada Korr? P takes it" in screen(app))  # not in the first picture
         await pilot.press("P")
         assert "speaker Mayor Ada Korr  " in screen(app)
         await pilot.press("k", "=", "escape", "J", "=", "c")

@@ -155,6 +155,8 @@ class TriageApp(DressedApp, inherit_bindings=False):
         self._actions.prepare()
         self.session.go_on()
         self.session.searching.indexing.begin_when_idle()
+        self.review.panel.is_brief = False
+        self.review.redraw()
 
     def on_unmount(self) -> None:
         """The screen is going: nothing is delivered to it any more, saving goes on."""

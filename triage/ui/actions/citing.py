@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.widget import AwaitMount
 
 from triage.core.claim import Evidence, Stance
 from triage.core.evidence import check_url
 from triage.core.plain import plain
-from triage.session.gathered import Known
 from triage.session.state import Tone
 from triage.ui.actions.acting import Acting, Table
+
+if TYPE_CHECKING:
+    from triage.session.gathered import Known
 
 _STANCES = {"s": Stance.SUPPORTS, "r": Stance.REFUTES, "c": Stance.CONTEXT}
 _OFFER = "s supports · r refutes · c context · Enter a quotation · or go on"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.widget import AwaitMount
 
 from triage.core.claim import Relation
 from triage.core.plain import plain
-from triage.session.gathered import Known
-from triage.session.relating import SAID
 from triage.session.state import Tone
 from triage.ui.actions.acting import Acting, Table
+
+if TYPE_CHECKING:
+    from triage.session.gathered import Known
 
 _RELATIONS = {"s": Relation.SAME, "c": Relation.CONFLICTS, "n": Relation.NARROWS}
 
@@ -59,6 +61,8 @@ class Relating(Acting):
         self.offer(label, {**keys, **({"enter": self._app.overlays.relations} if links else {})})
 
     def _pick(self, relation: Relation, begun: Known | None) -> AwaitMount:
+        from triage.session.relating import SAID
+
         def chosen(known: Known) -> None:
             self._session.relations.relate(relation, known)
 

@@ -32,6 +32,8 @@ class ClaimPanel(Lines):
         self._session = session
         self._key: tuple[object, ...] = ()
         self._drawn: Sequence[Strip] = ()
+        self.is_brief = True
+        """Whether what other claims and the sentence tell is left out: the first picture is there sooner."""
 
     def draw(self, width: int, height: int) -> Sequence[Strip]:
         """Return the lines, each cut to the width."""
@@ -39,7 +41,7 @@ class ClaimPanel(Lines):
         if opened is None or cursor is None:
             return []
         version = self._session.gathered.version if self._session.has("gathered") else None
-        key = (opened, cursor, self._session.desk.carried, width, height, self.look, version)
+        key = (opened, cursor, self._session.desk.carried, width, height, self.look, version, self.is_brief)
         if len(self._key) == len(key) and all(map(is_, self._key, key)):
             return self._drawn
         passage = opened.outline.passages[cursor]
@@ -69,16 +71,17 @@ class ClaimPanel(Lines):
         }
         for name, value in blanks.items():
             pieces.append((f"   {name} ", self.look.dim))
-            pieces.append(self._speaker() if name == "speaker" else (value, None))
+            pieces.append(self._speaker(opened, passage) if name == "speaker" else (value, None))
         return pieces
 
-    def _speaker(self) -> Piece:
+    def _speaker(self, opened: Opened, passage: Passage) -> Piece:
         """Return who says the claim; dimmed, with the key that takes it, whom the sentence names."""
-        relations = self._session.relations
-        if relations.speaker:
-            return plain(relations.speaker), None
-        if relations.offer:
-            return f"{plain(relations.offer)}? {self._session.key_of('speaker')} takes it", self.look.dim
+        recorded = next(filter(None, (claim.speaker for claim in opened.recorded_claims(passage))), "")
+        if recorded:
+            return plain(recorded), None
+        offer = "" if self.is_brief else self._session.relations.offer
+        if offer:
+            return f"{plain(offer)}? {self._session.key_of('speaker')} takes it", self.look.dim
         return "–", None
 
     def _aside(self) -> Iterator[list[Piece]]:
@@ -89,7 +92,7 @@ class ClaimPanel(Lines):
 
     def _links(self, passage: Passage) -> Iterator[list[Piece]]:
         """Yield the claims that this one has to do with, on whichever side that stands."""
-        for link in self._session.relations.links() if passage.ids else ():
+        for link in self._session.relations.links() if passage.ids and not self.is_brief else ():
             where = "" if link.path == self._session.desk.path else f" · {plain(link.path)}"
             yield [(f"{link.said} ", self.look.dim), (plain(link.words) or "…", None), (where, self.look.dim)]
 
