@@ -10,6 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,6 @@ from triage.session.first_look import FirstLook
 from triage.session.session import Session
 from triage.session.state import Tone
 from triage.store.corpus import Corpus
-from triage.ui.actions import Actions
 from triage.ui.dressing import DressedApp, in_letters
 from triage.ui.driver import driver_after
 from triage.ui.keyboard import Typed
@@ -40,6 +40,8 @@ from triage.ui.widgets.article_text import ArticleText
 
 if TYPE_CHECKING:
     from triage.session.tutorial import Tutorial
+    from triage.ui.actions import Actions
+    from triage.ui.actions.repeating import Repeating
     from triage.watch import Watcher
 
 SWITCH_SECONDS = 0.0005
@@ -89,8 +91,6 @@ class TriageApp(DressedApp, inherit_bindings=False):
         self._loop_to_wake: asyncio.AbstractEventLoop | None = None
         self.review = ReviewScreen(self.session, keymap, self.send)
         self.overlays = Overlays(self)
-        self._actions = Actions(self, self.session, self.review)
-        self.repeating = self._actions.repeating
         self._lull = Lull(self._pause)
         self.review.totals.is_still = appearance.reduced_motion
         self.review.totals.typing = lambda: self._lull.typing
@@ -105,6 +105,18 @@ class TriageApp(DressedApp, inherit_bindings=False):
         self.session.show_first(look)
         if self.session.resumed is not None:
             self.review.come_back(self.session.resumed)
+
+    @cached_property
+    def _actions(self) -> Actions:
+        """What commands do; loaded after the first picture, or with the first key."""
+        from triage.ui.actions import Actions
+
+        return Actions(self, self.session, self.review)
+
+    @property
+    def repeating(self) -> Repeating:
+        """What does again what was done."""
+        return self._actions.repeating
 
     def get_default_screen(self) -> Screen[None]:
         """Return the review: there is no other screen beneath it."""
