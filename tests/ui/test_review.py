@@ -300,6 +300,7 @@ async def test_an_empty_folder_says_what_to_do_and_offers_the_samples(tmp_path: 
     app = app_on(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         assert "No articles here yet" in screen(app)
+        assert "S  copies sample articles here" in screen(app)
         await pilot.press("v", "x", "n", "u", "j", "D", "/", "escape", "S")
         await until(pilot, lambda: app.session.desk.path is not None)
         await until(pilot, lambda: app.session.listing.totals().known >= 8)

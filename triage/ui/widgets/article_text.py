@@ -274,16 +274,17 @@ class ArticleText(Lines):
     def _welcome(self, width: int) -> list[Strip]:
         """Say what to do in a folder without articles."""
         root = cut(plain(str(self._session.corpus.root.resolve())), max(0, width - 2 * GUTTER))
+        meant = {"samples": "copies sample articles here", "help": "shows every key", "quit": "leaves"}
+        keys = {self._session.key_of(name): told for name, told in meant.items()}
+        across = max(map(cell_len, keys))
         lines = (
             ("No articles here yet.", self.look.strong),
             ("", None),
-            ("Put text files (.txt, .md, .text) into this folder:", None),
+            ("Put .txt, .md or .text files into this folder:", None),
             (root, self.look.dim),
             ("They appear here by themselves.", None),
             ("", None),
-            ("S  copies sample articles here, to try things out", None),
-            ("?  shows every key", None),
-            ("q  leaves", None),
+            *((f"{key}{' ' * (across - cell_len(key))}  {told}", None) for key, told in keys.items()),
         )
         return [Strip([]), *(Strip([Segment(" " * GUTTER), Segment(text, style)]) for text, style in lines)]
 
