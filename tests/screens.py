@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.picture import self_contained
 from tests.ui.reviewing import app_on, saved, until
 from tests.ui.seen import press
+from triage.session.tutorial import Tutorial
 from triage.store.samples import copy_samples
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screens"
@@ -31,10 +32,14 @@ SCREENS = {
     "stretch": ("V h h", "a stretch of text is chosen"),
     "jump": ("z", "two letters lead to each claim"),
     "marked": ("y y y Q", "what is marked for the next command"),
+    "many": ("y y y v", "what a command would do to all that is marked"),
     "repeats": ("E", "where the words of a claim stand again"),
     "dashboard": ("B", "how far everything is, and what needs attention"),
     "codebook": ("i", "what each tag means"),
     "evidence": ("A", "a claim is picked as evidence"),
+    "relation": ("= c", "a claim is picked that the current one conflicts with"),
+    "contrast": ("ctrl+t ctrl+t", "the theme of high contrast"),
+    "tutorial": ("", "the tutorial leads through the first steps"),
     "empty": ("", "a folder without articles"),
 }
 """Each screen: the default keys that show it, and what it is."""
@@ -65,9 +70,11 @@ async def draw(name: str, size: str) -> str:
         if name != "empty":
             copy_samples(corpus)
         app = app_on(corpus)
+        if name == "tutorial":
+            app.teach(Tutorial())
         async with app.run_test(size=SIZES[size]) as pilot:
             await until(pilot, lambda: not app.session.listing.how_many_unread())
-            if name != "empty":
+            if name not in ("empty", "tutorial"):
                 await press(pilot, app, BEFORE)
                 await saved(pilot, app)
             if name == "waiting":
