@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -168,10 +169,15 @@ class Terminal:
         return 128 + int(self._child.signalstatus or 0)
 
     def settle(self) -> None:
-        """Take what the program draws until nothing has come for a moment."""
-        before = -1
-        while before != len(self.sent):
-            before = len(self.sent)
+        """Take what the program draws until nothing has come for a moment, in which it had nothing to do.
+
+        On a busy machine it may be kept from the processor for longer than that in the middle of a picture.
+        """
+        deadline = time.monotonic() + SECONDS
+        before: tuple[int, int | None] = -1, None
+        while before != (now := (len(self.sent), self._spent())) or now[1] is None:
+            assert time.monotonic() < deadline, f"never at rest; the screen:\n{self.text()}"
+            before = now
             self._read(0.1)
 
     def forget(self) -> None:
@@ -206,6 +212,20 @@ class Terminal:
         if self._child.exitstatus is not None:
             return int(self._child.exitstatus)
         return 128 + int(self._child.signalstatus or 0)
+
+    def _spent(self) -> int | None:
+        """Return how many ticks of a processor the program has used, or None while a thread wants more.
+
+        Fields 3, 14 and 15 of `/proc/PID/task/TID/stat` (proc_pid_stat(5)); 0 where there is none.
+        """
+        ticks = 0
+        for thread in Path(f"/proc/{self.pid}/task").glob("*/stat"):
+            with contextlib.suppress(OSError):  # a thread that has ended meanwhile
+                state, *fields = thread.read_text().rpartition(")")[2].split()
+                if state not in "SZX":
+                    return None
+                ticks += int(fields[10]) + int(fields[11])
+        return ticks
 
     def _close(self) -> None:
         """Close the terminal of a program that is over, without the pause that is for those that are not."""

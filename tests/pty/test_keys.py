@@ -30,6 +30,7 @@ def test_a_sequence_a_count_and_keys_that_are_saved_meanwhile(tmp_path: Path) ->
         terminal.wait_for("First claim")
         terminal.press("g")
         terminal.wait_for(lambda: "claim 1 of 4" in terminal.text() and "go to" not in terminal.text())
+        terminal.settle()
         drawn = terminal.cells()
         terminal.press("]")
         terminal.wait_for("Next changed claim")

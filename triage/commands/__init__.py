@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copyreg
+from collections.abc import Callable
+
 from triage.commands import (
     articles,
     finding,
@@ -50,6 +53,19 @@ COMMANDS = (
 def command(command_id: str) -> Command | None:
     """Return the command with this id, if there is one."""
     return next((known for known in COMMANDS if known.id == command_id), None)
+
+
+def _handed_over(command_id: str) -> Command:
+    known = command(command_id)
+    assert known is not None
+    return known
+
+
+def _by_id(known: Command) -> tuple[Callable[[str], Command], tuple[str]]:
+    return _handed_over, (known.id,)
+
+
+copyreg.pickle(Command, _by_id)  # the program that a key map is handed over to has the same table
 
 
 def title_of(known: Command, argument: str) -> str:
