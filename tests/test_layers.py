@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -106,19 +107,26 @@ def modules() -> Iterator[tuple[str, Path]]:
 MODULES = dict(modules())
 
 
-def imported(path: Path) -> set[str]:
-    """Return the modules that the source at `path` imports, wherever in it."""
+@cache
+def tree(module: str) -> ast.Module:
+    """Return the parsed source of `module`."""
+    return ast.parse(MODULES[module].read_text(encoding="utf-8"))
+
+
+@cache
+def imported(module: str) -> frozenset[str]:
+    """Return the modules that `module` imports, wherever in it."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(module)):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.module is not None
-            assert node.level == 0
+            assert node.module is not None, module
+            assert node.level == 0, module
             for alias in node.names:
                 whole = f"{node.module}.{alias.name}"
                 found.add(whole if whole in MODULES else node.module)
-    return found - {"__future__"}
+    return frozenset(found - {"__future__"})
 
 
 def within(module: str, part: str) -> bool:
@@ -131,38 +139,46 @@ def part_of(module: str) -> str:
     return next(part for part in sorted(LAYERS, reverse=True) if within(module, part))
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if module != "triage"])
-def test_a_module_imports_only_from_its_own_layer_and_inward(module: str) -> None:
-    own = part_of(module)
-    for name in imported(MODULES[module]):
-        if name.split(".")[0] == "triage" and not within(name, own) and SCREEN.get(module) != name:
-            assert any(within(name, allowed) for allowed in LAYERS[own]), f"{module} imports {name}"
+def test_a_module_imports_only_from_its_own_layer_and_inward() -> None:
+    wrong = []
+    for module in MODULES.keys() - {"triage"}:
+        own = part_of(module)
+        for name in imported(module):
+            inward = any(within(name, allowed) for allowed in (own, *LAYERS[own]))
+            if name.split(".")[0] == "triage" and not inward and SCREEN.get(module) != name:
+                wrong.append(f"{module} imports {name}")
+    assert wrong == []
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_the_heavy_libraries_are_imported_where_they_belong_only(module: str) -> None:
-    for name in imported(MODULES[module]):
-        homes = HOMES.get(name.split(".")[0])
-        assert homes is None or any(within(module, home) for home in homes), f"{module} imports {name}"
+def test_the_heavy_libraries_are_imported_where_they_belong_only() -> None:
+    assert [
+        f"{module} imports {name}"
+        for module in MODULES
+        for name in imported(module)
+        if not any(within(module, home) for home in HOMES.get(name.split(".")[0], (module,)))
+    ] == []
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if within(module, "triage.core")])
-def test_core_imports_the_standard_library_and_opens_nothing(module: str) -> None:
-    for name in imported(MODULES[module]):
-        top = name.split(".")[0]
-        assert top in (*sys.stdlib_module_names, *CORE_LIBRARIES, "triage"), f"{module} imports {name}"
-        assert top not in ("os", "io", "pathlib", "shutil", "tempfile", "subprocess", "socket"), name
-    calls = [
-        node for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))) if isinstance(node, ast.Call)
-    ]
-    assert not any(isinstance(call.func, ast.Name) and call.func.id == "open" for call in calls)
+def test_core_imports_the_standard_library_and_opens_nothing() -> None:
+    core = [module for module in MODULES if within(module, "triage.core")]
+    allowed = {*sys.stdlib_module_names, *CORE_LIBRARIES, "triage"} - {
+        *("os", "io", "pathlib", "shutil", "tempfile", "subprocess", "socket")
+    }
+    imports = ((module, name) for module in core for name in imported(module))
+    assert [f"{module} imports {name}" for module, name in imports if name.split(".")[0] not in allowed] == []
+    calls = (
+        (module, node.func)
+        for module in core
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Call)
+    )
+    assert [module for module, func in calls if isinstance(func, ast.Name) and func.id == "open"] == []
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_no_file_is_longer_than_400_lines_and_each_begins_with_what_it_is(module: str) -> None:
-    text = MODULES[module].read_text(encoding="utf-8")
-    assert text.count("\n") <= 400
-    assert ast.get_docstring(ast.parse(text)) or not text
+def test_no_file_is_longer_than_400_lines_and_each_begins_with_what_it_is() -> None:
+    texts = {module: path.read_text(encoding="utf-8") for module, path in MODULES.items()}
+    assert [module for module, text in texts.items() if text.count("\n") > 400] == []
+    assert [module for module, text in texts.items() if text and not ast.get_docstring(tree(module))] == []
 
 
 def loaded(program: str) -> set[str]:

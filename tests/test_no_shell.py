@@ -120,11 +120,13 @@ def _is_harmless(source: str, node: ast.Attribute) -> bool:
     return False
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
-def test_no_source_can_run_what_it_reads(path: Path) -> None:
-    allowed = ANSWERS.get(path.relative_to(Path(triage.__file__).parents[1]).as_posix(), "none")
-    found = offences(path.read_text(encoding="utf-8"))
-    assert [each for each in found if not each.endswith(allowed)] == []
+def test_no_source_can_run_what_it_reads() -> None:
+    wrong = []
+    for path in SOURCES:
+        name = path.relative_to(Path(triage.__file__).parents[1]).as_posix()
+        found = offences(path.read_text(encoding="utf-8"))
+        wrong += [f"{name} {each}" for each in found if not each.endswith(ANSWERS.get(name, "none"))]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(

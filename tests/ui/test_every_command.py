@@ -14,11 +14,14 @@ from tests.ui.reviewing import app_on, corpus, keys_and_tags, until
 from tests.ui.seen import Seen, press
 from triage.commands import COMMANDS, Mode, command, title_of
 from triage.core.evidence import parse_evidence
+from triage.core.order import BY_NAME
 from triage.keymap import Bound
 from triage.ui.app import TriageApp
 from triage.ui.screens.palette import every_command
 
 FOLDERS = sorted({row.folder for row in ROWS})
+SHARES = 3
+"""Among how many tests the rows of a folder are dealt out, that several processes can share them."""
 
 
 def test_no_command_goes_without_proof() -> None:
@@ -93,6 +96,7 @@ class Stage:
             session.marking.clear()
         while not session.said.text.startswith("nothing to undo"):
             session.undo()
+        session.sorting.ask(BY_NAME)
         if app.theme != self._theme:
             app.theme = self._theme
         if len(session.listing):
@@ -151,10 +155,15 @@ def rows_of(kind: str, way: object) -> list[Row]:
     return [row for row in rows if row in first or not keymap.keys_for(bound(row), row.mode)]
 
 
+@pytest.mark.parametrize("share", range(SHARES))
 @pytest.mark.parametrize("way", [Stage.by_key, Stage.by_name])
 @pytest.mark.parametrize("kind", FOLDERS)
 async def test_every_command_does_what_it_is_for(
-    kind: str, way: Callable[[Stage, Row], Awaitable[bool]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    kind: str,
+    way: Callable[[Stage, Row], Awaitable[bool]],
+    share: int,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     app = app_on(folder_of(kind, tmp_path))
     wrong = {}
@@ -162,7 +171,7 @@ async def test_every_command_does_what_it_is_for(
         with monkeypatch.context() as patch:
             stage = Stage(app, pilot, patch)
             await until(pilot, lambda: not app.session.listing.how_many_unread())
-            for row in rows_of(kind, way):
+            for row in rows_of(kind, way)[share::SHARES]:
                 if said := await stage.shown(row, way):
                     wrong[row.command] = said
     assert not wrong, "\n".join(f"{name}: {said}" for name, said in wrong.items())
