@@ -11,6 +11,7 @@ import struct
 import sys
 import termios
 import time
+from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +26,9 @@ LIVE = "v verified"
 
 FINDING = "sentences are being found"
 """On the screen as long as of a long article only the beginning is shown, and nothing is recorded."""
+
+_SLICE = 1024
+"""Bytes that are put on the emulated screen at a time, which takes some 2 ms."""
 
 FLOOR = (sys.executable, "-m", "tests.bench.floor")
 FLOOR_KEY = (sys.executable, "-m", "tests.bench.floor_key")
@@ -45,6 +49,9 @@ class Program:
     def __init__(self, command: Sequence[str]) -> None:
         self._screen = pyte.Screen(COLUMNS, LINES)
         self._stream = pyte.ByteStream(self._screen)
+        self._unseen: deque[tuple[float, bytes]] = deque()
+        """What was read and when (perf_counter), and is not on the screen yet."""
+        self._rows = [""] * LINES
         self.written = 0
         """Bytes so far."""
         self._sent: list[int] = []
@@ -68,11 +75,34 @@ class Program:
         os.waitpid(self._pid, 0)
 
     def text(self) -> str:
-        """Return the characters on the screen."""
-        return "\n".join(self._screen.display)
+        """Return the characters on the screen, with all that was read."""
+        while self._unseen:
+            self._show_some()
+        return self._text()
+
+    def _text(self) -> str:
+        buffer, columns = self._screen.buffer, range(COLUMNS)
+        for line in self._screen.dirty & {*range(LINES)}:
+            row = buffer[line]
+            self._rows[line] = "".join([row[column].data for column in columns])
+        self._screen.dirty.clear()
+        return "\n".join(self._rows)
+
+    def _show_some(self) -> float | None:
+        """Put a little of what was read on the screen; return when it came, if all of that is there now."""
+        came, received = self._unseen.popleft()
+        self._stream.feed(received[:_SLICE])
+        if len(received) > _SLICE:
+            self._unseen.appendleft((came, received[_SLICE:]))
+            return None
+        return came
 
     def read(self, seconds: float) -> float | None:
-        """Read once; return when (perf_counter), or None if nothing came within `seconds`."""
+        """Read once; return when (perf_counter), or None if nothing came within `seconds`.
+
+        What came is put on the screen later: to emulate a terminal takes longer than to write to one,
+        and would make what comes next seem late, and the program's second process wait for a processor.
+        """
         if not select.select([self._terminal], [], [], seconds)[0]:
             return None
         now = time.perf_counter()
@@ -82,16 +112,18 @@ class Program:
             return None
         self.written += len(received)
         self._last = now
-        self._stream.feed(received)
+        self._unseen.append((now, received))
         return now
 
     def shown(self, words: str, seconds: float = 30) -> float:
         """Return the seconds from the start until `words` were on the screen. Raises NotShownError."""
         deadline = time.perf_counter() + seconds
         while time.perf_counter() < deadline:
-            now = self.read(0.02)
-            if now is not None and words in self.text():
-                return now - self.started
+            if self.read(0 if self._unseen else 0.02) is not None or not self._unseen:
+                continue  # first of all everything is read, so that it is known when it came
+            came = self._show_some()
+            if came is not None and words in self._text():
+                return came - self.started
         raise NotShownError(f"{words!r} is not on the screen:\n{self.text()}")
 
     def gone(self, words: str, seconds: float = 60) -> None:
@@ -182,4 +214,5 @@ class Program:
         while (more := self.read(quiet)) is not None:
             last = more
         self._sent.append(self.written - before)
+        self.text()  # while nobody waits for it
         return first - began, last - began
