@@ -59,10 +59,11 @@ def main(argv: list[str]) -> int:
     0 fine; 1 found something wrong, or part of many failed; 2 usage or configuration; 3 refused so
     as not to lose anything; 128 + n for signal n.
     """
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        _open_what_was_closed()
     try:
         code = _started(argv)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -127,6 +128,20 @@ def _run(name: str, argv: list[str], *more: object) -> int:
     from triage.cli.running import run
 
     return run(name, argv, *more)
+
+
+def _open_what_was_closed() -> None:
+    """Give what was closed by the caller a stream again: else the next file would get its number.
+
+    What is written to an output that is closed cannot be delivered, and that is told as an error of it.
+    """
+    import os
+
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            lost = name == "stdout"
+            number = os.open(os.devnull, os.O_RDONLY if mode == "r" or lost else os.O_WRONLY)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
 
 
 def _forget_stdout() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -174,6 +175,29 @@ def test_a_full_disk_is_told_without_a_traceback(argv: list[str]) -> None:
         )
     assert ended.returncode == 1
     assert ended.stderr == "triage: standard output: No space left on device\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes descriptors as a shell does")
+@pytest.mark.parametrize("argv", ["--help", "--version", "list seeds", "keys --json"])
+def test_an_output_that_is_closed_is_told_without_a_traceback(argv: str) -> None:
+    words = ["/bin/sh", "-c", f'"$0" -m triage {argv} <&- >&-', sys.executable]
+    ended = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == "triage: standard output: Bad file descriptor\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes descriptors as a shell does")
+def test_with_errors_closed_the_output_is_whole_and_a_failure_is_one() -> None:
+    for argv, code, out in (("--version", 0, "triage "), ("list nowhere", 2, "")):
+        command = f'"$0" -m triage {argv} 2>&-'
+        ended = subprocess.run(
+            ["/bin/sh", "-c", command, sys.executable],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert (ended.returncode, ended.stdout[: len(out)], bool(ended.stdout)) == (code, out, bool(out))
 
 
 def _reviews(monkeypatch: pytest.MonkeyPatch) -> list[Start]:
