@@ -52,12 +52,14 @@ LAYERS = {
     "triage.ui": (
         *("triage.core", "triage.errors", "triage.commands", "triage.keymap", "triage.keys"),
         *("triage.session", "triage.store", "triage.watch", "triage.first_frame", "triage.start"),
-        "triage.editor",
+        *("triage.editor", "triage.browsing"),
     ),
     "triage.line": (
         *("triage.core", "triage.errors", "triage.commands", "triage.keymap", "triage.keys"),
         *("triage.session", "triage.store", "triage.watch", "triage.start", "triage.editor"),
+        "triage.browsing",
     ),
+    "triage.browsing": ("triage.core",),
     "triage.editor": ("triage.errors", "triage.store"),
     "triage.keys": ("triage.core", "triage.commands", "triage.keymap"),
     "triage.cli": (

@@ -44,6 +44,8 @@ def bound(keymap: Keymap, mode: Mode, keys: str) -> str:
                 "lacking, asked, tag:NAME, a filter"
             ),
         ),
+        ("modes:\n  all:\n    y: macro.play ab\n", "4:5: a macro has a letter or a digit"),
+        ("modes:\n  all:\n    y: macro.record @\n", "4:5: a macro has a letter or a digit"),
         ("modes:\n  all:\n    y: bookmark.go ab\n", "4:5: a bookmark is a letter or a digit"),
         (
             "modes:\n  all:\n    y: article.next finished\n",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.reviewing import app_on, corpus, saved, screen, sidecar, until
-from triage.ui.browsing import browse, no_browser
+from triage.browsing import browse, no_browser
 
 FIRST = "The dam of Velm broke at dawn. Mayor Ada Korr said that nobody was hurt.\n"
 SECOND = "The dam of Velm broke at noon. The mayor was away.\n"

@@ -9,6 +9,7 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from tests.ui.reviewing import app_on, corpus, judged, saved, screen, sidecar, until
+from triage.keymap import rounds
 from triage.store.macros import macros_path
 from triage.ui import playing
 from triage.ui.app import TriageApp
@@ -122,7 +123,7 @@ async def test_a_macro_stops_where_a_command_fails_and_never_calls_itself_withou
     async with app.run_test(size=(140, 24)) as pilot:
         await keys(pilot, "@b")
         await played(app, pilot)
-        assert said(app).endswith(f"at macro.play b: macros call each other more than {playing.DEEPEST} deep")
+        assert said(app).endswith(f"at macro.play b: macros call each other more than {rounds.DEEPEST} deep")
         await keys(pilot, "@d")
         await played(app, pilot)
         assert said(app).endswith("round 1 of 1 at note: it asks for something that was not recorded")

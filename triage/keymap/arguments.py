@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from triage.commands import CHOICES, COMMANDS, FREE, TAGGED, Argument, command
+from triage.commands import CHOICES, COMMANDS, FREE, TAGGED, Argument, Command, command
 from triage.commands.marking import REACHES
 from triage.core.codebook import Codebook
 from triage.keymap import Bound
+from triage.keymap.performed import LAST_PLAYED, PLAY, RECORD, is_register
 
 
 def bound_from(text: str, codebook: Codebook) -> Bound | str | None:
@@ -28,7 +29,7 @@ def bound_from(text: str, codebook: Codebook) -> Bound | str | None:
         reach, colon, rest = argument.partition(":")
         is_reach = known.id == "mark.like" and colon and reach.lower() in REACHES
         asked = rest.strip() if is_reach else argument
-        return _wrong_free(known.argument, asked, codebook) or Bound(known, argument)
+        return _wrong_free(known, asked, codebook) or Bound(known, argument)
     if known.argument is Argument.TAG:
         tag = _tag(argument, codebook)
         if tag is None:
@@ -74,12 +75,15 @@ def _tag(argument: str, codebook: Codebook) -> str | None:
     )
 
 
-def _wrong_free(kind: Argument, argument: str, codebook: Codebook) -> str:
+def _wrong_free(known: Command, argument: str, codebook: Codebook) -> str:
     """Return what is wrong with an argument that is any word; nothing where it is right."""
-    if kind is Argument.FILTER:
+    if known.argument is Argument.FILTER:
         return _wrong_filter(argument, codebook)
-    if kind is Argument.VIEW:  # which there are is known where settings are read
+    if known.argument is Argument.VIEW:  # which there are is known where settings are read
         return "" if argument.isprintable() and argument else "the name of a view is missing"
+    if known.id in (PLAY, RECORD):
+        is_right = is_register(argument) or (argument == LAST_PLAYED and known.id == PLAY)
+        return "" if is_right else "a macro has a letter or a digit"
     return "" if len(argument) == 1 and argument.isalnum() else "a bookmark is a letter or a digit"
 
 

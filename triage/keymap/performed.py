@@ -12,6 +12,9 @@ _LONGEST = 40
 
 PLAY, RECORD, REPEAT = "macro.play", "macro.record", "repeat"
 
+LAST_PLAYED = "@"
+"""In the place of a letter: the macro that was played last."""
+
 _NEVER = frozenset({RECORD, "palette", "help", "redraw", "suspend", "quit"})
 """Commands that are no part of a macro."""
 
@@ -67,6 +70,11 @@ class Memory:
         ended = self.register, tuple(self._recorded)
         self.register, self._recorded = "", []
         return ended
+
+
+def is_register(letter: str) -> bool:
+    """Whether a macro can be kept under this letter."""
+    return len(letter) == 1 and letter.isascii() and letter.isalnum()
 
 
 def with_count(unit: Macro, count: int | None) -> Macro | None:

@@ -41,12 +41,16 @@ class Acting:
         session = review.session
         self._review, self._session = review, session
         telling, finding, relating = review.telling, review.finding, Relating(review)
+        repeating = review.repeating
         self.many = Many(review)
         self.table: dict[str, Act] = acts(review.session)
         self.table |= {
             "select.next": self._by_unit(self.table["select.next"]),
             "select.previous": self._by_unit(self.table["select.previous"]),
             "note.edit": lambda *_: self._edit_note(),
+            "repeat": lambda _, count: repeating.again(count if count > 1 else None),
+            "macro.record": lambda letter, _: repeating.record(letter),
+            "macro.play": repeating.play,
             "mark.list": lambda *_: self.many.marked(),
             "waiting.list": lambda *_: finding.waiting(),
             "dashboard": lambda *_: Overview(review).tell(),
@@ -76,6 +80,9 @@ class Acting:
             "article.aside": lambda _: Question("set aside, because", self._session.closing.set_aside),
             "evidence": lambda _: self._evidence(),
             "find": lambda _: Question("find", self._find),
+            "evidence.open": lambda _: relating.open_evidence(),
+            "macro.record": lambda _: repeating.ask_record(),
+            "macro.play": repeating.ask_play,
             "filter": lambda _: self._filter(),
             "search": lambda _: Question("search all articles for", finding.search),
         }
@@ -83,6 +90,7 @@ class Acting:
         self.taking: dict[str, Callable[[str], object]] = {
             "help": telling.help,
             "palette": telling.commands,
+            "note.edit": self._session.note,
         }
         """The commands that need not be told anything, but can be."""
 
@@ -139,7 +147,9 @@ class Acting:
         record = self._review.mine()
         self._review.voice.flush()
         try:
-            session.note(edit(record.note if record is not None else ""))
+            text = edit(record.note if record is not None else "")
+            self._review.repeating.edited(text)
+            session.note(text)
         except (OSError, ValueError) as error:
             session.say(f"the note is unchanged: {error}", Tone.ERROR)
 

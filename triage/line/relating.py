@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from triage.core.claim import Relation
+from triage.core.claim import Evidence, Relation
 from triage.line.asking import Question
 from triage.session.acts import at_this_claim
 from triage.session.relating import SAID
@@ -47,6 +47,41 @@ class Relating:
         """Ask for words of the claim that is to be evidence."""
         take = at_this_claim(self._session, lambda line: self._choose(line, self._session.citing.add_claim))
         return None if take is None else Question("evidence from the claim with these words", take)
+
+    def open_evidence(self) -> Question | None:
+        """Tell the evidence of the claim, and ask what to open in the browser, or which claim to go to."""
+        pieces = self._session.citing.all_pieces()
+        if not pieces:
+            key = self._session.key_of("evidence")
+            self._session.say(f"there is no evidence here; {key} adds some", Tone.WARNING)
+            return None
+        for number, piece in enumerate(pieces, 1):
+            self._review.voice.say(f"{number}: {f'a claim in {piece.file}' if piece.file else piece.url}")
+        return Question("open, by its number", partial(self._open, pieces))
+
+    def _open(self, pieces: Sequence[Evidence], line: str) -> None:
+        say, word = self._session.say, line.strip()
+        if not (word.isascii() and word.isdecimal() and 0 < int(word[:6]) <= len(pieces)):
+            say(f"nothing was opened: say a number from 1 to {len(pieces)}", Tone.ERROR)
+            return
+        piece = pieces[int(word) - 1]
+        if piece.file:
+            with self._session.jumps.jumping():
+                self._session.relations.go(piece.file, piece.claim)
+            return
+        from triage.browsing import browse
+
+        def told(problem: str) -> None:
+            self._review.deliveries(lambda: say(f"{problem}: {piece.url}", Tone.WARNING))
+
+        try:
+            problem = browse(piece.url, told)
+        except ValueError as error:
+            problem = f"not opened: {error}"
+        if problem:
+            say(f"{problem}: {piece.url}", Tone.ERROR)
+        else:
+            say(f"opened in your browser: {piece.url}")
 
     def relate(self) -> Question | None:
         """Ask for a relation and words of the other claim."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from triage.commands import Mode, ends_choosing
 from triage.core.claim import TagRecord
 from triage.keymap import Bound, Keymap
+from triage.keymap.performed import REPEAT, Performed
 from triage.line.acting import Acting
 from triage.line.asking import Question
 from triage.line.deliveries import Deliveries
@@ -15,6 +16,7 @@ from triage.line.finding import Finding
 from triage.line.news import News
 from triage.line.on_the_screen import ON_THE_SCREEN
 from triage.line.place import Place
+from triage.line.repeating import Repeating
 from triage.line.signals import Signals
 from triage.line.telling import WORDS, Telling
 from triage.line.understood import Doing, Known, Mistake, Word
@@ -54,7 +56,7 @@ class LineReview:
         session.key_of = self._key_of
         self._begin_the_rest: Callable[[], None] | None = begin_the_rest
         self._news = News(session)
-        self.telling, self.finding = Telling(self), Finding(self)
+        self.telling, self.finding, self.repeating = Telling(self), Finding(self), Repeating(self)
         self._acting = Acting(self)
         self._words: dict[str, Callable[[str], object]] = {
             "show": lambda _: self._place.tell_all(),
@@ -128,6 +130,19 @@ class LineReview:
         self.session.say("")
         return True
 
+    def perform(self, one: Performed) -> None:
+        """Run a command with what is given to it; what it asks for besides is asked for."""
+        self._run(one.bound, one.count or 1, one.lines)
+
+    def give_up_asking(self) -> str:
+        """Ask no more, where the last command of a macro asks for something; return why the macro ends."""
+        question, self._question = self._question, None
+        if question is None:
+            self._settle()
+            return "" if self._status is None else "it leaves"
+        question.leave()
+        return "it asks for something that was not recorded"
+
     def use(self, keymap: Keymap) -> None:
         """Take other keys into use."""
         self.known = Known(keymap, self.session.codebook, WORDS)
@@ -160,6 +175,7 @@ class LineReview:
             self._understand(line)
         elif line.strip():
             question.take(line)
+            self.repeating.answered(line)
         else:
             self.session.say("left as it was")
             question.leave()
@@ -180,6 +196,8 @@ class LineReview:
             self.voice.fail(meaning.why)
         elif isinstance(meaning, Word):
             self._words[meaning.name](meaning.rest)
+            if self.repeating.recording and meaning.name in ("claim", "open"):
+                self.voice.warn(f"{meaning.name} is no part of macro {self.repeating.recording}")
         else:
             self._do(meaning)
 
@@ -190,30 +208,41 @@ class LineReview:
         if doing.rest and not self._acting.takes_a_line(last):
             self.voice.fail(f"{last.text} takes nothing behind it: {doing.rest}")
             return
+        made, lines = self.session.steps_made, (doing.rest,) if doing.rest else ()
+        self.repeating.begin()
         if one is not None:
-            self._run(doing.macro[0], doing.count or 1 if one.takes_count else 1, doing.rest)
+            unit = [Performed(last, doing.count if one.takes_count else None, lines)]
+            if one.id == REPEAT:
+                self.repeating.again(doing.count)
+            else:
+                self.perform(unit[0])
         else:
+            unit = []
             with self.session.as_one():
                 for number, bound in enumerate(doing.macro, 1):
-                    self._run(bound, 1, doing.rest if number == len(doing.macro) else "")
-                    if self.session.said.tone is Tone.ERROR:
+                    unit.append(Performed(bound, None, lines if number == len(doing.macro) else ()))
+                    self.perform(unit[-1])
+                    if self.session.said.tone is Tone.ERROR or self.repeating.is_asked:
                         break  # the rest was meant to come after what could not be done
         if doing.count is not None and (one is None or not one.takes_count):
             title = "a list of commands" if one is None else one.title.lower()
             self.voice.warn(f"{title} takes no count")
+        self.repeating.did(unit, made, asks=self._question is not None)
 
-    def _run(self, bound: Bound, count: int, rest: str) -> None:
+    def _run(self, bound: Bound, count: int, lines: Sequence[str]) -> None:
         known, acting = bound.command, self._acting
         if self.session.desk.selection is not None and ends_choosing(known):
             self.session.spans.leave()
-        if known.id in acting.asking and not bound.argument:
+        if len(lines) > 1:
+            self.session.say(f"{known.title.lower()}: it was told more than a line takes", Tone.ERROR)
+        elif known.id in acting.asking and not bound.argument:
             question = acting.asking[known.id](count)
-            if question is not None and rest:
-                question.take(rest)
+            if question is not None and lines:
+                question.take(lines[0])
             else:
                 self._question = question
-        elif rest:
-            acting.taking[known.id](rest)
+        elif lines and known.id in acting.taking:
+            acting.taking[known.id](lines[0])
         elif known.id in acting.table:
             acting.table[known.id](bound.argument, count)
         else:

@@ -10,7 +10,7 @@ from triage.core.codebook import Codebook
 from triage.core.node import Node, Plain
 from triage.errors import TriageError
 from triage.keymap.arguments import bound_from
-from triage.keymap.performed import Macro, Performed
+from triage.keymap.performed import Macro, Performed, is_register
 from triage.store import atomic, hand_written
 from triage.store.homes import state_home
 from triage.store.yaml_error import YamlError, shortened
@@ -118,7 +118,7 @@ class MacroFile:
 
     def _macro(self, letter: str, node: Node) -> Macro | str:
         """Return the macro that stands under a letter, or what is wrong with it."""
-        if len(letter) != 1 or not (letter.isascii() and letter.isalnum()):
+        if not is_register(letter):
             return f"{shortened(letter)} is no letter or digit for a macro"
         items = node if isinstance(node, tuple) else (node,)
         if not 0 < len(items) <= MOST:

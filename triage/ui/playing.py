@@ -7,45 +7,20 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from triage.core.values import dataclass
 from triage.keymap.performed import Macro, Performed
+from triage.keymap.rounds import Rounds
+from triage.session import failing
 from triage.session.state import Tone
 
 if TYPE_CHECKING:
     from triage.ui.app import TriageApp
     from triage.ui.doing import Doing
 
-DEEPEST = 10
-"""Macros within each other."""
-
-MOST = 20_000
-"""Commands of one play."""
-
 _SLICE_SECONDS = 0.006
 """How long the screen may have to wait for commands."""
 
 _LOOK_SECONDS = 0.02
 """How often it is asked whether what was looked for has been found."""
-
-_MOVES = frozenset(
-    {"go.next", "go.previous", "go.where", "go.back", "go.forward", "article.next", "article.previous"}
-    | {"select.next", "select.previous"}
-)
-"""Commands that have failed when everything is as it was before them."""
-
-_FINDS = frozenset({"find", "find.next", "find.previous"})
-"""Those that have failed when nothing was found."""
-
-
-@dataclass(slots=True)
-class _Round:
-    """A macro at work."""
-
-    name: str
-    macro: Macro
-    rounds: int
-    number: int = 1
-    at: int = 0
 
 
 class Player:
@@ -54,9 +29,9 @@ class Player:
     def __init__(self, app: TriageApp, doing: Doing, macro_of: Callable[[str], Macro | None]) -> None:
         """`macro_of` returns the macro of a letter, None where there is none."""
         self._app, self._session, self._doing, self._macro_of = app, app.session, doing, macro_of
-        self._stack: list[_Round] = []
+        self._rounds = Rounds()
         self._as_one = ExitStack()
-        self._done = self._made = 0
+        self._made = 0
         self._unit: Performed | None = None
         self._doubtful: Performed | None = None
         """What was done last, until it is known whether it succeeded: it may look for something still."""
@@ -67,39 +42,33 @@ class Player:
     @property
     def is_playing(self) -> bool:
         """Whether a macro is at work."""
-        return bool(self._stack)
+        return bool(self._rounds)
 
     def play(self, name: str, count: int, unit: Performed) -> None:
         """Play the macro of a letter so many times; `unit` is what is remembered of it.
 
         Called by a command of a macro it is played before that goes on.
         """
-        macro = self._macro_of(name)
-        if not macro:
-            self._session.say(f"there is no macro {name}", Tone.ERROR)
-            return
-        if len(self._stack) >= DEEPEST:
-            self._session.say(f"macros call each other more than {DEEPEST} deep", Tone.ERROR)
-            return
-        first = not self._stack
-        self._stack.append(_Round(name, macro, count))
-        if first:
-            self._unit, self._done, self._made = unit, 0, self._session.steps_made
-            self._doubtful = None
+        first = not self._rounds
+        problem = self._rounds.begin(name, self._macro_of(name), count)
+        if problem:
+            self._session.say(problem, Tone.ERROR)
+        elif first:
+            self._unit, self._made, self._doubtful = unit, self._session.steps_made, None
             self._as_one = ExitStack()
             self._as_one.enter_context(self._session.as_one())
             self._go_on()
 
     def stop(self, why: str = "stopped") -> None:
         """End where it is; what was done stays, and one undo takes it back."""
-        if self._stack:
+        if self._rounds:
             self._end(why, Tone.WARNING)
 
     def _go_on(self) -> None:
         deadline = time.monotonic() + _SLICE_SECONDS
         with self._app.review.at_once():
-            while self._stack:
-                if self._is_looking():
+            while self._rounds:
+                if failing.is_looking(self._session):
                     self._app.set_timer(_LOOK_SECONDS, self._go_on)
                     return
                 if not self._judged() or not self._next():
@@ -110,25 +79,16 @@ class Player:
 
     def _next(self) -> bool:
         """Do the next command; return whether there may be more."""
-        now = self._stack[-1]
-        if now.at == len(now.macro):
-            now.at, now.number = 0, now.number + 1
-            if now.number > now.rounds:
-                if len(self._stack) == 1:
-                    now.number -= 1
-                    times = "" if now.rounds == 1 else f" {now.rounds:,} times"
-                    self._end(f"played{times}", Tone.INFO)
-                    return False
-                self._stack.pop()
-            return True
-        one = now.macro[now.at]
-        now.at += 1
-        self._done += 1
-        if self._done > MOST:
-            self._end(f"stopped: more than {MOST:,} commands", Tone.WARNING)
+        try:
+            one = self._rounds.following()
+        except ValueError as error:
+            self._end(str(error), Tone.WARNING)
+            return False
+        if one is None:
+            self._end(self._rounds.played, Tone.INFO)
             return False
         self._session.say("")
-        self._moved = self._where()
+        self._moved = failing.where(self._session)
         self._doubtful = one
         self._doing.perform(one)
         self._app.review.prompt.withdraw()
@@ -137,45 +97,26 @@ class Player:
     def _judged(self) -> bool:
         """Return whether what was done last succeeded; where it did not, end."""
         one, self._doubtful = self._doubtful, None
-        if one is None or not self._stack:
-            return bool(self._stack)
-        said, review, name = self._session.said, self._app.review, one.bound.command.id
-        why = ""
-        if self._session.has("bulk") and self._session.bulk.is_open:
-            self._session.bulk.cancel()
-            why = "claims are marked, and it would be done to all of them"
-        elif said.tone is not Tone.INFO:
-            why = said.text
-        elif review.prompt.open or review.jumping:
-            review.prompt.leave()
-            review.end_jump()
-            why = "it asks for something that was not recorded"
-        elif self._app.screen is not review:
-            why = "it opens a page"
-        elif name in _MOVES and self._moved == self._where():
-            why = said.text or "nothing moved"
-        elif name in _FINDS and not (self._session.desk.found and self._session.desk.found.spans):
-            why = said.text or "not found"
+        if one is None or not self._rounds:
+            return bool(self._rounds)
+        why = failing.why_failed(self._session, one.bound.command.id, self._moved, self._asks())
         if not why:
             return True
-        now = self._stack[-1]
-        self._end(f"stopped in round {now.number:,} of {now.rounds:,} at {one.told}: {why}", Tone.WARNING)
+        review = self._app.review
+        review.prompt.leave()
+        review.end_jump()
+        self._end(f"stopped in {self._rounds.where} at {one.told}: {why}", Tone.WARNING)
         return False
 
-    def _is_looking(self) -> bool:
-        session = self._session
-        if session.has("bulk") and session.bulk.is_doing:
-            return True
-        return any(session.has(part) and getattr(session, part).is_looking for part in ("finder", "going"))
-
-    def _where(self) -> tuple[object, ...]:
-        desk = self._session.desk
-        return desk.path, desk.passage, desk.found_at, desk.selection, self._session.steps_made
+    def _asks(self) -> str:
+        review = self._app.review
+        if review.prompt.open or review.jumping:
+            return "it asks for something that was not recorded"
+        return "" if self._app.screen is review else "it opens a page"
 
     def _end(self, what: str, tone: Tone) -> None:
-        said = self._session.said
-        names = " in ".join(each.name for each in reversed(self._stack))
-        self._stack.clear()
+        said, names = self._session.said, self._rounds.names
+        self._rounds.end()
         self._doubtful = None
         self._as_one.close()
         more = f" · {said.text}" if tone is Tone.INFO and said.text else ""

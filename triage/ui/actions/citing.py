@@ -128,7 +128,7 @@ class Citing(Acting):
             self._session.relations.go(piece.file, piece.claim)
 
     def _browse(self, url: str) -> None:
-        from triage.ui.browsing import browse
+        from triage.browsing import browse
 
         say, app = self._session.say, self._app
 

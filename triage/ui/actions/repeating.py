@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from triage.commands import command
 from triage.keymap import Bound
-from triage.keymap.performed import PLAY, Macro, Performed, told, with_count
+from triage.keymap.performed import LAST_PLAYED, PLAY, Macro, Performed, is_register, told, with_count
 from triage.session.state import Tone
 from triage.ui.actions.acting import Acting, Table
 
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from triage.ui.doing import Doing
     from triage.ui.playing import Player
     from triage.ui.screens.review import ReviewScreen
-
-_AGAIN = "@"
-"""Typed in the place of a letter: the macro that was played last."""
 
 
 class Repeating(Acting):
@@ -90,7 +87,7 @@ class Repeating(Acting):
             self.ask_key("record a macro: a letter or digit; Esc leaves", self._begin)
 
     def _begin(self, letter: str) -> None:
-        if not _is_register(letter):
+        if not is_register(letter):
             self._session.say("a macro has a letter or a digit", Tone.WARNING)
             return
         self.doing.memory.begin(letter)
@@ -117,17 +114,17 @@ class Repeating(Acting):
             return
         known = self.file.listed()
         self.ask_key(
-            f"play a macro: {known or 'none is recorded yet'}; {_AGAIN} the last one; Esc leaves",
+            f"play a macro: {known or 'none is recorded yet'}; {LAST_PLAYED} the last one; Esc leaves",
             lambda typed: self._play_letter(typed, count),
         )
 
     def _play_letter(self, typed: str, count: int) -> None:
-        letter = self._last_played if typed == _AGAIN else typed
+        letter = self._last_played if typed == LAST_PLAYED else typed
         self.doing.instead = ()
         if not letter:
             self._session.say("no macro has been played yet", Tone.WARNING)
             return
-        if not _is_register(letter):
+        if not is_register(letter):
             self._session.say("a macro has a letter or a digit", Tone.WARNING)
             return
         if letter == self.doing.memory.register:
@@ -152,7 +149,3 @@ class Repeating(Acting):
 
     def _macro_of(self, letter: str) -> Macro | None:
         return self.file.macros.get(letter)
-
-
-def _is_register(letter: str) -> bool:
-    return len(letter) == 1 and letter.isascii() and letter.isalnum()
