@@ -75,6 +75,17 @@ C = "no siren was heard in the lower town before five."
         ),
         (f"{B} earthquake. {C}", f"{B} seaquake. {C}", "earth", "sea"),
         (f"{B} earthquake. {C}", f"{B} seaquake. {C}", "quake", "quake"),
+        # One letter that is like one of the next sentence is no reason to cut a word.
+        (
+            f"{B} Shut until spring. Rain came. {C}",
+            f"{B} Shut until June. {C}",
+            "until spring.",
+            "until June",
+        ),
+        (f"{B} It is so. Rain came at noon. {C}", f"{B} It was. {C}", "It is so.", "It was"),
+        # Two words that became one are still two claims.
+        (f"{B} the rain fall was {C}", f"{B} the rainfall was {C}", "rain", "rain"),
+        (f"{B} the rain fall was {C}", f"{B} the rainfall was {C}", "fall was", "fall was"),
         # Other words between neighbours that were kept, but not many other words.
         (f"{B} alpha beta. {C}", f"it rained. {B} gamma delta. {C}", "alpha beta.", "gamma delta."),
         (f"{B} a b c {C}", f"{B} {'x ' * 60} {C}", "a b c", ""),

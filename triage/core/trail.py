@@ -133,7 +133,7 @@ class _Gap:
         self._first, last = was
         self._start, self._end = now
         self._text = old.normal.folded[self._first : last]
-        self._new = new
+        self._old, self._new = old.tokens, new
         too_wide = max(last - self._first, self._end - self._start) > _WIDEST
         self._to = aligned(self._text, "" if too_wide else new.normal.folded[self._start : self._end])
 
@@ -143,8 +143,7 @@ class _Gap:
         if kept is None:
             return self._end
         word = self._word(kept)
-        before = self._next(range(at - self._first - 1, -1, -1))
-        return kept if before is not None and before >= word[0] else word[0]
+        return kept if self._is_shared(word, range(at - self._first - 1, -1, -1)) else word[0]
 
     def end(self, at: int) -> int:
         """Return the end of the last sign of the old text before `at` that is left."""
@@ -152,17 +151,38 @@ class _Gap:
         if kept is None:
             return self._start
         word = self._word(kept)
-        after = self._next(range(at - self._first, len(self._text)))
-        return kept + 1 if after is not None and after < word[1] else word[1]
+        return kept + 1 if self._is_shared(word, range(at - self._first, len(self._text))) else word[1]
+
+    def _is_shared(self, word: tuple[int, int], beyond: range) -> bool:
+        """Whether a word of the new text is in part made of what was beyond an edge: two words in one.
+
+        One letter may be left of the word beyond by chance ("spring. Rain is expected." and "June."),
+        which is no reason to cut a word: half of that word has to be in it, unless the edge was in a word.
+        """
+        sign = self._nearest(beyond)
+        if sign is None or not word[0] <= self._place(sign) < word[1]:
+            return False
+        token, _ = self._old.over(self._first + sign, self._first + sign)
+        part = range(self._old.starts[token] - self._first, self._old.end(token) - self._first)
+        rest = [at for at in part if at in beyond]
+        left = [at for at in rest if self._to[at] >= 0 and word[0] <= self._place(at) < word[1]]
+        return len(rest) < len(part) or 2 * len(left) >= len(rest)
 
     def _next(self, order: range) -> int | None:
         """Return the place in the new text of the first sign in this order that is left; no blank is."""
+        sign = self._nearest(order)
+        return None if sign is None else self._place(sign)
+
+    def _nearest(self, order: range) -> int | None:
+        """Return the first sign in this order that is left; no blank is."""
         new = self._new.normal.folded
         for at in order:
-            place = self._start + self._to[at]
-            if self._to[at] >= 0 and not (self._text[at].isspace() or new[place].isspace()):
-                return place
+            if self._to[at] >= 0 and not (self._text[at].isspace() or new[self._place(at)].isspace()):
+                return at
         return None
+
+    def _place(self, sign: int) -> int:
+        return self._start + self._to[sign]
 
     def _word(self, at: int) -> tuple[int, int]:
         """Return the token over a position of the new text where no blank is."""
