@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.session.helpers import Review, sidecar, tags_by_quote, write
-from triage.core.claim import NONE, Evidence, Status
+from triage.core.claim import NONE, Evidence, Relation, Status
 from triage.session import bulk
 from triage.session.bulk import Stage
 from triage.session.opened import Opened
@@ -70,11 +70,21 @@ def meant(folder: Path) -> Meant:
         ]
         for claim in kept.in_text_order():
             said += [(path, claim.anchor.quote, claim.speaker)] if claim.speaker else []
+            said += [(path, claim.anchor.quote, each.file, str(each.relation)) for each in claim.related]
             for name, record in claim.tags.items():
                 judged = record.tag, record.note, record.confidence, record.evidence
                 if judged != (NONE, "", None, ()):
                     said.append((path, claim.anchor.quote, name, *judged))
     return said
+
+
+def relate(review: Review, relation: Relation) -> None:
+    """Relate what is marked to a claim that anything is recorded about, if there is one."""
+    review.gathered.begin(words=True)
+    review.deliveries.drain_until(lambda: not review.gathered.is_reading)
+    known = next((one for one in review.relations.choices() if one.claim), None)
+    if known is not None:
+        review.relations.relate(relation, known)
 
 
 commands: st.SearchStrategy[Callable[[Review], object]] = st.one_of(
@@ -86,6 +96,7 @@ commands: st.SearchStrategy[Callable[[Review], object]] = st.one_of(
     st.just(lambda r: r.toggle_done()),
     st.just(lambda r: r.relations.set_speaker("the mayor")),
     st.just(lambda r: r.closing.set_aside("a reprint")),
+    st.sampled_from([*Relation]).map(lambda relation: lambda r: relate(r, relation)),
     st.just(lambda r: r.closing.reopen()),
 )
 marked = st.lists(st.tuples(st.sampled_from(PATHS), st.integers(-1, 2)), min_size=1, max_size=6)
@@ -303,3 +314,66 @@ def test_a_command_that_a_crash_cut_off_is_told_at_the_next_start_and_taken_back
     again.rest()
     assert again.listing.totals().tagged == 0
     again.close(1)
+
+
+def test_all_that_is_marked_is_related_to_one_claim_but_not_that_to_itself(tmp_path: Path) -> None:
+    write(tmp_path, TEXTS)
+    review = Review(tmp_path)
+    review.desk.open("a.txt")
+    review.tag("verified")
+    review.go("The river")
+    mark(review, [("a.txt", 0), ("a.txt", 1), ("b.txt", -1)])
+    review.desk.open("a.txt")
+    review.go("The river")
+    one = review.relations.begin()
+    assert one is not None
+    assert one.words == "The river rose by two metres."
+    do(review, lambda r: r.relations.relate(Relation.SAME, one))
+    assert review.said.text.startswith("related, same as: 3 claims in 2 articles")
+    assert review.bulk.stage is Stage.NONE
+    related = {
+        path: [each[1] for each in meant(tmp_path) if each[0] == path and each[-1] == "same"]
+        for path in PATHS
+    }
+    assert related == {
+        "a.txt": ["Nine houses were flooded, officials said."],
+        "b.txt": ["The mayor resigned on Monday.", "A vote follows in May."],
+        "c.txt": [],
+    }
+    review.desk.open("b.txt")
+    assert [link.words for link in review.relations.links()] == ["The river rose by two metres."]
+    review.undo()
+    idle(review)
+    review.rest()
+    assert not [each for each in meant(tmp_path) if each[-1] == "same"]
+    review.close(1)
+
+
+def test_what_is_marked_is_not_related_to_a_claim_that_nothing_is_recorded_about(tmp_path: Path) -> None:
+    write(tmp_path, TEXTS)
+    review = Review(tmp_path)
+    mark(review, [("a.txt", 0), ("a.txt", 1)])
+    one = review.relations.begin()
+    assert one is not None
+    review.relations.relate(Relation.CONFLICTS, one)
+    assert review.said.text == "nothing is recorded about that claim yet: tag it first"
+    assert review.bulk.stage is Stage.NONE
+    review.close(1)
+
+
+def test_another_claim_becomes_evidence_of_all_that_is_marked_but_not_of_itself(tmp_path: Path) -> None:
+    write(tmp_path, TEXTS)
+    review = Review(tmp_path)
+    review.desk.open("a.txt")
+    review.tag("verified")
+    review.go("The river")
+    mark(review, [("a.txt", 0), ("a.txt", 1), ("b.txt", 0)])
+    review.desk.open("c.txt")
+    known = next(one for one in review.relations.choices() if one.path == "a.txt" and one.claim)
+    do(review, lambda r: r.citing.add_claim(known))
+    cited = [each[:2] for each in meant(tmp_path) if len(each) == 7 and each[-1]]
+    houses, mayor = "Nine houses were flooded, officials said.", "The mayor resigned on Monday."
+    assert cited == [("a.txt", houses), ("b.txt", mayor)]
+    do(review, lambda r: r.citing.add_claim(known))  # nothing is marked: the current claim gets it
+    assert ("c.txt", "It is dry.") in [(path, quote) for path, quote, *_ in meant(tmp_path)]
+    review.close(1)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.ui.reviewing import FIRST, SECOND, app_on, corpus, judged, saved, screen, until
+from tests.ui.reviewing import (
+    FIRST,
+    SECOND,
+    app_on,
+    corpus,
+    judged,
+    saved,
+    screen,
+    sidecar,
+    until,
+)
 from triage.ui.screens.many import ManyScreen
 from triage.ui.screens.marked import MarkedList
 from triage.ui.screens.repeats import RepeatsScreen
@@ -66,3 +76,32 @@ async def test_repeats_are_listed_with_their_context_and_tagged(tmp_path: Path) 
         await saved(pilot, app)
         assert judged(tmp_path) == judged(tmp_path, "c.txt") == {"She offered no proof.": "disputed"}
         assert not (tmp_path / "b.txt.triage.yaml").exists()
+
+
+async def test_what_is_marked_is_related_to_the_claim_here_or_gets_another_one_as_evidence(
+    tmp_path: Path,
+) -> None:
+    app = app_on(corpus(tmp_path, (FIRST, SECOND)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("v", "y", "y", "g", "g", "=")
+        await until(pilot, lambda: "relation of all that is marked" in screen(app))
+        await pilot.press("c")
+        await until(pilot, lambda: "All that is marked: conflicts with" in screen(app))
+        await pilot.press("enter")
+        assert isinstance(app.screen, ManyScreen)
+        assert "related, conflicts with “The dam above Velm broke" in screen(app)
+        assert "+ 2 claims in 1 article" in screen(app)
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: not app.session.bulk.is_open)
+        assert "related, conflicts with: 2 claims in 1 article" in screen(app)
+        assert screen(app).count("conflicts with It flooded") == 1
+        await pilot.press("A")
+        await until(pilot, lambda: "Evidence from another claim" in screen(app))
+        await pilot.press("enter")
+        assert isinstance(app.screen, ManyScreen)
+        assert "added evidence “" in screen(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: not app.session.bulk.is_open)
+        await saved(pilot, app)
+    claims = sidecar(tmp_path)["claims"].values()
+    assert [each["relation"] for claim in claims for each in claim.get("related", [])] == ["conflicts"] * 2

@@ -73,7 +73,8 @@ class Many:
         if told > _TOLD:
             self._voice.say(f"and {told - _TOLD} more")
         counts = [f"{bulk.counts.get(each, 0)} {_WORDS[each]}" for each in Outcome]
-        self._voice.say(f"{bulk.request.label}: {', '.join(counts)}")
+        more = f" {one_line(bulk.request.more)}" if bulk.request.more else ""
+        self._voice.say(f"{bulk.request.label}{more}: {', '.join(counts)}")
         if not bulk.counts.get(Outcome.CHANGES):
             bulk.cancel()
             session.say("nothing would change, nothing was recorded")

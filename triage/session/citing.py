@@ -78,6 +78,8 @@ class Citing:
     def add_claim(self, known: Known) -> Evidence | None:
         """Add another claim of the corpus as evidence: what that article says."""
         piece = Evidence(known.path, None, _today(), quote=known.words, file=known.path, claim=known.claim)
+        if self._to_marked(piece):
+            return None
         if any((piece.file, piece.claim) == (each.file, each.claim) and each.file for each in self.pieces()):
             self._say("this claim is among its evidence already", Tone.WARNING)
             return None

@@ -217,10 +217,12 @@ class Parts(PartsForMany):
         """What is done with speakers and related claims."""
         from triage.session.relating import Relations
 
-        return Relations(
+        relations = Relations(
             *(self.desk, self.listing, self.shelf, self.gathered),
             *(self.record, self.judge, self.say, self.as_one),
         )
+        relations.is_marked = lambda: self.is_marked
+        return relations
 
     @cached_property
     def going(self) -> Going:

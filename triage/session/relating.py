@@ -67,6 +67,8 @@ class Relations:
     ) -> None:
         """`judge` records what can be for many: for all that is marked, where anything is."""
         self._judge = judge
+        self.is_marked: Callable[[], bool] = lambda: False
+        """Whether anything is."""
         self._desk, self._listing, self._shelf, self._gathered = desk, listing, shelf, gathered
         self._record, self._say, self._as_one = record, say, as_one
         self._begun: tuple[str, Passage] | None = None
@@ -134,11 +136,16 @@ class Relations:
         return list(found.values())
 
     def begin(self) -> Known | None:
-        """Remember the current claim; return the one at which relations were begun before, if another."""
+        """Remember the current claim; return the one at which relations were begun before, if another.
+
+        What is marked is most likely to be related to the current claim.
+        """
         opened, passage, path = self._desk.opened, self._desk.passage, self._desk.path
         before = self._begun
         if opened is None or passage is None or path is None:
             return None
+        if self.is_marked():
+            return self._known(path, passage)
         self._begun = path, passage
         if before is None or (before[0] == path and before[1][:2] == passage[:2]):
             return None
@@ -147,7 +154,8 @@ class Relations:
     def choices(self) -> list[Known]:
         """Return the claims that the current one can be related to: recorded ones, then those not recorded.
 
-        Of the latter those of the article before the reviewer. Own claims are left out.
+        Of the latter those of the article before the reviewer. The current claim is left out, unless it
+        is others that are related, those that are marked.
         """
         opened, passage = self._desk.opened, self._desk.passage
         if opened is None or passage is None:
@@ -156,7 +164,7 @@ class Relations:
         recorded: list[Known] = []
         others: list[Known] = []
         for each in opened.outline.claims():
-            if each[:2] == passage[:2]:
+            if each[:2] == passage[:2] and not self.is_marked():
                 continue
             words = " ".join(opened.article.text[each.start : each.end].split())
             known = Known(here, each.ids[0] if each.ids else "", words, (each.start, each.end))
@@ -165,7 +173,13 @@ class Relations:
         return [*recorded, *elsewhere, *others]
 
     def relate(self, relation: Relation, other: Known) -> None:
-        """Relate the current claim to `other`; take that off where it stands already."""
+        """Relate the current claim to `other`; take that off where it stands already.
+
+        Where claims are marked the reviewer is asked whether to relate all of them to it.
+        """
+        if self.is_marked():
+            self._relate_marked(relation, other)
+            return
         for link in self.links():
             if other.claim and link.claim == other.claim and link.relation is relation:
                 self.unrelate(link)
@@ -182,6 +196,19 @@ class Relations:
         if done is not None:
             words = f"{SAID[relation]} “{known.words}”"
             self._say(words if done else f"it is that already: {words}", Tone.INFO)
+
+    def _relate_marked(self, relation: Relation, other: Known) -> None:
+        if not other.claim:
+            self._say("nothing is recorded about that claim yet: tag it first", Tone.WARNING)
+            return
+        related = Related(other.path, other.claim, relation)
+
+        def judge(opened: Opened, index: int, now: Callable[[], str]) -> tuple[Change, ...]:
+            if other.claim in opened.outline.passages[index].ids:
+                return ()  # to itself
+            return describing.related(opened, index, related, now)
+
+        self._judge(f"related, {SAID[relation]}", judge, other.words)
 
     def unrelate(self, link: Link) -> None:
         """Take a relation off, on whichever side it stands."""

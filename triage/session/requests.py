@@ -13,17 +13,22 @@ _LEVELS = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW, None)
 
 
 def evidence(reviewer: str, added: Evidence) -> Request:
-    """Return what adds a piece of evidence to every claim that does not have it."""
+    """Return what adds a piece of evidence to all that do not have it; a claim is none of its own."""
 
     def judge(opened: Opened, index: int, now: Now) -> tuple[Change, ...]:
         record = opened.record(index, reviewer)
-        has = record is not None and any(
-            (piece.url, piece.stance, piece.note) == (added.url, added.stance, added.note)
-            for piece in record.evidence
-        )
-        return () if has else judging.evidence(opened, index, reviewer, added, now)
+        is_itself = bool(added.claim) and added.claim in opened.outline.passages[index].ids
+        has = record is not None and any(_same(piece, added) for piece in record.evidence)
+        return () if has or is_itself else judging.evidence(opened, index, reviewer, added, now)
 
-    return Request("added evidence", judge, " ".join((added.url, added.stance or "", added.note)))
+    more = added.quote if added.file else " ".join((added.url, added.stance or "", added.note))
+    return Request("added evidence", judge, more)
+
+
+def _same(one: Evidence, other: Evidence) -> bool:
+    if other.file:
+        return (one.file, one.claim, one.quote) == (other.file, other.claim, other.quote)
+    return (one.url, one.stance, one.note) == (other.url, other.stance, other.note)
 
 
 def confidence(reviewer: str, number: int = 0) -> Request:

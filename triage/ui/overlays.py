@@ -199,11 +199,12 @@ class Overlays:
         return self._app.push_screen(layer)
 
     def _redrawn(self, act: Callable[_Given, None]) -> Callable[_Given, None]:
-        """Return `act`, the review painted anew after it."""
+        """Return `act`, the review painted anew after it, and what it would do to all that is marked."""
 
         def then_redraw(*given: _Given.args, **named: _Given.kwargs) -> None:
             act(*given, **named)
             self._app.review.redraw()
+            self.many()
 
         return then_redraw
 

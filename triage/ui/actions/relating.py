@@ -57,7 +57,8 @@ class Relating(Acting):
         links = session.relations.links()
         there = f" · Enter lists the {len(links)} there {'is' if len(links) == 1 else 'are'}" if links else ""
         keys = {key: partial(self._pick, relation, begun) for key, relation in _RELATIONS.items()}
-        label = f"relation: s the same · c conflicts · n narrows{there} · Esc leaves"
+        what = "relation of all that is marked" if session.is_marked else "relation"
+        label = f"{what}: s the same · c conflicts · n narrows{there} · Esc leaves"
         self.offer(label, {**keys, **({"enter": self._app.overlays.relations} if links else {})})
 
     def _pick(self, relation: Relation, begun: Known | None) -> AwaitMount:
@@ -66,4 +67,5 @@ class Relating(Acting):
         def chosen(known: Known) -> None:
             self._session.relations.relate(relation, known)
 
-        return self._app.overlays.pick(f"This claim {plain(SAID[relation])} …", chosen, begun)
+        which = "All that is marked:" if self._session.is_marked else "This claim"
+        return self._app.overlays.pick(f"{which} {plain(SAID[relation])} …", chosen, begun)

@@ -131,7 +131,8 @@ class ManyScreen(Layer):
         parts += [f"! {counts[Outcome.BARRED]:,} cannot be touched"] if counts[Outcome.BARRED] else []
         label = "" if request is None else plain(request.label)
         if request is not None and request.more:
-            label = f"{label} “{plain(' '.join(request.more.split()))[:_MORE]}”"
+            more = plain(" ".join(request.more.split()))
+            label = f"{label} “{more if len(more) <= _MORE else f'{more[: _MORE - 1].rstrip()}…'}”"
         looking = f" · looked at {bulk.done:,} of {bulk.total:,} articles" * (bulk.stage is Stage.LOOKING)
         again = " · the same key: the next" if request is not None and request.again else ""
         stay = "marks stay" if bulk.keeps_marks else "marks go"
