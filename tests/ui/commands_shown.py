@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tests.ui.seen import Seen
 from triage.commands import Mode
 from triage.core.order import BY_NAME, ORDERS
+from triage.session.tutorial import TASKS
 
 A = """Dam of Velm breaks after night of rain
 
@@ -53,9 +54,11 @@ class Row:
     then: Callable[[Seen], object]
     """What is true afterwards, and was not before."""
     folder: str = "articles"
-    """Which folder is under review: `articles`, `long` or `empty`."""
+    """What is under review: `articles`, `lacking` (tags require a note), `long`, `empty`, `tutorial`."""
     mode: Mode = Mode.TEXT
     """Where the command's key is looked up."""
+    more: str = ""
+    """Default keys that are pressed after the command: what it asks for."""
 
 
 def here(words: str) -> Callable[[Seen], bool]:
@@ -83,6 +86,11 @@ def shows(layer: str) -> Callable[[Seen], bool]:
     return lambda seen: seen.layer == layer
 
 
+def cites(url: str) -> Callable[[Seen], bool]:
+    """Whether this is the evidence of the claim."""
+    return lambda seen: [piece.url for piece in seen.mine.evidence] == [url]
+
+
 def asks(label: str) -> Callable[[Seen], bool]:
     """Whether the field at the bottom asks for this."""
     return lambda seen: seen.asked.startswith(label)
@@ -98,18 +106,18 @@ JUDGING = (
     Row("tag disputed", "", lambda seen: seen.tags == {"The dam": "disputed"} and seen.here == FLOOD),
     Row("tag opinion", "", lambda seen: seen.tags == {"The dam": "opinion"} and seen.here == FLOOD),
     Row("untag", "v k", lambda seen: seen.tags == {} and seen.here == DAM and seen.mine.at != ""),
-    Row("note", "", asks("note:")),
+    Row("note", "", lambda seen: seen.mine.note == "two papers", more="`two papers` enter"),
     Row("note.edit", "", lambda seen: seen.mine.note == "from the editor"),
-    Row("evidence", "", asks("evidence")),
-    Row("evidence.from-claim", "", shows("ClaimPicker")),
+    Row("evidence", "", cites("https://velm.example/a"), more="`https://velm.example/a` enter"),
+    Row("evidence.from-claim", "", cites("a.txt"), more="enter"),
     Row("evidence.open", "e `https://velm.example/a` enter", lambda seen: "velm.example/a" in seen.said),
     Row("speaker", "", says("speaker: officials")),
-    Row("claim.relate", "", lambda seen: "conflicts" in seen.text),
+    Row("claim.relate", "", says("conflicts with"), more="c enter"),
     Row("codebook", "", shows("CodebookPage")),
     Row("confidence.next", "", lambda seen: str(seen.mine.confidence) == "high"),
     Row("repeat", "v", lambda seen: seen.tags == {"The dam": "verified", "It flooded": "verified"}),
-    Row("macro.record", "", says("letter or digit")),
-    Row("macro.play", "M a v M", says("play a macro: a")),
+    Row("macro.record", "", says("macro b: 1 command"), more="b v M"),
+    Row("macro.play", "M a v M", lambda seen: len(seen.tags) == 2 and seen.here == MAYOR, more="a"),
     Row("undo", "v d", lambda seen: seen.tags == {"The dam": "verified"} and seen.here == FLOOD),
     Row("redo", "v d u", lambda seen: seen.tags == {"The dam": "verified", "It flooded": "disputed"}),
 )
@@ -129,7 +137,7 @@ SPANS = (
     Row("edge start-left-clause", "} }", here("officials said, at dawn on Friday.")),
     Row("claim.fit sentence", "h h", here(DAM)),
     Row("claim.fit paragraph", "", here(f"{DAM} {FLOOD}")),
-    Row("claim.split", "", lambda seen: seen.mode is Mode.SELECT and "split" in seen.text),
+    Row("claim.split", "", lambda seen: DAM not in seen.claims and len(seen.claims) == 5, more="enter"),
     Row("claim.join", "", here(f"{DAM} {FLOOD}")),
     Row("select.begin", "", chosen(f"{DAM}|")),
     select("select.next character", "V", f"{DAM} I|"),
@@ -161,8 +169,8 @@ MOVING = (
     Row("go.next note", "", here(BOATS)),
     Row("go.next evidence", "", here(NOBODY)),
     Row("go.next review", "", changed),
-    Row("go.next lacking", "", says("no claim")),
-    Row("go.previous lacking", "", says("no claim")),
+    Row("go.next lacking", "v d g g", here(FLOOD), "lacking"),
+    Row("go.previous lacking", "v d", here(FLOOD), "lacking"),
     Row("go.next asked", "; ctrl+u `farmland` enter g g", here(FLOOD)),
     Row("go.next tag:verified", "", here(BOATS)),
     Row("go.next tag:disputed", "", here(NOBODY)),
@@ -178,7 +186,7 @@ MOVING = (
     Row("go.previous tag:verified", "J J g e", here(BOATS)),
     Row("go.previous tag:disputed", "J J g e", here(NOBODY)),
     Row("go.previous tag:opinion", "J J g e", changed),
-    Row("go.where", "", asks("go to the next claim that is:")),
+    Row("go.where", "", here(FLOOD), more="ctrl+u `farmland` enter"),
     Row("go.jump", "", lambda seen: seen.app.review.jumping and " fj" in seen.text),
     Row("go.first", "g e", here(DAM)),
     Row("go.last", "", here(SHE)),
@@ -187,18 +195,18 @@ MOVING = (
 )
 
 FINDING = (
-    Row("find", "", asks("find:")),
+    Row("find", "", here(FLOOD), more="`farmland` enter"),
     Row("find.next", "/ `of` enter", here(FLOOD)),
     Row("find.previous", "/ `of` enter >", here(DAM)),
-    Row("search", "", shows("SearchScreen")),
-    Row("filter", "", asks("filter:")),
+    Row("search", "", here(NOBODY), more="ctrl+u `nobody` … enter"),
+    Row("filter", "", lambda seen: seen.listed == ["c.txt"], more="`help` enter"),
     Row("search.next", "F ctrl+u `Velm` … enter", says("2 of 5")),
     Row("search.previous", "F ctrl+u `Velm` … enter +", says("1 of 5")),
 )
 
 PLACES = (
-    Row("bookmark.set", "", says("bookmark: a letter")),
-    Row("bookmark.go", "", says("go to bookmark: a letter")),
+    Row("bookmark.set", "", says("bookmark a"), more="a"),
+    Row("bookmark.go", "m b J", lambda seen: seen.path == "a.txt", more="b"),
     Row("go.back", "J", lambda seen: seen.path == "a.txt"),
     Row("go.forward", "J ctrl+o", lambda seen: seen.path == "b.txt"),
 )
@@ -206,25 +214,25 @@ PLACES = (
 MARKING = (
     Row("mark.toggle", "", lambda seen: seen.marked == 1),
     Row("mark.range", "y j", lambda seen: seen.marked == 3),
-    Row("mark.like", "", asks("mark all like")),
+    Row("mark.like", "", lambda seen: seen.marked == 1, more="ctrl+u `all: tag:disputed` enter"),
     Row("mark.clear", "y", lambda seen: seen.marked == 0),
     Row("mark.list", "y", shows("MarkedList")),
     Row("claim.repeats", "g e v g e", shows("RepeatsScreen")),
 )
 
 ARTICLES = (
-    Row("list.sort", "", says("sort by n name  d date")),
+    Row("list.sort", "", says("listed by size"), more="s"),
     *(
         Row(f"list.sort {name}", "", says(f"listed {(order.turned if order == BY_NAME else order).told}"))
         for name, order in ORDERS.items()
     ),
-    Row("list.view", "", says("there are no saved views")),
+    Row("list.view", "", lambda seen: seen.listed == ["c.txt"], more="`helping` enter"),
     Row("article.next", "", lambda seen: seen.path == "b.txt"),
     Row("article.next unfinished", "J D K K", lambda seen: seen.path == "c.txt"),
     Row("article.previous", "J", lambda seen: seen.path == "a.txt"),
     Row("article.previous unfinished", "J D", lambda seen: seen.path == "a.txt"),
     Row("article.done", "", lambda seen: seen.path == "b.txt" and seen.said.startswith("done")),
-    Row("article.aside", "", asks("set the article aside")),
+    Row("article.aside", "", says("set aside"), more="`a reprint` enter"),
     Row("article.reopen", "D K", lambda seen: seen.path == "a.txt" and not seen.is_done),
     Row("article.open", "tab", lambda seen: seen.mode is Mode.TEXT, mode=Mode.LIST),
     Row("pane.switch", "", lambda seen: seen.mode is Mode.LIST),
@@ -240,7 +248,7 @@ PROGRAM = (
     Row("help", "", shows("Sheet")),
     Row("palette", "", shows("Palette")),
     Row("cancel", "f `losses` enter", lambda seen: len(seen.listed) == 3),
-    Row("tutorial.skip", "", says("tutorial")),
+    Row("tutorial.skip", "", lambda seen: f" 2/{len(TASKS)} " in seen.text, "tutorial"),
     Row("redraw", "", lambda seen: "drawn" in seen.called),
     Row("suspend", "", lambda seen: "suspended" in seen.called),
     Row("quit", "", lambda seen: "left" in seen.called),

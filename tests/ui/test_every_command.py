@@ -13,9 +13,12 @@ from tests.ui.commands_shown import ROWS, A, B, C, Row
 from tests.ui.reviewing import app_on, corpus, keys_and_tags, until
 from tests.ui.seen import Seen, press
 from triage.commands import COMMANDS, Mode, command, title_of
+from triage.core.codebook import Requirement
 from triage.core.evidence import parse_evidence
 from triage.core.order import BY_NAME
+from triage.core.values import replace
 from triage.keymap import Bound
+from triage.session.tutorial import Tutorial
 from triage.ui.app import TriageApp
 from triage.ui.screens.palette import every_command
 
@@ -36,8 +39,23 @@ def test_no_command_goes_without_proof() -> None:
 def folder_of(kind: str, folder: Path) -> Path:
     """Fill `folder` with what a row wants; see `Row.folder`."""
     if kind == "articles":
+        (folder / ".triage.yaml").write_text("views:\n  helping: {filter: help}\n", encoding="utf-8")
         return articles(folder)
+    if kind in ("lacking", "tutorial"):
+        return corpus(folder, [A, B])
     return corpus(folder, ["".join(f"Boat {n} is here.\n\n" for n in range(1, 60))] if kind == "long" else ())
+
+
+def app_of(kind: str, folder: Path) -> TriageApp:
+    """Return the program on `folder`, as rows of this kind want it."""
+    codebook, keymap = keys_and_tags()
+    if kind == "lacking":
+        tags = tuple(replace(tag, requires=(Requirement.NOTE,)) for tag in codebook.tags)
+        return TriageApp(folder, "ana", replace(codebook, tags=tags), keymap)
+    app = app_on(folder)
+    if kind == "tutorial":
+        app.teach(Tutorial())
+    return app
 
 
 def articles(folder: Path) -> Path:
@@ -129,6 +147,7 @@ class Stage:
             return "true before"
         if not await way(self, row):
             return "" if " " in row.command else "no key"
+        await press(self.pilot, self.app, row.more)
         try:
             await until(self.pilot, lambda: row.then(self.seen), 10)
         except AssertionError:
@@ -165,7 +184,7 @@ async def test_every_command_does_what_it_is_for(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    app = app_on(folder_of(kind, tmp_path))
+    app = app_of(kind, folder_of(kind, tmp_path))
     wrong = {}
     async with app.run_test(size=(80, 24)) as pilot:
         with monkeypatch.context() as patch:

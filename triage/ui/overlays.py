@@ -32,6 +32,13 @@ class Overlays:
 
     def __init__(self, app: TriageApp) -> None:
         self._app = app
+        self._laying: AwaitMount | None = None
+
+    async def laid(self) -> None:
+        """Wait until what was laid over the review last is there: the next key is meant for it."""
+        laying, self._laying = self._laying, None
+        if laying is not None:
+            await laying
 
     def help(self) -> AwaitMount:
         """Lay the help over the review."""
@@ -196,7 +203,8 @@ class Overlays:
     def lay(self, layer: Layer) -> AwaitMount:
         """Lay `layer` over what is on the screen; it takes the keys from then on."""
         layer.painted_by(partial(self._app.send, layer=layer), self._app.signs)
-        return self._app.push_screen(layer)
+        self._laying = self._app.push_screen(layer)
+        return self._laying
 
     def _redrawn(self, act: Callable[_Given, None]) -> Callable[_Given, None]:
         """Return `act`, the review painted anew after it, and what it would do to all that is marked."""

@@ -79,6 +79,7 @@ class Taking:
 
     async def take(self, event: events.Key) -> None:
         """Give the key to what lies over the review or to its field; else run what it is bound to."""
+        await self._app.overlays.laid()
         top, review = self._app.screen, self._app.review
         if self._app.repeating.is_playing:
             if event.key not in (LEAVE, QUIT):
