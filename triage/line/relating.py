@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from triage.core.claim import Evidence, Relation
+from triage.core.fuzzy import Fuzzy
 from triage.line.asking import Question
 from triage.session.acts import at_this_claim
 from triage.session.relating import SAID
@@ -99,20 +100,17 @@ class Relating:
         self._choose(words, partial(self._session.relations.relate, relation), SAID[relation])
 
     def _choose(self, words: str, act: Callable[[Known], object], what: str = "") -> None:
-        """Do it with the one claim that has all these words, or tell those that have."""
+        """Do it with the one claim that has all these words; else tell those that have, or the like."""
         gathered = self._session.gathered
         gathered.begin(words=True)
         self._review.deliveries.wait(lambda: not gathered.is_reading, _PATIENCE)
-        wanted = words.casefold().split()
-        found = [
-            known
-            for known in self._session.relations.choices()
-            if all(word in f"{known.words}\n{known.path}".casefold() for word in wanted)
-        ]
+        choices = self._session.relations.choices()
+        found = [choices[number] for number in Fuzzy([known.sought for known in choices]).find(words)]
+        exact = [known for known in found if all(word in known.sought for word in words.casefold().split())]
         if not found:
-            self._session.say("no claim has these words", Tone.ERROR)
-        elif len(found) == 1:
-            act(found[0])
+            self._session.say("no claim has such words", Tone.ERROR)
+        elif len(exact) == 1:
+            act(exact[0])
         else:
             home = at_this_claim(self._session, lambda _: None)
             self._review.finding.tell(

@@ -43,6 +43,11 @@ class Known(NamedTuple):
     span: tuple[int, int] = (0, 0)
     """Where it stands; only needed where it has no id."""
 
+    @property
+    def sought(self) -> str:
+        """What it is found by, in small letters."""
+        return f"{self.words}\n{self.path}".casefold()
+
 
 class Relating(NamedTuple):
     """A claim that says it has to do with another one."""

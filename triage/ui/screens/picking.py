@@ -1,4 +1,4 @@
-"""Picking a claim of the corpus: every typed word has to be in its words or in the name of its article."""
+"""Picking a claim of the corpus by its words, or words like them, and by the name of its article."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from triage.core.fuzzy import Fuzzy
 from triage.core.plain import plain
 from triage.session.gathered import Known
 from triage.session.session import Session
@@ -45,7 +46,8 @@ class ClaimPicker(Layer):
         """`first` is listed before all others."""
         self._title, self._session, self._look = title, session, look
         self._take_choice, self._first = chosen, first
-        self._all: list[tuple[Known, str]] = []
+        self._all: Sequence[Known] = ()
+        self._fuzzy = Fuzzy()
         self._shown: list[Known] = []
         self._version: object = None
         self._listed_at = 0.0
@@ -80,7 +82,7 @@ class ClaimPicker(Layer):
         self._version, self._listed_at = gathered.version, now
         if self._first is not None:
             known = [self._first, *(one for one in known if not _is_same(one, self._first))]
-        self._all = [(one, f"{one.words}\n{one.path}".casefold()) for one in known]
+        self._all, self._fuzzy = known, Fuzzy([one.sought for one in known])
         self._list()
         if before is not None and before in self._shown:
             self._lines.chosen = self._shown.index(before)
@@ -111,13 +113,12 @@ class ClaimPicker(Layer):
         return self._shown[number] if number < len(self._shown) else None
 
     def _list(self) -> None:
-        words = self._line.value.casefold().split()
-        found = [known for known, where in self._all if all(word in where for word in words)]
+        found = [self._all[number] for number in self._fuzzy.find(self._line.value)]
         self._shown = found[:_MOST]
         self._lines.rows = [self._row(known) for known in self._shown]
         if not self._shown:
             reading = self._session.gathered.is_reading
-            nothing = "sidecars are being read …" if reading else "no claim has these words"
+            nothing = "sidecars are being read …" if reading else "no claim has such words"
             self._lines.rows = [[(nothing, self._look.dim)]]
         elif len(found) > _MOST:
             self._lines.rows.append([(f"and {len(found) - _MOST:,} more: type on", self._look.dim)])
