@@ -69,7 +69,7 @@ def _parts(base: Path) -> Iterator[tuple[str, Callable[[], Iterable[Row]]]]:
     yield "counting", lambda: pressing.counting(folders[ARTICLES], ARTICLES, KEYS)
     yield "commands", lambda: commands.rows(folders[ARTICLES], ROUNDS)
     yield "keys", lambda: pressing.rows(folders, long, KEYS)
-    yield "rest", lambda: resting.rows(folders, long)
+    yield "rest", lambda: resting.rows(folders, long, ROUNDS)
     yield "read", lambda: map(_measured, reading.full())
     yield "search", lambda: map(_searched, searching.full((ARTICLES,)))
 

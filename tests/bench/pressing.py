@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def counting(folder: Path, count: int, keys: int) -> Iterator[Row]:
     with Program(FLOOR_KEY) as bare, Program(review(folder)) as ours:
         bare.shown("ready 0")
         ours.shown(LIVE, 120)
-        times, floor = _pressed(bare, ours, (b"J", b"J", b"K"), keys)  # it is over soon
+        times, floor = _pressed(bare, ours, itertools.cycle((b"J", b"J", b"K")), keys)  # it is over soon
     what = f"next article while {count:,} are counted"
     yield times_floor(what, times, floor, 3)
     yield at_most(f"{what}, p99", percentile(times, 99), 0.033, percentile(floor, 99))
@@ -99,17 +100,18 @@ def pressed(
     bare: Program, ours: Program, cycle: Sequence[bytes], keys: int
 ) -> tuple[list[float], list[float]]:
     """Press keys of `cycle` in turn with one of the floor; return the seconds of each, of a calm run."""
-    return calmest(lambda: _pressed(bare, ours, cycle, keys))
+    turn = itertools.cycle(cycle)
+    return calmest(lambda: _pressed(bare, ours, turn, keys))
 
 
 def _pressed(
-    bare: Program, ours: Program, cycle: Sequence[bytes], keys: int
+    bare: Program, ours: Program, turn: Iterator[bytes], keys: int
 ) -> tuple[list[float], list[float]]:
     times, floor = [], []
     for number in range(keys + _WARM):
         if number == _WARM:
             ours.count_anew()
-        mine, one = ours.press(cycle[number % len(cycle)])[1], bare.press(b"x")[1]
+        mine, one = ours.press(next(turn))[1], bare.press(b"x")[1]
         if number >= _WARM:
             times.append(mine)
             floor.append(one)
