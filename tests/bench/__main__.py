@@ -21,7 +21,7 @@ from tests.bench.figures import CALM_SECONDS, Row, page
 from tests.machine import measured_on
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = int(os.environ.get("ROUNDS", "9"))
+ROUNDS = int(os.environ.get("ROUNDS", "15"))
 KEYS = int(os.environ.get("KEYS", "200"))
 ARTICLES = int(os.environ.get("ARTICLES", "100000"))
 LONG_BYTES = 10_000_000
