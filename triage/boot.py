@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 
+TYPE_CHECKING = False  # `typing` takes as long to import as all of this module
+if TYPE_CHECKING:
+    from typing import TextIO
+
 SUBCOMMANDS = (
     ("review", "go through the articles of a folder, claim by claim"),
     ("tutorial", "learn the keys in ten minutes, on a copy of the samples"),
@@ -27,8 +31,9 @@ SUBCOMMANDS = (
 )
 """Each subcommand with its line of help; its module in `triage.cli` (`_` for `-`) has its `main`."""
 
-INTERRUPTED = 128 + 2
-BROKEN_PIPE = 128 + 13
+SIGNALLED = 128
+INTERRUPTED = SIGNALLED + 2
+BROKEN_PIPE = SIGNALLED + 13
 
 _HELP = """\
 triage: go through articles claim by claim in the terminal, and keep every judgement in plain files.
@@ -61,22 +66,29 @@ def main(argv: list[str]) -> int:
     """
     if None in (sys.stdin, sys.stdout, sys.stderr):
         _open_what_was_closed()
+    code = 0
     try:
         code = _started(argv)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _forget_stdout()
+        _forget(sys.stdout)
         return BROKEN_PIPE
     except OSError as error:  # a full disk, told when the last of the output is written
-        sys.stderr.write(f"triage: standard output: {error.strerror}\n")
-        _forget_stdout()
-        return 1
+        _forget(sys.stdout)
+        if code <= SIGNALLED:
+            sys.stderr.write(f"triage: standard output: {error.strerror}\n")
+            return 1
     except Exception as error:  # noqa: BLE001 - whatever it is, a page of traceback helps no reviewer
         from triage.cli.running import fault
 
         return fault(error)
+    if code > SIGNALLED:  # by the loss of the terminal, for one: then nothing can be told any more
+        try:
+            sys.stderr.flush()
+        except OSError:
+            _forget(sys.stderr)
     return code
 
 
@@ -144,11 +156,11 @@ def _open_what_was_closed() -> None:
             setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
 
 
-def _forget_stdout() -> None:
-    """Whoever read our output is gone: let nothing be written to it when Python ends."""
+def _forget(output: TextIO) -> None:
+    """Whoever read this output is gone: let nothing be written to it when Python ends, which would fail."""
     import os
 
     try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):  # stdout is no file at all, or was closed
+        os.dup2(os.open(os.devnull, os.O_RDWR), output.fileno())
+    except (OSError, ValueError):  # it is no file at all, or was closed
         return

@@ -134,7 +134,7 @@ def test_a_closed_pipe_gives_141(run: Run, monkeypatch: pytest.MonkeyPatch) -> N
     def gone(_: list[str]) -> int:
         raise BrokenPipeError
 
-    monkeypatch.setattr("triage.boot._forget_stdout", lambda: None)
+    monkeypatch.setattr("triage.boot._forget", lambda _: None)
     monkeypatch.setattr("triage.cli.list.main", gone)
     assert run("list").code == 141
 

@@ -249,8 +249,12 @@ class Terminal:
 
 
 def _surroundings() -> dict[str, str]:
-    """Return the environment without a size of its own, which Textual's pilot leaves behind in it."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "NO_COLOR")}
+    """Return the environment without a size of its own, which Textual's pilot leaves behind in it.
+
+    And with buffers, which a reviewer's Python has: what is left in one at the end cannot always be written.
+    """
+    others = ("COLUMNS", "LINES", "NO_COLOR", "PYTHONUNBUFFERED")
+    kept = {name: value for name, value in os.environ.items() if name not in others}
     return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
