@@ -65,6 +65,9 @@ def run(programs: int, tags: int, *, locks: bool, kills: int = 0, seed: int = 1)
     again = sum(writer.again for writer in writers)
     short = sum(not writer.done or bool(writer.faults) for writer in writers)
     short += max(0, programs * tags - acknowledged - again)  # whoever stops early proves nothing
+    if missing or short:  # it comes seldom: whoever sees it has to know which of them it was
+        stopped = [(each.reviewer, each.done, len(each.saved), each.again, each.faults) for each in writers]
+        print(f"not on disk: {missing}; too few by {short}: {stopped}", file=sys.stderr)
     # Without the lock, or where it was waited for too long, a tag may be off the disk for a moment, until
     # the program that overwrote it joins it.
     rows = [lost(how, acknowledged, len(missing) + short)]
