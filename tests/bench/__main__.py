@@ -106,8 +106,9 @@ def written(parts: Iterable[str]) -> str:
     return (
         "# Speed\n\nWritten by `make bench`, in a real pseudo-terminal of 120×40; programs that are\n"
         "compared run in turn. Where keys or new files are timed it is done anew, a few times at most, as\n"
-        f"long as the bare program's own p99 is not below {1e3 * CALM_SECONDS:g} ms: then the machine is\n"
-        "busy with other things. Which run counts is told by the bare program alone.\n\n"
+        f"long as the bare program's own p99 is not below {1e3 * CALM_SECONDS:g} ms "
+        f"({1e3 * resting.CALM_BURST_SECONDS:g} while many\nfiles come): then the machine is busy with other "
+        "things. Which run counts is told by the bare\nprogram alone.\n\n"
         + "\n".join(parts)
         + f"\n{ROUNDS} starts and {KEYS} keys of each kind; "
         f"{measured_on()}\n"

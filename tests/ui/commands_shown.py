@@ -91,11 +91,6 @@ def cites(url: str) -> Callable[[Seen], bool]:
     return lambda seen: [piece.url for piece in seen.mine.evidence] == [url]
 
 
-def asks(label: str) -> Callable[[Seen], bool]:
-    """Whether the field at the bottom asks for this."""
-    return lambda seen: seen.asked.startswith(label)
-
-
 def select(command: str, given: str, words: str) -> Row:
     """Return the row of a command that moves an end of a chosen stretch."""
     return Row(command, given, chosen(words), mode=Mode.SELECT)

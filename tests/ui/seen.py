@@ -108,12 +108,6 @@ class Seen:
         return "" if top is self.app.review else type(top).__name__
 
     @property
-    def asked(self) -> str:
-        """What the field at the bottom asks for; nothing where it is closed."""
-        prompt = self.app.review.prompt
-        return str(prompt.prepare()[0].content) if prompt.open else ""
-
-    @property
     def text(self) -> str:
         """The characters on the screen."""
         return screen(self.app)
